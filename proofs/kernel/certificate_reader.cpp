@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <map>
+
+#include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/language/parser.hpp"
+#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/normal_form.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+/// Thrown and caught in this file only: the line is known where it is caught.
+struct Bad {
+  std::string message;
+};
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+/// The parts between separators, trimmed; {""} for an empty text.
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const auto place = text.find(separator);
+    parts.push_back(trimmed(text.substr(0, place)));
+    if (place == std::string_view::npos) return parts;
+    text.remove_prefix(place + 1);
+  }
+}
+
+std::vector<std::string_view> words(std::string_view text) {
+  std::vector<std::string_view> result;
+  for (const std::string_view word : split(text, ' '))
+    if (!word.empty()) result.push_back(word);
+  return result;
+}
+
+template <class Number>
+Number number(std::string_view text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) throw Bad{"expected a small natural number"};
+  return value;
+}
+
+std::string name(std::string_view text) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  if (text.empty() || !std::all_of(text.begin(), text.end(), allowed) || (text[0] >= '0' && text[0] <= '9'))
+    throw Bad{"expected a variable"};
+  return std::string(text);
+}
+
+std::vector<std::string> names(std::string_view text) {
+  std::vector<std::string> result;
+  for (const std::string_view word : words(text)) result.push_back(name(word));
+  return result;
+}
+
+Rational rational(std::string_view text) {
+  const auto value = rational_from_text(text);
+  if (!value) throw Bad{"expected a rational number"};
+  return *value;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, const std::vector<std::string>& variables) : rest_(text), names_(variables) {}
+
+  Result<Certificate, Malformed> read() {
+    try {
+      if (rest_.size() > max_certificate_bytes) throw Bad{"the certificate is too long"};
+      if (next_line() != "geq certificate 1") throw Bad{"expected 'geq certificate 1'"};
+      const std::string_view kind = next_line();
+      if (kind == "prove") return Certificate(proof());
+      if (kind == "refute") return Certificate(refutation());
+      throw Bad{"expected 'prove' or 'refute'"};
+    } catch (const Bad& bad) {
+      return Malformed{line_, bad.message};
+    } catch (const LimitExceeded& limit) {
+      return Malformed{line_, limit.what()};
+    }
+  }
+
+ private:
+  /// The next line that is not empty or a comment; empty at the end of the text.
+  std::string_view next_line() {
+    while (!rest_.empty()) {
+      const auto end = rest_.find('\n');
+      std::string_view line = rest_.substr(0, end);
+      rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
+      ++line_;
+      line = trimmed(line.substr(0, line.find('#')));
+      if (!line.empty()) return line;
+    }
+    return {};
+  }
+
+  Refutation refutation() {
+    Refutation result;
+    for (std::string_view line = next_line(); !line.empty(); line = next_line()) {
+      const auto parts = split(line, '=');
+      if (parts.size() != 2) throw Bad{"expected 'variable = value'"};
+      result.point.emplace_back(name(parts[0]), rational(parts[1]));
+    }
+    return result;
+  }
+
+  Proof proof() {
+    Proof result;
+    for (std::string_view line = next_line(); !line.empty(); line = next_line()) {
+      const auto space = line.find(' ');
+      const std::string_view keyword = line.substr(0, space);
+      const std::string_view data = space == std::string_view::npos ? std::string_view() : trimmed(line.substr(space));
+      result.steps.push_back(step(keyword, data));
+    }
+    return result;
+  }
+
+  Step step(std::string_view keyword, std::string_view data) {
+    using Parse = std::function<Step(Reader&, std::string_view)>;
+    static const std::map<std::string_view, Parse> parsers{
+        {"visible", [](Reader&, std::string_view d) { return without_data(Visible{}, d); }},
+        {"smallest", [](Reader&, std::string_view d) { return smallest(d); }},
+        {"negate", [](Reader&, std::string_view d) { return Negate{names(d)}; }},
+        {"cases", [](Reader& r, std::string_view d) { return Cases{r.polynomial(d)}; }},
+        {"put", [](Reader& r, std::string_view d) { return r.put(d); }},
+        {"have", [](Reader& r, std::string_view d) { return Have{r.fact(d)}; }},
+        {"forget", [](Reader&, std::string_view d) { return forget(d); }},
+        {"absurd", [](Reader&, std::string_view d) { return without_data(Absurd{}, d); }},
+        {"both-signs", [](Reader&, std::string_view d) { return without_data(BothSigns{}, d); }},
+        {"apart", [](Reader&, std::string_view d) { return apart(d); }},
+        {"clear", [](Reader&, std::string_view d) { return clear(d); }},
+        {"combination", [](Reader& r, std::string_view d) { return r.combination(d); }},
+        {"rewrite", [](Reader& r, std::string_view d) { return r.rewrite(d); }},
+        {"divide", [](Reader& r, std::string_view d) { return Divide{r.polynomial(d)}; }},
+        {"homogenise", [](Reader& r, std::string_view d) { return Homogenise{r.fresh(d)}; }},
+        {"compare-powers", [](Reader& r, std::string_view d) { return r.compare_powers(d); }},
+        {"root-facts", [](Reader& r, std::string_view d) { return RootFacts{r.polynomial(d)}; }},
+        {"one-variable", [](Reader&, std::string_view d) { return without_data(OneVariable{}, d); }},
+        {"two-variables", [](Reader&, std::string_view d) { return without_data(TwoVariables{}, d); }},
+        {"group", [](Reader&, std::string_view d) { return group(d); }},
+        {"quadratic", [](Reader&, std::string_view d) { return Quadratic{name(d)}; }},
+        {"cones", [](Reader& r, std::string_view d) { return r.cones(d); }},
+    };
+    const auto found = parsers.find(keyword);
+    if (found == parsers.end()) throw Bad{"unknown step '" + std::string(keyword.substr(0, 40)) + "'"};
+    return found->second(*this, data);
+  }
+
+  template <class Rule>
+  static Step without_data(Rule rule, std::string_view data) {
+    if (!data.empty()) throw Bad{"unexpected text after the step"};
+    return rule;
+  }
+
+  ExactPolynomial polynomial(std::string_view text) const {
+    const auto term = parse_term(text, names_);
+    if (!term) throw Bad{term.error().message};
+    return normal_form(term.value());
+  }
+
+  std::string fresh(std::string_view text) {
+    std::string result = name(text);
+    if (std::find(names_.begin(), names_.end(), result) == names_.end()) names_.push_back(result);
+    return result;
+  }
+
+  static Step smallest(std::string_view data) {
+    const auto parts = split(data, ';');
+    Smallest result{name(parts[0]), {}};
+    for (std::size_t i = 1; i < parts.size(); ++i) result.symmetries.push_back(permutation(parts[i]));
+    return result;
+  }
+
+  /// "(a b c)(d e)"
+  static Permutation permutation(std::string_view text) {
+    Permutation result;
+    while (!text.empty()) {
+      const auto close = text.find(')');
+      if (text.front() != '(' || close == std::string_view::npos) throw Bad{"expected a cycle such as (a b)"};
+      const std::vector<std::string> cycle = names(text.substr(1, close - 1));
+      for (std::size_t i = 0; i < cycle.size(); ++i) result.emplace_back(cycle[i], cycle[(i + 1) % cycle.size()]);
+      text = trimmed(text.substr(close + 1));
+    }
+    return result;
+  }
+
+  Step put(std::string_view data) {
+    const auto parts = split(data, '|');
+    if (parts.size() != 2) throw Bad{"expected 'put new = ...; ... | old = ...; ...'"};
+    Put result{definitions(parts[0]), {}};
+    for (const auto& definition : result.definitions) fresh(definition.first);
+    result.replacements = definitions(parts[1]);
+    return result;
+  }
+
+  std::vector<Definition> definitions(std::string_view text) const {
+    std::vector<Definition> result;
+    for (const std::string_view part : split(text, ';')) {
+      const auto place = part.find('=');
+      if (place == std::string_view::npos) throw Bad{"expected 'name = polynomial'"};
+      result.emplace_back(name(trimmed(part.substr(0, place))), polynomial(part.substr(place + 1)));
+    }
+    return result;
+  }
+
+  Fact fact(std::string_view text) const {
+    for (const Sign sign : {Sign::nonzero, Sign::nonnegative, Sign::positive, Sign::zero})
+      if (text.ends_with(to_text(sign)))
+        return {polynomial(text.substr(0, text.size() - to_text(sign).size())), sign};
+    throw Bad{"expected a polynomial followed by '>= 0', '> 0', '= 0' or '!= 0'"};
+  }
+
+  static Step forget(std::string_view data) {
+    Forget result;
+    for (const std::string_view word : words(data)) result.facts.push_back(number<std::size_t>(word));
+    return result;
+  }
+
+  static Step apart(std::string_view data) {
+    if (data != "positive" && data != "negative") throw Bad{"expected 'positive' or 'negative'"};
+    return Apart{data == "negative"};
+  }
+
+  static Step clear(std::string_view data) {
+    Clear result;
+    for (const std::string_view word : words(data)) {
+      if (word == "positive")
+        result.signs.push_back(DenominatorSign::positive);
+      else if (word == "negative")
+        result.signs.push_back(DenominatorSign::negative);
+      else if (word == "squared")
+        result.signs.push_back(DenominatorSign::squared);
+      else
+        throw Bad{"expected 'positive', 'negative' or 'squared'"};
+    }
+    return result;
+  }
+
+  Step combination(std::string_view data) {
+    Combination result;
+    if (!data.empty()) throw Bad{"unexpected text after the step"};
+    for (std::string_view line = next_line(); line != "end"; line = next_line()) {
+      const auto parts = split(line, ';');
+      if (parts[0].starts_with("add ") && parts.size() == 3) {
+        Combination::Summand summand{rational(trimmed(parts[0].substr(4))), {}, polynomial(parts[2])};
+        for (const std::string_view word : words(parts[1])) {
+          const auto power = split(word, '^');
+          if (power.size() != 2) throw Bad{"expected 'fact^exponent'"};
+          summand.facts.emplace_back(number<std::size_t>(power[0]), number<std::uint32_t>(power[1]));
+        }
+        result.summands.push_back(std::move(summand));
+      } else if (parts[0].starts_with("multiple ") && parts.size() == 2) {
+        result.multiples.push_back({number<std::size_t>(trimmed(parts[0].substr(9))), polynomial(parts[1])});
+      } else {
+        throw Bad{"expected 'add c; facts; polynomial', 'multiple fact; polynomial' or 'end'"};
+      }
+    }
+    return result;
+  }
+
+  Step rewrite(std::string_view data) const {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'rewrite fact; polynomial'"};
+    return Rewrite{number<std::size_t>(parts[0]), polynomial(parts[1])};
+  }
+
+  Step compare_powers(std::string_view data) const {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'compare-powers exponent; polynomial'"};
+    return ComparePowers{number<std::uint32_t>(parts[0]), polynomial(parts[1])};
+  }
+
+  static Step group(std::string_view data) {
+    const auto parts = words(data);
+    if (parts.size() != 2) throw Bad{"expected 'group variable exponent'"};
+    return Group{name(parts[0]), number<std::uint32_t>(parts[1])};
+  }
+
+  Step cones(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() > 2) throw Bad{"expected 'cones columns' or 'cones columns ; names'"};
+    Cones result{names(parts[0]), {}, {}};
+    if (parts.size() == 2)
+      for (const std::string& one : names(parts[1])) result.names.push_back(fresh(one));
+    for (std::string_view line = next_line(); line != "end"; line = next_line()) result.tree.push_back(cone_node(line));
+    return result;
+  }
+
+  static ConeNode cone_node(std::string_view line) {
+    if (line == "leaf") return ConeLeaf{};
+    if (line == "open") return ConeOpen{};
+    if (line.starts_with("split ")) {
+      ConeSplit split;
+      for (const std::string_view word : words(line.substr(6))) split.weights.push_back(number<std::uint32_t>(word));
+      return split;
+    }
+    const auto parts = split(line, ';');
+    if (!line.starts_with("same ") || parts.size() != 2) throw Bad{"expected 'leaf', 'open', 'split', 'same' or 'end'"};
+    ConeSame same{number<std::size_t>(trimmed(parts[0].substr(5))), {}};
+    for (const std::string_view word : words(parts[1])) same.order.push_back(number<std::size_t>(word));
+    return same;
+  }
+
+  std::string_view rest_;
+  std::size_t line_ = 0;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+Result<Certificate, Malformed> read_certificate(std::string_view text, const std::vector<std::string>& variables) {
+  return Reader(text, variables).read();
+}
+
+}  // namespace geq::proofs

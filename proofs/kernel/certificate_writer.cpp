@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proofs/kernel/certificate.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += " " + name;
+  return text;
+}
+
+std::string cycles(const Permutation& permutation) {
+  std::string text;
+  std::vector<bool> done(permutation.size(), false);
+  for (std::size_t start = 0; start < permutation.size(); ++start) {
+    if (done[start]) continue;
+    text += '(' + permutation[start].first;
+    std::size_t at = start;
+    while (true) {
+      done[at] = true;
+      const std::string& next = permutation[at].second;
+      std::size_t place = 0;
+      while (place < permutation.size() && permutation[place].first != next) ++place;
+      if (place == permutation.size() || done[place]) break;
+      text += ' ' + next;
+      at = place;
+    }
+    text += ')';
+  }
+  return text;
+}
+
+std::string definitions(const std::vector<Definition>& all) {
+  std::string text;
+  for (const auto& [name, value] : all) text += (text.empty() ? " " : "; ") + name + " = " + to_text(value);
+  return text;
+}
+
+struct Writer {
+  std::string operator()(const Visible&) const { return "visible"; }
+  std::string operator()(const Smallest& step) const {
+    std::string text = "smallest " + step.variable;
+    for (const Permutation& permutation : step.symmetries) text += "; " + cycles(permutation);
+    return text;
+  }
+  std::string operator()(const Negate& step) const { return "negate" + joined(step.variables); }
+  std::string operator()(const Cases& step) const { return "cases " + to_text(step.pivot); }
+  std::string operator()(const Put& step) const {
+    return "put" + definitions(step.definitions) + " |" + definitions(step.replacements);
+  }
+  std::string operator()(const Have& step) const { return "have " + to_text(step.fact); }
+  std::string operator()(const Forget& step) const {
+    std::string text = "forget";
+    for (const std::size_t index : step.facts) text += ' ' + std::to_string(index);
+    return text;
+  }
+  std::string operator()(const Absurd&) const { return "absurd"; }
+  std::string operator()(const BothSigns&) const { return "both-signs"; }
+  std::string operator()(const Apart& step) const { return step.negative ? "apart negative" : "apart positive"; }
+  std::string operator()(const Clear& step) const {
+    std::string text = "clear";
+    for (const DenominatorSign sign : step.signs)
+      text += sign == DenominatorSign::positive ? " positive" : sign == DenominatorSign::negative ? " negative" : " squared";
+    return text;
+  }
+  std::string operator()(const Combination& step) const {
+    std::string text = "combination\n";
+    for (const Combination::Summand& summand : step.summands) {
+      text += "  add " + to_text(summand.coefficient) + ";";
+      for (const auto& [fact, exponent] : summand.facts)
+        text += ' ' + std::to_string(fact) + '^' + std::to_string(exponent);
+      text += "; " + to_text(summand.square) + '\n';
+    }
+    for (const Combination::Multiple& multiple : step.multiples)
+      text += "  multiple " + std::to_string(multiple.equation) + "; " + to_text(multiple.factor) + '\n';
+    return text + "end";
+  }
+  std::string operator()(const Rewrite& step) const {
+    return "rewrite " + std::to_string(step.equation) + "; " + to_text(step.factor);
+  }
+  std::string operator()(const Divide& step) const { return "divide " + to_text(step.monomial); }
+  std::string operator()(const Homogenise& step) const { return "homogenise " + step.variable; }
+  std::string operator()(const ComparePowers& step) const {
+    return "compare-powers " + std::to_string(step.exponent) + "; " + to_text(step.left);
+  }
+  std::string operator()(const RootFacts& step) const { return "root-facts " + to_text(step.root); }
+  std::string operator()(const OneVariable&) const { return "one-variable"; }
+  std::string operator()(const TwoVariables&) const { return "two-variables"; }
+  std::string operator()(const Group& step) const { return "group " + step.variable + " " + std::to_string(step.strict); }
+  std::string operator()(const Quadratic& step) const { return "quadratic " + step.variable; }
+  std::string operator()(const Cones& step) const {
+    std::string text = "cones" + joined(step.columns) + (step.names.empty() ? "" : " ;" + joined(step.names)) + '\n';
+    for (const ConeNode& node : step.tree) text += "  " + std::visit(*this, node) + '\n';
+    return text + "end";
+  }
+  std::string operator()(const ConeLeaf&) const { return "leaf"; }
+  std::string operator()(const ConeOpen&) const { return "open"; }
+  std::string operator()(const ConeSplit& split) const {
+    std::string text = "split";
+    for (const std::uint32_t weight : split.weights) text += ' ' + std::to_string(weight);
+    return text;
+  }
+  std::string operator()(const ConeSame& same) const {
+    std::string text = "same " + std::to_string(same.node) + ";";
+    for (const std::size_t column : same.order) text += ' ' + std::to_string(column);
+    return text;
+  }
+};
+
+}  // namespace
+
+std::string describe(const Malformed& malformed) {
+  return "line " + std::to_string(malformed.line) + ": " + malformed.message;
+}
+
+std::string to_text(const Step& step) { return std::visit(Writer(), step); }
+
+std::string to_text(const Certificate& certificate) {
+  std::string text = "geq certificate 1\n";
+  if (const auto* refutation = std::get_if<Refutation>(&certificate)) {
+    text += "refute\n";
+    for (const auto& [name, value] : refutation->point) text += name + " = " + to_text(value) + '\n';
+    return text;
+  }
+  text += "prove\n";
+  for (const Step& step : std::get<Proof>(certificate).steps) text += to_text(step) + '\n';
+  return text;
+}
+
+}  // namespace geq::proofs

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proofs/kernel/check.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "proofs/kernel/enclosure.hpp"
+#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/rules/rules.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+// In the order of the enumeration.
+constexpr std::array<std::string_view, 39> reason_names{
+    "nowhere_defined",    "proof_unfinished",     "step_after_end",    "not_visible",
+    "unknown_variable",   "name_not_fresh",       "no_such_fact",      "not_a_permutation",
+    "not_symmetric",      "orbit_not_closed",     "not_inverse",       "wrong_goal_sign",
+    "no_denominator",     "wrong_number_of_signs", "denominator_maybe_zero", "coefficient_not_positive",
+    "fact_has_no_sign",   "not_an_equation",      "identity_fails",    "not_strict",
+    "not_divisible",      "not_nonnegative",      "not_a_root",        "exponent_out_of_range",
+    "not_one_variable",   "not_a_form_in_two_variables", "sign_fails", "not_quadratic",
+    "not_a_form",         "tree_malformed",       "split_too_small",   "negative_coefficient",
+    "same_too_early",     "not_the_same",         "limit_exceeded",    "point_incomplete",
+    "point_not_evaluated", "hypothesis_fails",    "goal_holds",
+};
+
+std::optional<Rejection> check_proof(const Statement& statement, const Proof& proof) {
+  auto sequents = sequents_of(statement);
+  if (!sequents) return Rejection{Reason::nowhere_defined, {}};
+  std::vector<Sequent> goals = std::move(sequents).value();
+  std::reverse(goals.begin(), goals.end());  // a stack: the goal in hand is the last
+  for (std::size_t i = 0; i < proof.steps.size(); ++i) {
+    if (goals.empty()) return Rejection{Reason::step_after_end, i + 1};
+    const Sequent goal = std::move(goals.back());
+    goals.pop_back();
+    auto remaining = apply(proof.steps[i], goal);
+    if (!remaining) return Rejection{remaining.error(), i + 1};
+    std::vector<Sequent> fresh = std::move(remaining).value();
+    std::move(fresh.rbegin(), fresh.rend(), std::back_inserter(goals));
+  }
+  if (!goals.empty()) return Rejection{Reason::proof_unfinished, {}};
+  return {};
+}
+
+/// Does the point give a value to every variable and to nothing else?
+bool is_complete(const Point& point, const Statement& statement, std::size_t entries) {
+  if (point.size() != entries || entries != statement.variables.size()) return false;
+  return std::all_of(statement.variables.begin(), statement.variables.end(),
+                     [&](const std::string& name) { return point.contains(name); });
+}
+
+std::optional<Rejection> check_refutation(const Statement& statement, const Refutation& refutation) {
+  const Point point(refutation.point.begin(), refutation.point.end());
+  if (!is_complete(point, statement, refutation.point.size())) return Rejection{Reason::point_incomplete, {}};
+  for (const Relation& hypothesis : hypotheses(statement)) {
+    const auto truth = holds_at(hypothesis, point);
+    if (!truth) return Rejection{Reason::point_not_evaluated, {}};
+    if (!*truth) return Rejection{Reason::hypothesis_fails, {}};
+  }
+  bool some_goal_fails = false;
+  bool all_known = true;
+  for (const Relation& goal : goals(statement)) {
+    const auto truth = holds_at(goal, point);
+    // One failing goal refutes the statement, but only where every expression of it is defined.
+    all_known = all_known && truth.has_value();
+    some_goal_fails = some_goal_fails || (truth && !*truth);
+  }
+  if (!all_known) return Rejection{Reason::point_not_evaluated, {}};
+  if (!some_goal_fails) return Rejection{Reason::goal_holds, {}};
+  return {};
+}
+
+}  // namespace
+
+std::string_view to_text(Reason reason) { return reason_names.at(static_cast<std::size_t>(reason)); }
+
+std::string describe(const Rejection& rejection) {
+  std::string text(to_text(rejection.reason));
+  if (rejection.step) text += " at step " + std::to_string(*rejection.step);
+  return text;
+}
+
+Result<std::vector<Sequent>, Reason> apply(const Step& step, const Sequent& sequent) {
+  try {
+    return std::visit([&](const auto& one) { return apply(one, sequent); }, step);
+  } catch (const LimitExceeded&) {
+    return Reason::limit_exceeded;
+  }
+}
+
+Result<Theorem, Rejection> check(const Statement& statement, const Certificate& certificate) {
+  try {
+    const auto* proof = std::get_if<Proof>(&certificate);
+    const auto rejection =
+        proof != nullptr ? check_proof(statement, *proof) : check_refutation(statement, std::get<Refutation>(certificate));
+    if (rejection) return *rejection;
+    return Theorem(statement, proof != nullptr ? Theorem::Kind::proved : Theorem::Kind::refuted);
+  } catch (const LimitExceeded&) {
+    return Rejection{Reason::limit_exceeded, {}};
+  }
+}
+
+}  // namespace geq::proofs

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// The only place where a theorem can be made.
+///
+/// Trusted: this folder, CLN's rational numbers and the compiler. Everything that searches is outside; a bug there can
+/// lose a proof but never forge one. `check` has no option that makes it check less.
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "proofs/kernel/rejection.hpp"
+#include "proofs/kernel/sequent.hpp"
+#include "proofs/kernel/step.hpp"
+
+namespace geq::proofs {
+
+/// Steps in preorder: each acts on the goal in hand, then come the steps for the first sequent it leaves, and so on.
+struct Proof {
+  std::vector<Step> steps;
+};
+
+/// A value for every variable, at which the statement fails.
+struct Refutation {
+  std::vector<std::pair<std::string, Rational>> point;
+};
+
+using Certificate = std::variant<Proof, Refutation>;
+
+/// What a step leaves of a sequent: the sequents that together imply it. Any input is welcome.
+Result<std::vector<Sequent>, Reason> apply(const Step& step, const Sequent& sequent);
+
+/// A statement that has been proved or refuted. `check` is the only way to obtain one.
+class Theorem {
+ public:
+  enum class Kind { proved, refuted };
+  const Statement& statement() const noexcept { return statement_; }
+  Kind kind() const noexcept { return kind_; }
+
+ private:
+  Theorem(Statement statement, Kind kind) : statement_(std::move(statement)), kind_(kind) {}
+  friend Result<Theorem, Rejection> check(const Statement& statement, const Certificate& certificate);
+
+  Statement statement_;
+  Kind kind_;
+};
+
+/// Replays the certificate against the statement and returns the theorem it proves, or the first thing wrong with it.
+/// Any input is welcome, however malformed. Exact throughout: no floating point, no rounding.
+Result<Theorem, Rejection> check(const Statement& statement, const Certificate& certificate);
+
+}  // namespace geq::proofs

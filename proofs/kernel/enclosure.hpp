@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// The value of a term at a rational point, enclosed between two rationals: how a refutation is checked.
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "proofs/kernel/statement.hpp"
+
+namespace geq::proofs {
+
+/// lower <= value <= upper; equal ends when the value is known exactly.
+struct Enclosure {
+  Rational lower, upper;
+};
+
+using Point = std::map<std::string, Rational>;
+
+/// Encloses the value with roots taken to about `bits` binary places. None when the term is not defined at the point, when
+/// that cannot be seen at this precision, or when it has an operator that is not evaluated yet (exp, log, the
+/// trigonometric and hyperbolic functions, pi, e, symbolic exponents). Throws LimitExceeded.
+std::optional<Enclosure> enclose(const Term& term, const Point& point, unsigned long bits);
+
+/// Whether the relation holds at the point; none when the enclosures do not tell, at precisions up to 4096 bits.
+std::optional<bool> holds_at(const Relation& relation, const Point& point);
+
+}  // namespace geq::proofs

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Every limit of the language and of the kernel, in one place. What goes beyond is refused with a message.
+
+#include <cstddef>
+#include <stdexcept>
+
+namespace geq::proofs {
+
+inline constexpr std::size_t max_input_bytes = 4U << 20;         ///< text of a statement
+inline constexpr std::size_t max_certificate_bytes = 256U << 20;  ///< text of a certificate
+inline constexpr std::size_t max_depth = 200;                  ///< nesting of an expression
+inline constexpr std::size_t max_term_nodes = 400000;          ///< nodes of one statement after cyc, sym and sums are written out
+inline constexpr unsigned long max_exponent = 100000;          ///< exponent of an atom in a polynomial, degree of a root
+inline constexpr std::size_t max_variables = 64;               ///< variables of a statement
+inline constexpr std::size_t max_polynomial_terms = 400000;    ///< monomials of one polynomial
+inline constexpr std::size_t max_term_products = 10000000;     ///< coefficient products spent on one multiplication or power
+inline constexpr std::size_t max_bits = 1U << 22;              ///< bits of one number
+inline constexpr std::size_t max_cone_coefficients = 4000000;  ///< coefficients of a form on a cone
+inline constexpr std::size_t max_univariate_degree = 300;      ///< degree for the one-variable rules
+
+/// Thrown inside the kernel when an exact computation would pass one of the limits above; the kernel's entry points
+/// turn it into a rejection. Outside callers of the polynomial arithmetic see it as an exception.
+class LimitExceeded : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace geq::proofs

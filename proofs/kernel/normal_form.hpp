@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Terms -> polynomials over atoms.
+
+#include <vector>
+
+#include "proofs/kernel/sequent.hpp"
+#include "proofs/kernel/term.hpp"
+
+namespace geq::proofs {
+
+/// The polynomial that equals the term wherever the term is defined. Throws LimitExceeded.
+/// Conventions: x^0 is 1; x^(p/q) in lowest terms with q > 1 is root(q, x)^p and defined for x >= 0 only (x > 0 if
+/// p < 0), unlike root(q, x) with odd q.
+ExactPolynomial normal_form(const Term& term);
+
+/// As above, and appends what must hold for the term to be defined: a divisor is not zero, an even radicand and the base
+/// of a fractional power are not negative, the argument of a logarithm and the base of a power with a variable exponent
+/// are positive.
+ExactPolynomial normal_form(const Term& term, std::vector<Fact>& conditions);
+
+/// The operator applied to polynomials (not number or variable), with the conventions of normal_form for junk values.
+ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arguments);
+
+}  // namespace geq::proofs

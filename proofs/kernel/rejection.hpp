@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Why the kernel does not accept a step, a certificate or a point. Every reason has an example in
+/// tests/proofs/kernel/rejected, in the folder of its name.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace geq::proofs {
+
+enum class Reason {
+  nowhere_defined,         ///< a condition for some expression to be defined is never met
+  proof_unfinished,        ///< steps ended while goals remained
+  step_after_end,          ///< steps remained after the last goal was shown
+  not_visible,             ///< the goal cannot be read off
+  unknown_variable,        ///< a name that is not in scope
+  name_not_fresh,          ///< a new name is already in scope
+  no_such_fact,            ///< an index beyond the facts
+  not_a_permutation,       ///< the symmetry is no permutation of variables in scope
+  not_symmetric,           ///< a fact or the goal changes under the symmetry
+  orbit_not_closed,        ///< the symmetries move variables outside those compared
+  not_inverse,             ///< definitions put into replacements do not give the old variables back
+  wrong_goal_sign,         ///< the rule does not prove a goal of this kind
+  no_denominator,          ///< there is no denominator to clear
+  wrong_number_of_signs,   ///< not one sign for each denominator
+  denominator_maybe_zero,  ///< nothing says that a denominator is not zero
+  coefficient_not_positive,
+  fact_has_no_sign,        ///< the fact is neither >= 0 nor > 0 nor = 0 (nor != 0 to an even power)
+  not_an_equation,         ///< a multiple of a fact that is not = 0
+  identity_fails,          ///< the sum is not the goal
+  not_strict,              ///< the sum is only >= 0 where > 0 is to be shown
+  not_divisible,
+  not_nonnegative,         ///< nothing says that a monomial, variable or radicand is nonnegative
+  not_a_root,
+  exponent_out_of_range,
+  not_one_variable,
+  not_a_form_in_two_variables,
+  sign_fails,              ///< the polynomial does not have the sign on the interval
+  not_quadratic,
+  not_a_form,              ///< not homogeneous, or not in the columns alone
+  tree_malformed,          ///< cone tree: nodes missing or left over, weights or names of the wrong number
+  split_too_small,         ///< fewer than two weights are positive
+  negative_coefficient,    ///< a leaf of the cone tree has one
+  same_too_early,          ///< a node refers to one whose subtree is not finished
+  not_the_same,            ///< a node refers to one with another form
+  limit_exceeded,          ///< beyond a limit of limits.hpp
+  point_incomplete,        ///< a refutation without a value for every variable, or with others
+  point_not_evaluated,     ///< an expression cannot be evaluated exactly enough, or is not defined at the point
+  hypothesis_fails,        ///< the point does not satisfy a hypothesis
+  goal_holds,              ///< the point satisfies the goal
+};
+
+/// The enumerator's name.
+std::string_view to_text(Reason reason);
+
+struct Rejection {
+  Reason reason;
+  std::optional<std::size_t> step;  ///< counted from 1; none when no single step is to blame
+};
+
+/// "not_symmetric at step 3".
+std::string describe(const Rejection& rejection);
+
+}  // namespace geq::proofs

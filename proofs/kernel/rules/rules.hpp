@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// One function for each rule: the sequents that together imply the given one, or why the step does not apply.
+/// `apply` calls them; nothing else needs to.
+
+#include <variant>
+#include <vector>
+
+#include "proofs/kernel/rejection.hpp"
+#include "proofs/kernel/sequent.hpp"
+#include "proofs/kernel/step.hpp"
+
+namespace geq::proofs {
+
+using Outcome = Result<std::vector<Sequent>, Reason>;
+
+Outcome apply(const Visible& step, const Sequent& sequent);
+Outcome apply(const Smallest& step, const Sequent& sequent);
+Outcome apply(const Negate& step, const Sequent& sequent);
+Outcome apply(const Cases& step, const Sequent& sequent);
+Outcome apply(const Put& step, const Sequent& sequent);
+Outcome apply(const Have& step, const Sequent& sequent);
+Outcome apply(const Forget& step, const Sequent& sequent);
+Outcome apply(const Absurd& step, const Sequent& sequent);
+Outcome apply(const BothSigns& step, const Sequent& sequent);
+Outcome apply(const Apart& step, const Sequent& sequent);
+Outcome apply(const Clear& step, const Sequent& sequent);
+Outcome apply(const Combination& step, const Sequent& sequent);
+Outcome apply(const Rewrite& step, const Sequent& sequent);
+Outcome apply(const Divide& step, const Sequent& sequent);
+Outcome apply(const Homogenise& step, const Sequent& sequent);
+Outcome apply(const ComparePowers& step, const Sequent& sequent);
+Outcome apply(const RootFacts& step, const Sequent& sequent);
+Outcome apply(const OneVariable& step, const Sequent& sequent);
+Outcome apply(const TwoVariables& step, const Sequent& sequent);
+Outcome apply(const Group& step, const Sequent& sequent);
+Outcome apply(const Quadratic& step, const Sequent& sequent);
+Outcome apply(const Cones& step, const Sequent& sequent);
+
+// Shared by the rules.
+
+bool in_scope(const std::string& name, const Sequent& sequent);
+/// Every variable of the polynomial is in scope.
+bool in_scope(const ExactPolynomial& polynomial, const Sequent& sequent);
+/// facts |- goal in the same scope, unless the goal is visible: then nothing.
+void require(Fact goal, const Sequent& sequent, std::vector<Sequent>& remaining);
+
+}  // namespace geq::proofs

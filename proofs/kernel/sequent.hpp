@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// What the rules work on: facts |- goal.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proofs/kernel/polynomial.hpp"
+#include "proofs/kernel/result.hpp"
+#include "proofs/kernel/statement.hpp"
+
+namespace geq::proofs {
+
+/// What is claimed of a polynomial's value.
+enum class Sign { zero, nonnegative, positive, nonzero };
+
+/// "= 0", ">= 0", "> 0", "!= 0".
+std::string_view to_text(Sign sign);
+
+/// What is known implies what is wanted, of the same polynomial.
+bool implies(Sign known, Sign wanted);
+
+struct Fact {
+  ExactPolynomial polynomial;
+  Sign sign;
+  friend bool operator==(const Fact&, const Fact&) = default;
+  friend auto operator<=>(const Fact&, const Fact&) = default;
+};
+
+/// "a - b >= 0".
+std::string to_text(const Fact& fact);
+
+/// For all real values of the variables: if every fact holds, the goal holds.
+struct Sequent {
+  std::vector<std::string> variables;  ///< every name in scope; nothing else occurs in facts and goal
+  std::vector<Fact> facts;             ///< counted from 0; rules only append, or replace all at once
+  Fact goal;
+};
+
+/// left - right (or right - left) with its sign: the relation as a fact.
+Fact fact_of(const Relation& relation);
+
+enum class IllPosed { nowhere_defined };
+
+/// One sequent for each goal of the statement. Facts: the hypotheses in order, then what must hold for every expression
+/// of the statement to be defined (each once). IllPosed when one of those conditions is false for all values.
+/// Throws LimitExceeded.
+Result<std::vector<Sequent>, IllPosed> sequents_of(const Statement& statement);
+
+/// The conditions under which every expression of the statement is defined, beyond its hypotheses: "b + c != 0".
+std::vector<Fact> definedness(const Statement& statement);
+
+// What the rules may see without a step of its own.
+
+/// The strongest sign that holds for an atom: from a fact that is a positive multiple of the atom, or because of what
+/// it is (even roots and absolute values are nonnegative, exp is positive). None, if nothing is known.
+std::optional<Sign> sign_of(const Atom& atom, const std::vector<Fact>& facts);
+
+/// A fact states (up to a positive factor, for = and != any factor) what is wanted.
+bool is_known(const Fact& wanted, const std::vector<Fact>& facts);
+
+/// The goal can be read off: it is known, or it is a sum of terms each of which is nonnegative because its coefficient
+/// is positive and every atom of odd exponent is known to be nonnegative; for > one term must be positive.
+bool is_visible(const Fact& goal, const std::vector<Fact>& facts);
+
+}  // namespace geq::proofs

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// What a user claims: variables with domains, assumptions, and a goal.
+///
+/// Meaning: for all real values of the variables that satisfy the domains and the assumptions, and at which every
+/// expression of the statement is defined, every goal holds.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "proofs/kernel/term.hpp"
+
+namespace geq::proofs {
+
+enum class Comparison { greater_equal, greater, less_equal, less, equal, not_equal };
+
+/// ">=", ">", "<=", "<", "=", "!=".
+std::string_view to_text(Comparison comparison);
+
+/// left, comparison, right.
+struct Relation {
+  Term left;
+  Comparison comparison;
+  Term right;
+  friend bool operator==(const Relation&, const Relation&) = default;
+};
+
+/// links[0] comparisons[0] links[1] comparisons[1] ... ; one comparison fewer than links, at least one.
+struct Chain {
+  std::vector<Term> links;
+  std::vector<Comparison> comparisons;
+  friend bool operator==(const Chain&, const Chain&) = default;
+};
+
+/// The chain's relations between neighbours, in order.
+std::vector<Relation> relations(const Chain& chain);
+
+/// `let a, b > 0`, `let a in [0, 1)`, `let a : real`, `let triangle a, b, c`.
+struct Declaration {
+  enum class Kind { real, compared, interval, triangle };
+  struct Bound {
+    Term value;  ///< a term without variables
+    bool open;
+    friend bool operator==(const Bound&, const Bound&) = default;
+  };
+
+  Kind kind;
+  std::vector<std::string> names;        ///< distinct; three for a triangle
+  std::optional<Comparison> comparison;  ///< compared: name comparison bound
+  std::vector<Bound> bounds;             ///< compared: one; interval: lower and upper; else none
+  friend bool operator==(const Declaration&, const Declaration&) = default;
+};
+
+struct Statement {
+  std::vector<Declaration> declarations;  ///< as written
+  std::vector<Chain> assumptions;
+  std::vector<Chain> goals;               ///< joined by `and`; at least one
+  std::vector<std::string> variables;     ///< declared ones in order, then undeclared ones (real) as first met
+  friend bool operator==(const Statement&, const Statement&) = default;
+};
+
+/// The domains as relations, then the assumptions, each in the order written. A triangle a, b, c gives
+/// a > 0, b > 0, c > 0, a + b > c, b + c > a, c + a > b.
+std::vector<Relation> hypotheses(const Statement& statement);
+
+/// The goals, chains taken apart, in order.
+std::vector<Relation> goals(const Statement& statement);
+
+}  // namespace geq::proofs

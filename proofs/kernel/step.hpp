@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// The steps a proof is made of. Each turns the sequent in hand into the sequents that imply it; none states what those
+/// are: the kernel computes them. Rule book: rules/README.md. One struct for each rule.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "proofs/kernel/sequent.hpp"
+
+namespace geq::proofs {
+
+/// Where each variable goes; variables that are not mentioned stay.
+using Permutation = std::vector<std::pair<std::string, std::string>>;
+
+/// A new name and what it stands for.
+using Definition = std::pair<std::string, ExactPolynomial>;
+
+// Logic (rules/logic.cpp)
+
+/// The goal is a fact, or can be read off term by term (is_visible). Nothing remains.
+struct Visible {};
+/// By symmetry let `variable` be the smallest of those that the symmetries take it to.
+struct Smallest {
+  std::string variable;
+  std::vector<Permutation> symmetries;
+};
+/// Replacing every listed variable by its negative changes nothing, so let the first be nonnegative.
+struct Negate {
+  std::vector<std::string> variables;
+};
+/// Either pivot >= 0 or -pivot >= 0.
+struct Cases {
+  ExactPolynomial pivot;
+};
+/// Put old = replacement, where the new variables are defined by the old ones.
+struct Put {
+  std::vector<Definition> definitions;   ///< new name := polynomial in the old variables
+  std::vector<Definition> replacements;  ///< old name = polynomial in the new variables and the old ones that stay
+};
+/// First this fact, then the goal from it.
+struct Have {
+  Fact fact;
+};
+/// Drop facts that are not needed.
+struct Forget {
+  std::vector<std::size_t> facts;
+};
+/// The facts contradict each other: show 0 > 0 instead.
+struct Absurd {};
+/// p = 0 from p >= 0 and -p >= 0.
+struct BothSigns {};
+/// p != 0 from p > 0, or from -p > 0.
+struct Apart {
+  bool negative;
+};
+
+// Arithmetic (rules/arithmetic.cpp)
+
+/// How a denominator that occurs to an odd power is made positive.
+enum class DenominatorSign { positive, negative, squared };
+/// Multiply by the denominators of the goal, in the order in which they are met.
+struct Clear {
+  std::vector<DenominatorSign> signs;
+};
+/// goal = sum of coefficient * product of facts^exponent * square^2, plus multiples of equations.
+struct Combination {
+  struct Summand {
+    Rational coefficient;                                      ///< > 0
+    std::vector<std::pair<std::size_t, std::uint32_t>> facts;  ///< index, exponent
+    ExactPolynomial square;                                    ///< squared before it is used
+  };
+  struct Multiple {
+    std::size_t equation;
+    ExactPolynomial factor;
+  };
+  std::vector<Summand> summands;
+  std::vector<Multiple> multiples;
+};
+/// Add a multiple of an equation to the goal.
+struct Rewrite {
+  std::size_t equation;
+  ExactPolynomial factor;
+};
+/// Divide the goal by a monomial that is not negative.
+struct Divide {
+  ExactPolynomial monomial;
+};
+/// Make goal and facts homogeneous with one more positive variable, which is 1 in the statement.
+struct Homogenise {
+  std::string variable;
+};
+/// left >= right from left >= 0 and left^k >= right^k, where the goal is left - right.
+struct ComparePowers {
+  std::uint32_t exponent;
+  ExactPolynomial left;
+};
+/// What defines a root r of degree k with radicand u: r^k = u, and r >= 0 where that holds.
+struct RootFacts {
+  ExactPolynomial root;
+};
+
+// One variable, and polynomials seen as such (rules/one_variable.cpp)
+
+/// The goal in one variable, on the interval that the facts give.
+struct OneVariable {};
+/// A form in two variables, by the ratio of the variables.
+struct TwoVariables {};
+/// The coefficients of the powers of a nonnegative variable, one by one; for > that of `strict` must be positive.
+struct Group {
+  std::string variable;
+  std::uint32_t strict;
+};
+/// A x^2 + B x + C from A >= 0, C >= 0, 4 A C - B^2 >= 0.
+struct Quadratic {
+  std::string variable;
+};
+
+// Cones (rules/cones.cpp)
+
+/// All coefficients on this cone are nonnegative.
+struct ConeLeaf {};
+/// Shown by the steps that follow, as a goal in the variables `names` of the rule.
+struct ConeOpen {};
+/// Star split: one weight for each column, zero for columns that take no part. The children follow, in column order.
+struct ConeSplit {
+  std::vector<std::uint32_t> weights;
+};
+/// A positive multiple of the form at an earlier node, all of whose subtree came before; variables permuted as in
+/// ConeForm::is_multiple_of.
+struct ConeSame {
+  std::size_t node;
+  std::vector<std::size_t> order;
+};
+using ConeNode = std::variant<ConeLeaf, ConeOpen, ConeSplit, ConeSame>;
+
+/// The goal on the orthant of `columns`, by a tree of cones in preorder.
+struct Cones {
+  std::vector<std::string> columns;
+  std::vector<std::string> names;  ///< fresh variables for open cones, one for each column; empty when none is open
+  std::vector<ConeNode> tree;
+};
+
+using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear, Combination,
+                          Rewrite, Divide, Homogenise, ComparePowers, RootFacts, OneVariable, TwoVariables, Group,
+                          Quadratic, Cones>;
+
+}  // namespace geq::proofs

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proofs/kernel/univariate.hpp"
+
+#include "proofs/kernel/limits.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+std::size_t degree(const Univariate& p) { return p.empty() ? 0 : p.size() - 1; }
+
+void trim(Univariate& p) {
+  while (!p.empty() && zerop(p.back())) p.pop_back();
+}
+
+Univariate derivative(const Univariate& p) {
+  Univariate result;
+  for (std::size_t i = 1; i < p.size(); ++i) result.push_back(Rational(static_cast<unsigned long>(i)) * p[i]);
+  return result;
+}
+
+/// Divided by a positive number so that the coefficients are coprime integers: keeps remainder sequences small.
+Univariate primitive(Univariate p) {
+  if (p.empty()) return p;
+  Integer denominators = 1;
+  for (const Rational& c : p) denominators = cln::lcm(denominators, cln::denominator(c));
+  Integer content = 0;
+  for (const Rational& c : p) content = cln::gcd(content, cln::numerator(c * denominators));
+  for (Rational& c : p) c = c * denominators / content;
+  return p;
+}
+
+struct Division {
+  Univariate quotient, remainder;
+};
+
+Division divide(Univariate p, const Univariate& divisor) {
+  Univariate quotient;
+  if (p.size() >= divisor.size()) quotient.assign(p.size() - divisor.size() + 1, Rational(0));
+  while (p.size() >= divisor.size()) {
+    const std::size_t shift = p.size() - divisor.size();
+    const Rational factor = p.back() / divisor.back();
+    quotient[shift] = factor;
+    for (std::size_t i = 0; i < divisor.size(); ++i) p[i + shift] = p[i + shift] - factor * divisor[i];
+    trim(p);
+  }
+  return {std::move(quotient), std::move(p)};
+}
+
+Univariate gcd(Univariate p, Univariate q) {
+  while (!q.empty()) {
+    Univariate remainder = primitive(divide(p, q).remainder);
+    p = std::move(q);
+    q = std::move(remainder);
+  }
+  return primitive(std::move(p));
+}
+
+/// The product of the square-free factors of odd multiplicity (Yun's scheme: strip one multiplicity at a time).
+Univariate odd_part(const Univariate& p) {
+  Univariate rest = p;
+  Univariate odd{Rational(1)};
+  for (bool is_odd = true; degree(rest) > 0; is_odd = !is_odd) {
+    const Univariate repeated = gcd(rest, derivative(rest));
+    const Univariate radical = divide(rest, repeated).quotient;              // every root of `rest`, once
+    const Univariate next = gcd(radical, repeated);                          // the roots of higher multiplicity
+    const Univariate exactly = primitive(divide(radical, next).quotient);    // the roots whose multiplicity ends here
+    if (is_odd) {
+      Univariate product(odd.size() + exactly.size() - 1, Rational(0));
+      for (std::size_t i = 0; i < odd.size(); ++i)
+        for (std::size_t j = 0; j < exactly.size(); ++j) product[i + j] = product[i + j] + odd[i] * exactly[j];
+      odd = std::move(product);
+    }
+    rest = repeated;
+  }
+  return odd;
+}
+
+/// Sign at a point, or at -oo or +oo.
+struct Place {
+  std::optional<Rational> point;
+  bool below;  ///< without a point: -oo
+};
+
+int sign_at(const Univariate& p, const Place& place) {
+  if (p.empty()) return 0;
+  if (place.point) return sign(evaluate(p, *place.point));
+  return place.below && degree(p) % 2 == 1 ? -sign(p.back()) : sign(p.back());
+}
+
+std::size_t variations(const std::vector<Univariate>& chain, const Place& place) {
+  std::size_t count = 0;
+  int previous = 0;
+  for (const Univariate& p : chain) {
+    const int s = sign_at(p, place);
+    if (s != 0 && previous != 0 && s != previous) ++count;
+    if (s != 0) previous = s;
+  }
+  return count;
+}
+
+/// Is there a root strictly inside the interval? `p` is square-free and not zero.
+bool has_root_inside(const Univariate& p, const Interval& interval) {
+  std::vector<Univariate> chain{p, derivative(p)};
+  while (degree(chain.back()) > 0) {
+    Univariate remainder = primitive(divide(chain[chain.size() - 2], chain.back()).remainder);
+    if (remainder.empty()) break;
+    for (Rational& c : remainder) c = -c;
+    chain.push_back(std::move(remainder));
+  }
+  const Place lower{interval.lower ? std::optional(interval.lower->value) : std::nullopt, true};
+  const Place upper{interval.upper ? std::optional(interval.upper->value) : std::nullopt, false};
+  std::size_t roots = variations(chain, lower) - variations(chain, upper);  // in (lower, upper]
+  if (upper.point && zerop(evaluate(p, *upper.point))) --roots;
+  return roots > 0;
+}
+
+/// Points strictly inside the interval, at least `count` of them.
+std::vector<Rational> points_inside(const Interval& interval, std::size_t count) {
+  std::vector<Rational> result;
+  for (std::size_t i = 1; i <= count; ++i) {
+    const Rational step(static_cast<unsigned long>(i));
+    if (interval.lower && interval.upper)
+      result.push_back(interval.lower->value + (interval.upper->value - interval.lower->value) * step /
+                                                   Rational(static_cast<unsigned long>(count + 1)));
+    else if (interval.lower)
+      result.push_back(interval.lower->value + step);
+    else if (interval.upper)
+      result.push_back(interval.upper->value - step);
+    else
+      result.push_back(step);
+  }
+  return result;
+}
+
+bool value_has(int value_sign, Sign wanted) {
+  switch (wanted) {
+    case Sign::zero: return value_sign == 0;
+    case Sign::nonnegative: return value_sign >= 0;
+    case Sign::positive: return value_sign > 0;
+    case Sign::nonzero: return value_sign != 0;
+  }
+  return false;
+}
+
+bool holds_at_end(const Univariate& p, Sign wanted, const std::optional<Interval::End>& end) {
+  return !end || end->open || value_has(sign(evaluate(p, end->value)), wanted);
+}
+
+}  // namespace
+
+std::optional<Univariate> univariate(const ExactPolynomial& polynomial, const Atom& variable) {
+  if (degree_in(variable, polynomial) > max_univariate_degree)
+    throw LimitExceeded("the degree is too large for the one-variable rules");
+  Univariate result;
+  for (const ExactPolynomial& coefficient : coefficients_in(variable, polynomial)) {
+    const auto value = coefficient.constant();
+    if (!value) return {};
+    result.push_back(*value);
+  }
+  trim(result);
+  return result;
+}
+
+Rational evaluate(const Univariate& polynomial, const Rational& point) {
+  Rational value = 0;
+  for (std::size_t i = polynomial.size(); i-- > 0;) value = value * point + polynomial[i];
+  return value;
+}
+
+bool holds_on(const Univariate& polynomial, Sign wanted, const Interval& interval) {
+  if (interval.lower && interval.upper) {
+    const Rational& low = interval.lower->value;
+    const Rational& high = interval.upper->value;
+    if (low > high || (low == high && (interval.lower->open || interval.upper->open))) return true;
+    if (low == high) return value_has(sign(evaluate(polynomial, low)), wanted);
+  }
+  if (polynomial.empty()) return value_has(0, wanted);
+  if (wanted == Sign::zero) return false;
+  int inner_sign = 0;  // at a point inside that is not a root: there are at most `degree` roots
+  for (const Rational& point : points_inside(interval, degree(polynomial) + 1))
+    if (inner_sign == 0) inner_sign = sign(evaluate(polynomial, point));
+  if (wanted != Sign::nonzero && inner_sign < 0) return false;
+  if (wanted == Sign::nonnegative) return !has_root_inside(odd_part(polynomial), interval);
+  const Univariate radical = divide(polynomial, gcd(polynomial, derivative(polynomial))).quotient;
+  return !has_root_inside(radical, interval) && holds_at_end(polynomial, wanted, interval.lower) &&
+         holds_at_end(polynomial, wanted, interval.upper);
+}
+
+}  // namespace geq::proofs

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// The sign of a polynomial in one variable on an interval, decided exactly by square-free parts and Sturm's theorem.
+/// Source: S. Basu, R. Pollack, M.-F. Roy, Algorithms in Real Algebraic Geometry, section 2.2.2 (Sturm) and 10.1
+/// (square-free part). Cost: polynomial in the degree; degrees beyond max_univariate_degree throw LimitExceeded.
+
+#include <optional>
+#include <vector>
+
+#include "proofs/kernel/sequent.hpp"
+
+namespace geq::proofs {
+
+/// Coefficients, constant first; the last one is not zero. Empty: zero.
+using Univariate = std::vector<Rational>;
+
+/// An interval of the real line; an absent end is infinite.
+struct Interval {
+  struct End {
+    Rational value;
+    bool open;
+  };
+  std::optional<End> lower, upper;
+};
+
+/// The polynomial in one variable, if no other atom occurs in it.
+std::optional<Univariate> univariate(const ExactPolynomial& polynomial, const Atom& variable);
+
+Rational evaluate(const Univariate& polynomial, const Rational& point);
+
+/// polynomial (sign) 0 at every point of the interval. True for an empty interval.
+bool holds_on(const Univariate& polynomial, Sign sign, const Interval& interval);
+
+}  // namespace geq::proofs
