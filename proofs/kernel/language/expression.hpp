@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Tokens -> Term: the expressions of the language, by recursive descent. The grammar is in README.md beside this file;
+/// each function below reads the rule of its name.
+///
+/// Nothing is simplified. `a + b + c` is one sum of three, `(a + b) + c` a sum of a sum; `a - b` is the sum of a and
+/// -b; cyc, sym and ranges come out written out.
+///
+/// Limits: terms of depth `max_depth`, `max_term_nodes` nodes built in all, `max_variables` variables; brackets, signs
+/// and exponents nest at most twice as deep as terms. Throws ParseFailure. Cost: linear in tokens and nodes.
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proofs/kernel/language/lexer.hpp"
+#include "proofs/kernel/term.hpp"
+
+namespace geq::proofs {
+
+class ExpressionParser {
+ public:
+  /// `names` are the declared names (full), or all there are (strict). `text` is what the tokens were read from.
+  ExpressionParser(std::string_view text, std::vector<Token> tokens, std::set<std::string> names, Spelling spelling);
+
+  // The next token.
+  const Token& peek(std::size_t ahead = 0) const;
+  bool at_sign(std::string_view sign, std::size_t ahead = 0) const;
+  bool at_word(std::string_view word, std::size_t ahead = 0) const;
+  Token take();  ///< and goes on to the next one; stays at the end
+  bool accept_sign(std::string_view sign);
+  bool accept_word(std::string_view word);
+  /// Goes past `sign`, which closes what `opening` opened, or fails.
+  void close(const Token& opening, std::string_view sign);
+
+  [[noreturn]] void fail(const Token& token, std::string message) const;
+  [[noreturn]] void fail_unsupported(const Token& token, std::string message) const;
+  [[noreturn]] void fail_expected(std::string_view what) const;  ///< "expected ... after 'x'", at the next token
+
+  Term expression();
+
+  /// Variables over which `\sum_{cyc}` runs: to be told as they are declared.
+  void declare(const std::string& name) { declared_in_order_.push_back(name); }
+  /// Variables that were met without being declared, in order.
+  const std::vector<std::string>& met() const noexcept { return met_; }
+
+ private:
+  /// One more level of brackets, signs or exponents, for as long as it lives.
+  class Nesting {
+   public:
+    explicit Nesting(ExpressionParser& parser);
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
+    ~Nesting() { --parser_.nesting_; }
+
+   private:
+    ExpressionParser& parser_;
+  };
+
+  Term signed_product();
+  Term product();
+  Term unary();
+  Term power();
+  Term exponent();
+  Term primary();
+  Token open();
+  Term number();
+  Term named();
+  Term call(const Token& name);
+  Term root_call(const Token& name);
+  Term range(const Token& name);
+  Term written_out(const Token& name);
+  Term big_operator();
+  Term bracketed();
+  Term absolute();
+  Term fraction();
+  Term radical();
+  Term short_argument(const Token& sign);
+
+  bool starts_factor() const;
+  std::vector<Term> arguments(const Token& opening);
+  std::vector<std::string> renamed_names();
+  long range_bound();
+  Term root_degree();
+  Term copies_over(const Token& word, const Term& body, const std::vector<std::string>& names, bool all, bool sum);
+  void note_variable(const Token& token);
+  void require_small_exponent(const Term& exponent, const Token& token) const;
+
+  /// Every node is made here: within the limits, or refused.
+  Term make(Operator op, std::vector<Term> arguments, const Token& token);
+  Term combined(Operator op, std::vector<Term> arguments, const Token& token);  ///< of one argument: itself
+  /// Nodes of the term, where a long number counts as several: what a copy of the term costs. At least 1.
+  static std::size_t weight(const Term& term);
+  void charge(std::size_t copies, std::size_t size, const Token& token);
+
+  std::string_view text_;
+  std::vector<Token> tokens_;
+  std::size_t next_ = 0;
+  Spelling spelling_;
+  std::set<std::string> names_;
+  std::vector<std::string> declared_in_order_;
+  std::vector<std::string> met_;
+  std::vector<std::string> indices_;  ///< bound by the ranges around
+  std::size_t nesting_ = 0;
+  std::size_t open_bars_ = 0;  ///< of |x|, since the last bracket
+  std::size_t nodes_ = 0;
+};
+
+}  // namespace geq::proofs

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proofs/kernel/language/printer.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace geq::proofs {
+
+namespace {
+
+/// How tightly an expression holds together; an operand that holds less than its place demands gets parentheses.
+enum class Level { sum, negation, product, power, atom };
+
+/// The finite decimal of a positive number that is not an integer: what the parser reads as that number. None if there
+/// is no finite decimal, or only one that is too long to be read.
+std::optional<std::string> decimal(const Rational& value) {
+  if (bit_size(value) > 8 * max_digits) return std::nullopt;
+  const Integer denominator = cln::denominator(value);
+  const std::size_t twos = cln::ord2(denominator);
+  const Integer odd = denominator >> Integer(static_cast<unsigned long>(twos));
+  // A power of 5 with b bits is 5^k for the one k with b - 1 <= k log2(5) < b; log2(5) = 2.3219281 to the places
+  // needed.
+  const std::size_t fives = cln::integer_length(odd) * 1000000 / 2321928;
+  if (power(Rational(5), fives) != odd) return std::nullopt;
+  const std::size_t places = std::max(twos, fives);
+  if (places >= max_digits) return std::nullopt;
+  const Rational scaled = value * power(Rational(10), places);
+  std::string digits = to_text(scaled);
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  digits.insert(digits.size() - places, ".");
+  if (digits.size() > max_digits + 1) return std::nullopt;
+  return digits;
+}
+
+/// A number becomes what the parser would make of it: a nonnegative integer or decimal, under a quotient and a negation
+/// if need be. Other terms stay.
+Term as_parsed(const Term& term) {
+  if (term.op() != Operator::number) return term;
+  const Rational& value = term.value();
+  if (sign(value) < 0) return Term::apply(Operator::negation, {Term::number(-value)});
+  const Integer denominator = cln::denominator(value);
+  if (denominator == 1 || decimal(value)) return term;
+  return Term::apply(Operator::quotient, {Term::number(cln::numerator(value)), Term::number(denominator)});
+}
+
+class Printer {
+ public:
+  std::string text;
+
+  void print(const Term& term, Level least) {
+    const Term shown = as_parsed(term);
+    const bool parentheses = level(shown) < least;
+    if (parentheses) text += '(';
+    print_bare(shown);
+    if (parentheses) text += ')';
+  }
+
+ private:
+  static Level level(const Term& term) {
+    switch (term.op()) {
+      case Operator::sum:
+        return Level::sum;
+      case Operator::negation:
+        return Level::negation;
+      case Operator::product:
+      case Operator::quotient:
+        return Level::product;
+      case Operator::power:
+        return Level::power;
+      default:
+        return Level::atom;
+    }
+  }
+
+  void print_bare(const Term& term) {
+    const std::vector<Term>& arguments = term.arguments();
+    switch (term.op()) {
+      case Operator::number:
+        text += decimal_or_integer(term.value());
+        return;
+      case Operator::variable:
+        text += term.name();
+        return;
+      case Operator::sum:
+        return print_sum(arguments);
+      case Operator::negation:
+        text += '-';
+        return print(arguments.at(0), Level::product);
+      case Operator::product:
+        return print_product(arguments);
+      case Operator::quotient:
+        print(arguments.at(0), Level::product);
+        text += '/';
+        return print(arguments.at(1), Level::power);
+      case Operator::power:
+        print(arguments.at(0), Level::atom);
+        text += '^';
+        return print(arguments.at(1), Level::power);
+      default:
+        return print_call(term);
+    }
+  }
+
+  static std::string decimal_or_integer(const Rational& value) {
+    return cln::denominator(value) == 1 ? to_text(value) : decimal(value).value();
+  }
+
+  void print_sum(const std::vector<Term>& terms) {
+    print(terms.at(0), Level::negation);
+    for (std::size_t i = 1; i < terms.size(); ++i) {
+      const Term shown = as_parsed(terms[i]);
+      const bool minus = shown.op() == Operator::negation;
+      text += minus ? " - " : " + ";
+      print(minus ? shown.arguments().at(0) : shown, Level::product);
+    }
+  }
+
+  /// A quotient may stand first (a/b*c is (a/b)*c); a product in a product keeps its parentheses.
+  void print_product(const std::vector<Term>& factors) {
+    const bool quotient = as_parsed(factors.at(0)).op() == Operator::quotient;
+    print(factors.at(0), quotient ? Level::product : Level::power);
+    for (std::size_t i = 1; i < factors.size(); ++i) {
+      text += '*';
+      print(factors[i], Level::power);
+    }
+  }
+
+  void print_call(const Term& term) {
+    const std::vector<Term>& arguments = term.arguments();
+    if (term.op() == Operator::pi || term.op() == Operator::e) {
+      text += term.op() == Operator::pi ? "pi" : "e";
+      return;
+    }
+    const bool root = term.op() == Operator::root && arguments.at(0).op() == Operator::number;
+    const bool square = root && arguments[0].value() == 2;
+    const bool cube = root && arguments[0].value() == 3;
+    text += square ? "sqrt" : cube ? "cbrt" : shape(term.op()).name;
+    text += '(';
+    for (std::size_t i = square || cube ? 1 : 0; i < arguments.size(); ++i) {
+      print(arguments[i], Level::sum);
+      text += i + 1 < arguments.size() ? ", " : ")";
+    }
+  }
+};
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string result;
+  for (const std::string& name : names) result += (result.empty() ? "" : ", ") + name;
+  return result;
+}
+
+std::string to_text(const Declaration& declaration) {
+  const std::string names = joined(declaration.names);
+  switch (declaration.kind) {
+    case Declaration::Kind::real:
+      return "let " + names + " : real\n";
+    case Declaration::Kind::triangle:
+      return "let triangle " + names + "\n";
+    case Declaration::Kind::compared:
+      return "let " + names + " " + std::string(to_text(declaration.comparison.value())) + " " +
+             to_text(declaration.bounds.at(0).value) + "\n";
+    case Declaration::Kind::interval:
+      break;
+  }
+  const Declaration::Bound& lower = declaration.bounds.at(0);
+  const Declaration::Bound& upper = declaration.bounds.at(1);
+  return "let " + names + " in " + (lower.open ? "(" : "[") + to_text(lower.value) + ", " + to_text(upper.value) +
+         (upper.open ? ")\n" : "]\n");
+}
+
+}  // namespace
+
+std::string to_text(const Term& term) {
+  Printer printer;
+  printer.print(term, Level::sum);
+  return std::move(printer.text);
+}
+
+std::string to_text(const Relation& relation) {
+  return to_text(Chain{{relation.left, relation.right}, {relation.comparison}});
+}
+
+std::string to_text(const Chain& chain) {
+  std::string result = to_text(chain.links.at(0));
+  for (std::size_t i = 0; i < chain.comparisons.size(); ++i)
+    result += " " + std::string(to_text(chain.comparisons[i])) + " " + to_text(chain.links.at(i + 1));
+  return result;
+}
+
+std::string to_text(const Statement& statement) {
+  std::string result;
+  std::vector<std::string> undeclared = statement.variables;
+  for (const Declaration& declaration : statement.declarations) {
+    result += to_text(declaration);
+    std::erase_if(undeclared, [&](const std::string& name) {
+      return std::find(declaration.names.begin(), declaration.names.end(), name) != declaration.names.end();
+    });
+  }
+  if (!undeclared.empty()) result += "let " + joined(undeclared) + " : real\n";
+  for (const Chain& assumption : statement.assumptions) result += "assume " + to_text(assumption) + "\n";
+  for (std::size_t i = 0; i < statement.goals.size(); ++i)
+    result += (i == 0 ? "prove " : " and ") + to_text(statement.goals[i]);
+  return result + "\n";
+}
+
+}  // namespace geq::proofs

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/prover.hpp"
+
+#include <algorithm>
+#include <new>
+#include <stdexcept>
+
+#include "proofs/kernel/limits.hpp"
+#include "prover/portfolio.hpp"
+#include "prover/refuter.hpp"
+
+namespace geq::prover {
+
+namespace {
+
+constexpr std::size_t quick_look = 4000;      // evaluations before anything else is tried
+constexpr std::size_t long_look = 2000000;     // when nothing else is left
+
+using Clock = std::chrono::steady_clock;
+
+std::chrono::microseconds since(Clock::time_point start) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
+}
+
+void require_known_strategies(const Settings& settings) {
+  const std::vector<std::string> known = strategy_names();
+  for (const auto* names : {&settings.only, &settings.without})
+    for (const std::string& name : *names)
+      if (std::find(known.begin(), known.end(), name) == known.end())
+        throw std::invalid_argument("prove: there is no strategy '" + name + "'");
+}
+
+/// The kernel's word on a certificate; an answer without it is a bug here, and says nothing about the statement.
+Answer settled(const Search& search, proofs::Certificate certificate, std::string method, Clock::time_point start) {
+  Answer answer{Undecided{Obstacle::no_method_left, "the kernel rejected the proof that was found", {}}, search.cones(),
+                since(start), {}};
+  const auto check_start = Clock::now();
+  const auto theorem = proofs::check(search.statement(), certificate);
+  answer.check_time = since(check_start);
+  if (theorem) answer.outcome = Settled{theorem.value(), std::move(certificate), std::move(method)};
+  return answer;
+}
+
+Undecided undecided(const Search& search, const std::vector<proofs::Sequent>& goals) {
+  Undecided result{Obstacle::no_method_left, "every method that applies was tried", search.attempts()};
+  if (search.stop().is_cancelled()) {
+    result.obstacle = Obstacle::cancelled;
+    result.detail = "the search was cancelled";
+  } else if (search.stop().is_late()) {
+    result.obstacle = Obstacle::timeout;
+    result.detail = "time ran out";
+  } else {
+    for (const proofs::Sequent& goal : goals)
+      for (const proofs::Atom& atom : atoms(goal.goal.polynomial))
+        if (!atom.is_variable() && atom.op() != proofs::Operator::quotient && atom.op() != proofs::Operator::root) {
+          result.obstacle = Obstacle::not_supported;
+          result.detail = "no method for " + std::string(proofs::shape(atom.op()).name.empty()
+                                                            ? "powers with a variable exponent"
+                                                            : proofs::shape(atom.op()).name) + " yet";
+        }
+  }
+  return result;
+}
+
+/// Proofs of all goals, one after another; none as soon as one stays open.
+std::optional<proofs::Proof> prove_all(const std::vector<proofs::Sequent>& goals, Search& search) {
+  proofs::Proof proof;
+  for (const proofs::Sequent& goal : goals) {
+    auto steps = prove(goal, Origin::of(search.statement()), Effort::full(), search);
+    if (!steps) return {};
+    proof.steps.insert(proof.steps.end(), steps->begin(), steps->end());
+  }
+  return proof;
+}
+
+/// Do the hypotheses contradict each other in a way that a small effort shows?
+bool is_contradictory(const std::vector<proofs::Sequent>& goals, Search& search) {
+  const proofs::Sequent absurd{goals.front().variables, goals.front().facts, {proofs::ExactPolynomial(), proofs::Sign::positive}};
+  for (const proofs::Fact& fact : absurd.facts) {
+    const proofs::Sign opposite = fact.sign == proofs::Sign::positive ? proofs::Sign::nonnegative : proofs::Sign::positive;
+    if (fact.sign != proofs::Sign::positive && fact.sign != proofs::Sign::nonnegative) continue;
+    if (is_visible({-fact.polynomial, opposite}, absurd.facts)) return true;
+  }
+  return search.is_over() && false;
+}
+
+using Work = Answer (*)(Search&, const std::vector<proofs::Sequent>&, Clock::time_point);
+
+/// What prove and refute share: reading the goals, and failures that have names.
+Answer guarded(const proofs::Statement& statement, const Settings& settings, Work work) {
+  require_known_strategies(settings);
+  const auto start = Clock::now();
+  Search search(statement, settings);
+  const auto stopped = [&](Obstacle obstacle, const std::string& detail) {
+    return Answer{Undecided{obstacle, detail, search.attempts()}, search.cones(), since(start), {}};
+  };
+  try {
+    const auto goals = proofs::sequents_of(statement);
+    if (!goals) return {IllPosed{"an expression of the statement is not defined for any values"}, 0, since(start), {}};
+    if (is_contradictory(goals.value(), search))
+      return {IllPosed{"the assumptions contradict each other"}, 0, since(start), {}};
+    return work(search, goals.value(), start);
+  } catch (const proofs::LimitExceeded& limit) {
+    return stopped(Obstacle::too_large, limit.what());
+  } catch (const std::bad_alloc&) {
+    return stopped(Obstacle::memory, "memory ran out");
+  }
+}
+
+}  // namespace
+
+Answer prove(const proofs::Statement& statement, const Settings& settings) {
+  return guarded(statement, settings,
+                 [](Search& search, const std::vector<proofs::Sequent>& goals, Clock::time_point start) {
+                   look_for_counterexample(search, quick_look, 0);
+                   std::optional<proofs::Proof> proof;
+                   if (!search.refutation()) proof = prove_all(goals, search);
+                   if (proof) return settled(search, *proof, search.method(), start);
+                   look_for_counterexample(search, long_look, 1000);
+                   if (search.refutation()) return settled(search, *search.refutation(), "counterexample", start);
+                   return Answer{undecided(search, goals), search.cones(), since(start), {}};
+                 });
+}
+
+Answer refute(const proofs::Statement& statement, const Settings& settings) {
+  return guarded(statement, settings,
+                 [](Search& search, const std::vector<proofs::Sequent>& goals, Clock::time_point start) {
+                   look_for_counterexample(search, quick_look, 0);
+                   for (unsigned round = 1; !search.is_over() && round <= 10; ++round)
+                     look_for_counterexample(search, long_look / 10, round);
+                   if (search.refutation()) return settled(search, *search.refutation(), "counterexample", start);
+                   return Answer{undecided(search, goals), search.cones(), since(start), {}};
+                 });
+}
+
+}  // namespace geq::prover

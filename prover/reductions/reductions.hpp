@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Statement -> easier statement. A reduction looks at a sequent and names the next step, if it has one; each is a kernel
+/// rule, so nothing here is trusted. Reductions commit: the sequent is proved after the step or not at all.
+
+#include <optional>
+#include <vector>
+
+#include "prover/search.hpp"
+
+namespace geq::prover {
+
+struct Reduction {
+  proofs::Step step;
+  Origin origin;  ///< of what the step leaves
+};
+
+/// The first of the reductions below that applies.
+std::optional<Reduction> reduce(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+
+/// p = 0 from both signs. p != 0 from the sign that a few points suggest.
+std::optional<Reduction> split_equation(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// Roots: their defining equation, powers reduced by it, then the k-th powers of both sides compared.
+std::optional<Reduction> remove_root(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// Multiply by the denominators, each with the sign that can be proved, else squared.
+std::optional<Reduction> clear_denominators(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// Divide by the greatest monomial that divides the goal and is not negative.
+std::optional<Reduction> divide_by_monomial(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// A variable that is known to be at most 0 becomes the negative of a new one.
+std::optional<Reduction> flip_negative(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// One more variable, for goals in two or more variables that are not homogeneous.
+std::optional<Reduction> homogenise(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// Linear facts such as b + c - a > 0 or a - b >= 0 become the new variables, when that makes every variable of the goal
+/// nonnegative and leaves no such fact unused: triangles (Ravi's substitution), ordered variables, rays.
+std::optional<Reduction> change_to_linear_facts(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+
+/// By symmetry let variables be ordered, as far as the symmetries of the sequent allow, and put the differences.
+struct Ordered {
+  Steps steps;                         ///< Smallest ..., then Put; empty when there is no symmetry
+  proofs::Sequent sequent;             ///< what the steps leave
+  Origin origin;
+  std::vector<std::string> unordered;  ///< variables of the goal whose order is still open
+
+  /// The ordering steps, then a proof of what they leave.
+  Steps followed_by(const Steps& proof) const;
+};
+Ordered order_by_symmetry(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+
+}  // namespace geq::prover

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/reductions/reductions.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+std::optional<std::size_t> index_of(const proofs::Fact& fact, const Sequent& sequent) {
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i)
+    if (sequent.facts[i] == fact) return i;
+  return {};
+}
+
+/// The quotient of the goal by root^degree - radicand, as polynomials in the root.
+ExactPolynomial quotient_by_equation(const ExactPolynomial& goal, const Atom& root, std::size_t degree) {
+  std::vector<ExactPolynomial> c = coefficients_in(root, goal);
+  ExactPolynomial quotient;
+  for (std::size_t e = c.size(); e-- > degree;) {
+    quotient = quotient + c[e] * power(ExactPolynomial(root), e - degree);
+    c[e - degree] = c[e - degree] + c[e] * root.arguments()[1];
+  }
+  return quotient;
+}
+
+/// The side of the goal that is compared with the other after raising both to a power; none if neither can be seen to be
+/// nonnegative. goal = rest + factor * root.
+std::optional<ExactPolynomial> left_side(const Sequent& sequent, const Atom& root) {
+  const std::vector<ExactPolynomial> c = coefficients_in(root, sequent.goal.polynomial);
+  if (c.size() != 2) return {};
+  const bool root_nonnegative = is_visible({ExactPolynomial(root), Sign::nonnegative}, sequent.facts);
+  if (root_nonnegative && is_visible({c[1], Sign::nonnegative}, sequent.facts)) return c[1] * ExactPolynomial(root);
+  if (is_visible({-c[1], Sign::nonnegative}, sequent.facts)) return c[0];
+  return {};
+}
+
+}  // namespace
+
+std::optional<Reduction> remove_root(const Sequent& sequent, const Origin& origin, Search&) {
+  for (const Atom& atom : atoms(sequent.goal.polynomial)) {
+    if (atom.op() != proofs::Operator::root) continue;
+    const auto degree = proofs::integer_between(atom.arguments()[0].constant().value_or(0), 2, 1000);
+    if (!degree) return {};
+    const ExactPolynomial root(atom);
+    const auto k = static_cast<std::size_t>(*degree);
+    const auto equation = index_of({power(root, static_cast<unsigned long>(k)) - atom.arguments()[1], Sign::zero}, sequent);
+    if (!equation) return Reduction{proofs::RootFacts{root}, origin};
+    if (degree_in(atom, sequent.goal.polynomial) >= k)
+      return Reduction{proofs::Rewrite{*equation, -quotient_by_equation(sequent.goal.polynomial, atom, k)}, origin};
+    if (const auto left = left_side(sequent, atom))
+      return Reduction{proofs::ComparePowers{static_cast<std::uint32_t>(k), *left}, origin.sufficient()};
+  }
+  return {};
+}
+
+}  // namespace geq::prover

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// The proof methods. Each returns a proof of the sequent in kernel steps, or none; a point where a form is negative is
+/// offered to the search as a counterexample on the way.
+
+#include "prover/reductions/reductions.hpp"
+#include "prover/search.hpp"
+
+namespace geq::prover {
+
+// closed_forms.cpp
+
+/// The goal is a fact or a sum of terms that are visibly nonnegative.
+std::optional<Steps> visible(const proofs::Sequent&, const Origin&, Effort, Search&);
+/// One variable: Sturm's theorem. Decides.
+std::optional<Steps> one_variable(const proofs::Sequent&, const Origin&, Effort, Search&);
+/// A form in two variables, by their ratio. Decides, when both are nonnegative or both are free.
+std::optional<Steps> two_variable_form(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// coefficient_forms.cpp
+
+/// Grouping by powers of a nonnegative variable, and again in the coefficient forms.
+/// Source: L. Yang, B. Xia, Automated proving and discovering of inequalities (2008), chapter 7.
+std::optional<Steps> grouping(const proofs::Sequent&, const Origin&, Effort, Search&);
+std::optional<Steps> grouping_ordered(const Ordered&, Effort, Search&);
+/// The same, and by the discriminant in a variable of degree two.
+std::optional<Steps> discriminant(const proofs::Sequent&, const Origin&, Effort, Search&);
+std::optional<Steps> discriminant_ordered(const Ordered&, Effort, Search&);
+
+// sign_orthants.cpp
+
+/// Variables of unknown sign: x >= 0 without loss of generality where changing signs changes nothing, else both cases.
+std::optional<Steps> sign_orthants(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// cones.cpp: forms whose variables are all nonnegative, by trees of cones
+
+/// One round of classical substitutions; cones that stay open by grouping and discriminants.
+/// Source: L. Yang, Difference substitution and automated inequality proving, J. Guangzhou Univ. 5 (2006).
+std::optional<Steps> difference_substitution(const Ordered&, Effort, Search&);
+/// Round after round. Source: L. Yang, Y. Yao, arXiv:0904.4030.
+std::optional<Steps> successive_difference_substitution(const Ordered&, Effort, Search&);
+/// With columns averaged, so that cones shrink to points: ends on every form that is positive. Source: as above.
+std::optional<Steps> averaged_difference_substitution(const Ordered&, Effort, Search&);
+/// Splits at zeros and near-minimisers.
+std::optional<Steps> near_minimiser_splits(const Ordered&, Effort, Search&);
+/// Splits of single edges.
+std::optional<Steps> edge_bisection(const Ordered&, Effort, Search&);
+
+}  // namespace geq::prover
