@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <numeric>
 
 #include "prover/reductions/reductions.hpp"
 
@@ -31,35 +32,15 @@ bool has_negative(const Row& row) {
   return std::any_of(row.begin(), row.end(), [](const Rational& c) { return sign(c) < 0; });
 }
 
-/// Rows kept in echelon form, to see whether another one is independent.
-class Basis {
- public:
-  bool add(Row row) {
-    for (const auto& [pivot, kept] : rows_) {
-      const Rational factor = row[pivot];
-      for (std::size_t i = 0; i < row.size(); ++i) row[i] = row[i] - factor * kept[i];
-    }
-    const auto pivot = std::find_if(row.begin(), row.end(), [](const Rational& c) { return sign(c) != 0; });
-    if (pivot == row.end()) return false;
-    const Rational scale = *pivot;
-    const auto place = static_cast<std::size_t>(pivot - row.begin());
-    for (Rational& c : row) c = c / scale;
-    rows_.emplace_back(place, std::move(row));
-    return true;
-  }
-
- private:
-  std::vector<std::pair<std::size_t, Row>> rows_;
-};
-
-/// The inverse of a regular matrix, by Gauss and Jordan.
-std::vector<Row> inverse(std::vector<Row> matrix) {
+/// The inverse, by Gauss and Jordan; none for a singular matrix.
+std::optional<std::vector<Row>> inverse(std::vector<Row> matrix) {
   const std::size_t n = matrix.size();
   std::vector<Row> result(n, Row(n, Rational(0)));
   for (std::size_t i = 0; i < n; ++i) result[i][i] = 1;
   for (std::size_t column = 0; column < n; ++column) {
     std::size_t pivot = column;
-    while (sign(matrix[pivot][column]) == 0) ++pivot;
+    while (pivot < n && sign(matrix[pivot][column]) == 0) ++pivot;
+    if (pivot == n) return {};
     std::swap(matrix[pivot], matrix[column]);
     std::swap(result[pivot], result[column]);
     const Rational scale = matrix[column][column];
@@ -91,6 +72,42 @@ std::vector<std::pair<Row, ExactPolynomial>> linear_facts(const Sequent& sequent
   return result;
 }
 
+/// The first `size` facts (places, increasing) whose cone is that of all facts: the others are combinations of them with
+/// nonnegative coefficients. None if the cone is not simplicial, or after 5000 choices.
+struct Simplicial {
+  std::vector<std::size_t> places;
+  std::vector<Row> inverse;
+};
+
+bool spans_all(const std::vector<Row>& inverse, const std::vector<std::pair<Row, ExactPolynomial>>& facts) {
+  const std::size_t n = inverse.size();
+  for (const auto& [row, form] : facts)
+    for (std::size_t j = 0; j < n; ++j) {
+      Rational coefficient = 0;
+      for (std::size_t i = 0; i < n; ++i) coefficient = coefficient + row[i] * inverse[i][j];
+      if (sign(coefficient) < 0) return false;
+    }
+  return true;
+}
+
+std::optional<Simplicial> simplicial_cone(const std::vector<std::pair<Row, ExactPolynomial>>& facts, std::size_t size) {
+  if (facts.size() < size) return {};
+  std::vector<std::size_t> places(size);
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  for (std::size_t tried = 0; tried < 5000; ++tried) {
+    std::vector<Row> matrix;
+    for (const std::size_t place : places) matrix.push_back(facts[place].first);
+    if (auto inverted = inverse(std::move(matrix)); inverted && spans_all(*inverted, facts))
+      return Simplicial{places, std::move(*inverted)};
+    std::size_t i = size;
+    while (i > 0 && places[i - 1] == facts.size() - size + i - 1) --i;
+    if (i == 0) return {};
+    ++places[i - 1];
+    for (std::size_t j = i; j < size; ++j) places[j] = places[j - 1] + 1;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<Reduction> change_to_linear_facts(const Sequent& sequent, const Origin& origin, Search&) {
@@ -102,30 +119,17 @@ std::optional<Reduction> change_to_linear_facts(const Sequent& sequent, const Or
     if (occurring.contains(name)) names.push_back(name);
   const auto facts = linear_facts(sequent, names);
   if (facts.empty() || !has_negative(facts.front().first)) return {};
-  Basis basis;
-  std::vector<Row> matrix;
-  std::vector<ExactPolynomial> forms;
-  for (const auto& [row, form] : facts)
-    if (basis.add(row)) {
-      matrix.push_back(row);
-      forms.push_back(form);
-    }
-  if (matrix.size() != names.size()) return {};
-  const std::vector<Row> back = inverse(matrix);
+  const auto cone = simplicial_cone(facts, names.size());
+  if (!cone) return {};
   const std::vector<std::string> fresh = fresh_names(sequent, "uvwxyzpqrs", names.size());
   proofs::Put put;
   for (std::size_t i = 0; i < names.size(); ++i) {
     ExactPolynomial value;
     for (std::size_t j = 0; j < names.size(); ++j)
-      value = value + ExactPolynomial(back[i][j]) * ExactPolynomial::variable(fresh[j]);
-    put.definitions.emplace_back(fresh[i], forms[i]);
+      value = value + ExactPolynomial(cone->inverse[i][j]) * ExactPolynomial::variable(fresh[j]);
+    put.definitions.emplace_back(fresh[i], facts[cone->places[i]].second);
     put.replacements.emplace_back(names[i], value);
   }
-  // Worth it only if no linear fact is left that says more than that the new variables are nonnegative.
-  const auto after = proofs::apply(put, sequent);
-  if (!after) return {};
-  const auto left = linear_facts(after.value().front(), fresh);
-  if (!left.empty() && has_negative(left.front().first)) return {};
   return Reduction{put, origin.after(put)};
 }
 

@@ -31,8 +31,8 @@ std::optional<Reduction> divide_by_monomial(const proofs::Sequent& sequent, cons
 std::optional<Reduction> flip_negative(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// One more variable, for goals in two or more variables that are not homogeneous.
 std::optional<Reduction> homogenise(const proofs::Sequent& sequent, const Origin& origin, Search& search);
-/// Linear facts such as b + c - a > 0 or a - b >= 0 become the new variables, when that makes every variable of the goal
-/// nonnegative and leaves no such fact unused: triangles (Ravi's substitution), ordered variables, rays.
+/// Linear facts such as b + c - a > 0 or a - b >= 0 become the new variables, when as many as there are variables imply
+/// all the others (the cone is simplicial): triangles (Ravi's substitution), ordered variables, rays.
 std::optional<Reduction> change_to_linear_facts(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 
 /// By symmetry let variables be ordered, as far as the symmetries of the sequent allow, and put the differences.
