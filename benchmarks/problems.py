@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs an installed geq over a set of problems and prints a table: problem, verdict, method, cones, time, check time.
+
+usage: problems.py PREFIX SET.jsonl [--where key=value] [--timeout SECONDS]
+
+SET.jsonl has one object a line with "id", "problem" (text of a problem file) and "expected" (true, false, unknown).
+Every certificate is checked again by geq-check. Exit status 0 when every problem with a known answer is answered
+correctly, 1 otherwise.
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+EXPECTED = {"true": "proved", "false": "refuted"}
+
+
+def answer(prefix, problem, timeout):
+    with tempfile.TemporaryDirectory() as folder:
+        statement = pathlib.Path(folder) / "statement.geq"
+        certificate = pathlib.Path(folder) / "certificate.cert"
+        statement.write_text(problem, encoding="utf-8")
+        command = [f"{prefix}/bin/geq", "prove", statement, "--format", "json", "--timeout", str(timeout),
+                   "--certificate", certificate]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        try:
+            report = json.loads(run.stdout)
+        except ValueError:
+            return {"verdict": f"error {run.returncode}"}, 0.0
+        start = time.monotonic()
+        if report["verdict"] in ("proved", "refuted"):
+            check = subprocess.run([f"{prefix}/bin/geq-check", statement, certificate], capture_output=True, text=True,
+                                   check=False)
+            if check.stdout.strip() != report["verdict"]:
+                report["verdict"] = f"unchecked {report['verdict']}"
+        return report, time.monotonic() - start
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("prefix")
+    parser.add_argument("set", type=pathlib.Path)
+    parser.add_argument("--where")
+    parser.add_argument("--timeout", type=float, default=60)
+    options = parser.parse_args()
+    if not options.set.exists():
+        print(f"{options.set} is not there: nothing measured")
+        return 0
+    problems = [json.loads(line) for line in options.set.read_text(encoding="utf-8").splitlines() if line]
+    if options.where:
+        key, value = options.where.split("=")
+        problems = [problem for problem in problems if str(problem.get(key)) == value]
+    print("| problem | verdict | method | cones | time (s) | geq-check, whole process (s) |")
+    print("|---|---|---|---|---|---|")
+    right = wrong = 0
+    for problem in problems:
+        start = time.monotonic()
+        report, check_time = answer(options.prefix, problem["problem"], options.timeout)
+        elapsed = time.monotonic() - start - check_time
+        verdict = report["verdict"]
+        expected = EXPECTED.get(problem["expected"])
+        right += verdict == expected
+        wrong += verdict in ("proved", "refuted") and expected not in (None, verdict)
+        print(f"| {problem['id']} | {verdict} | {report.get('method') or ''} | {report.get('cones', '')} "
+              f"| {elapsed:.3f} | {check_time:.3f} |", flush=True)
+    print(f"\n{right} of {len(problems)} as expected, {wrong} wrong")
+    return 0 if right == len(problems) and not wrong else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
