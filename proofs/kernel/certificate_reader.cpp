@@ -5,9 +5,10 @@
 #include <map>
 
 #include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/language/names.hpp"
 #include "proofs/kernel/language/parser.hpp"
-#include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
@@ -52,8 +53,7 @@ Number number(std::string_view text) {
 
 std::string name(std::string_view text) {
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   };
   if (text.empty() || !std::all_of(text.begin(), text.end(), allowed) || (text[0] >= '0' && text[0] <= '9'))
     throw Bad{"expected a variable"};
@@ -78,6 +78,7 @@ class Reader {
 
   Result<Certificate, Malformed> read() {
     try {
+      const WorkLimit limit(max_work);
       if (rest_.size() > max_certificate_bytes) throw Bad{"the certificate is too long"};
       if (next_line() != "geq certificate 1") throw Bad{"expected 'geq certificate 1'"};
       const std::string_view kind = next_line();
@@ -163,15 +164,20 @@ class Reader {
     return rule;
   }
 
-  ExactPolynomial polynomial(std::string_view text) const {
+  ExactPolynomial polynomial(std::string_view text) {
     const auto term = parse_term(text, names_);
     if (!term) throw Bad{term.error().message};
-    return normal_form(term.value());
+    ExactPolynomial result = normal_form(term.value());
+    words_ += result.words();
+    if (words_ > max_open_words) throw Bad{"the polynomials of the certificate take too much memory"};
+    return result;
   }
 
   std::string fresh(std::string_view text) {
     std::string result = name(text);
-    if (std::find(names_.begin(), names_.end(), result) == names_.end()) names_.push_back(result);
+    if (std::find(names_.begin(), names_.end(), result) != names_.end()) return result;
+    if (classify(result) != Word::none) throw Bad{"'" + result + "' is a word of the language, not a new variable"};
+    names_.push_back(result);
     return result;
   }
 
@@ -204,7 +210,7 @@ class Reader {
     return result;
   }
 
-  std::vector<Definition> definitions(std::string_view text) const {
+  std::vector<Definition> definitions(std::string_view text) {
     std::vector<Definition> result;
     for (const std::string_view part : split(text, ';')) {
       const auto place = part.find('=');
@@ -214,7 +220,7 @@ class Reader {
     return result;
   }
 
-  Fact fact(std::string_view text) const {
+  Fact fact(std::string_view text) {
     for (const Sign sign : {Sign::nonzero, Sign::nonnegative, Sign::positive, Sign::zero})
       if (text.ends_with(to_text(sign)))
         return {polynomial(text.substr(0, text.size() - to_text(sign).size())), sign};
@@ -269,13 +275,13 @@ class Reader {
     return result;
   }
 
-  Step rewrite(std::string_view data) const {
+  Step rewrite(std::string_view data) {
     const auto parts = split(data, ';');
     if (parts.size() != 2) throw Bad{"expected 'rewrite fact; polynomial'"};
     return Rewrite{number<std::size_t>(parts[0]), polynomial(parts[1])};
   }
 
-  Step compare_powers(std::string_view data) const {
+  Step compare_powers(std::string_view data) {
     const auto parts = split(data, ';');
     if (parts.size() != 2) throw Bad{"expected 'compare-powers exponent; polynomial'"};
     return ComparePowers{number<std::uint32_t>(parts[0]), polynomial(parts[1])};
@@ -314,6 +320,7 @@ class Reader {
 
   std::string_view rest_;
   std::size_t line_ = 0;
+  std::size_t words_ = 0;  // of all polynomials so far
   std::vector<std::string> names_;
 };
 

@@ -5,8 +5,8 @@
 #include <array>
 
 #include "proofs/kernel/enclosure.hpp"
-#include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/rules/rules.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
@@ -26,10 +26,27 @@ constexpr std::array<std::string_view, 39> reason_names{
     "point_not_evaluated", "hypothesis_fails",    "goal_holds",
 };
 
+std::size_t words(const std::vector<Sequent>& sequents) {
+  std::size_t result = 0;
+  for (const Sequent& sequent : sequents) result += words(sequent);
+  return result;
+}
+
+/// Nothing but the variables occurs in the facts and the goals.
+bool is_closed(const std::vector<Sequent>& sequents) {
+  return std::all_of(sequents.begin(), sequents.end(), [](const Sequent& sequent) {
+    return in_scope(sequent.goal.polynomial, sequent) &&
+           std::all_of(sequent.facts.begin(), sequent.facts.end(),
+                       [&](const Fact& fact) { return in_scope(fact.polynomial, sequent); });
+  });
+}
+
 std::optional<Rejection> check_proof(const Statement& statement, const Proof& proof) {
   auto sequents = sequents_of(statement);
   if (!sequents) return Rejection{Reason::nowhere_defined, {}};
   std::vector<Sequent> goals = std::move(sequents).value();
+  if (!is_closed(goals)) return Rejection{Reason::unknown_variable, {}};
+  std::size_t open_words = words(goals);
   std::reverse(goals.begin(), goals.end());  // a stack: the goal in hand is the last
   for (std::size_t i = 0; i < proof.steps.size(); ++i) {
     if (goals.empty()) return Rejection{Reason::step_after_end, i + 1};
@@ -38,6 +55,8 @@ std::optional<Rejection> check_proof(const Statement& statement, const Proof& pr
     auto remaining = apply(proof.steps[i], goal);
     if (!remaining) return Rejection{remaining.error(), i + 1};
     std::vector<Sequent> fresh = std::move(remaining).value();
+    open_words = open_words - words(goal) + words(fresh);
+    if (open_words > max_open_words) return Rejection{Reason::limit_exceeded, i + 1};
     std::move(fresh.rbegin(), fresh.rend(), std::back_inserter(goals));
   }
   if (!goals.empty()) return Rejection{Reason::proof_unfinished, {}};
@@ -84,6 +103,7 @@ std::string describe(const Rejection& rejection) {
 
 Result<std::vector<Sequent>, Reason> apply(const Step& step, const Sequent& sequent) {
   try {
+    WorkLimit::spend(10 * words(sequent));
     return std::visit([&](const auto& one) { return apply(one, sequent); }, step);
   } catch (const LimitExceeded&) {
     return Reason::limit_exceeded;
@@ -92,6 +112,7 @@ Result<std::vector<Sequent>, Reason> apply(const Step& step, const Sequent& sequ
 
 Result<Theorem, Rejection> check(const Statement& statement, const Certificate& certificate) {
   try {
+    const WorkLimit limit(max_work);
     const auto* proof = std::get_if<Proof>(&certificate);
     const auto rejection =
         proof != nullptr ? check_proof(statement, *proof) : check_refutation(statement, std::get<Refutation>(certificate));

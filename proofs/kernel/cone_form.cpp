@@ -2,14 +2,16 @@
 #include "proofs/kernel/cone_form.hpp"
 
 #include <algorithm>
+#include <bit>
 
-#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
 MonomialTable::MonomialTable(std::size_t columns, std::uint32_t degree)
     : columns_(columns), degree_(degree), pairs_(columns * columns) {
-  if (columns == 0 || degree > max_cone_coefficients) throw LimitExceeded("a form has no columns or too high a degree");
+  if (columns == 0 || columns > max_variables || degree > max_cone_coefficients)
+    throw LimitExceeded("a form has no columns, too many, or too high a degree");
   counts_.assign(columns + 1, std::vector<std::size_t>(degree + std::size_t{1}, 0));
   counts_[0][0] = 1;
   for (std::size_t n = 1; n <= columns; ++n)
@@ -50,9 +52,11 @@ const std::vector<MonomialTable::Addition>& MonomialTable::additions(std::size_t
   auto& entry = pairs_[k * columns_ + i];
   if (entry) return *entry;
   entry = std::make_unique<std::vector<Addition>>();
+  WorkLimit::spend(20 * exponents_.size());
   std::vector<std::uint32_t> source(columns_);
   for (std::size_t target = 0; target < size(); ++target) {
     if (exponent(target, i) == 0) continue;
+    if (++filled_ > max_open_words) throw LimitExceeded("a form has too many columns for its degree");
     for (std::size_t c = 0; c < columns_; ++c) source[c] = exponent(target, c);
     ++source[k];
     --source[i];
@@ -111,6 +115,14 @@ bool ConeForm::has_negative_coefficient() const {
   return false;
 }
 
+std::size_t ConeForm::words() const {
+  const auto* exact = std::get_if<1>(&coefficients_);
+  std::size_t result = table_->size();
+  if (exact != nullptr)
+    for (const Integer& c : *exact) result += 2 + cln::integer_length(c) / 64;
+  return result;
+}
+
 void ConeForm::widen() {
   std::vector<Integer> exact;
   for (const std::int64_t c : std::get<0>(coefficients_)) exact.emplace_back(static_cast<long>(c));
@@ -121,6 +133,7 @@ void ConeForm::widen() {
 bool ConeForm::shift_machine(std::size_t k, std::size_t i, std::uint32_t weight) {
   std::vector<std::int64_t>& c = std::get<0>(coefficients_);
   const auto& additions = table_->additions(k, i);
+  WorkLimit::spend(additions.size() * (1 + table_->degree() / 2));
   bool overflow = false;
   // Pass r leaves the coefficients of t_k^r final: Horner's rule for the Taylor shift, on all lines at once.
   for (std::uint32_t r = 0; r < table_->degree() && !overflow; ++r)
@@ -136,6 +149,7 @@ bool ConeForm::shift_machine(std::size_t k, std::size_t i, std::uint32_t weight)
 void ConeForm::shift_exact(std::size_t k, std::size_t i, std::uint32_t weight) {
   std::vector<Integer>& c = std::get<1>(coefficients_);
   const auto& additions = table_->additions(k, i);
+  WorkLimit::spend(additions.size() * (1 + table_->degree() / 2) * (20 + words() / table_->size()));
   const Integer factor(static_cast<unsigned long>(weight));
   for (std::uint32_t r = 0; r < table_->degree(); ++r)
     for (const auto& a : additions) {
@@ -155,6 +169,9 @@ void ConeForm::scale(std::size_t i, std::uint32_t weight) {
 }
 
 ConeForm ConeForm::child(const std::vector<std::uint32_t>& weights, std::size_t i) const {
+  std::uint64_t longer = 0;  // by how many bits a coefficient can get longer
+  for (const std::uint32_t weight : weights) longer += std::uint64_t{std::bit_width(weight)} * table_->degree();
+  if (longer / 64 > max_open_words / table_->size()) throw LimitExceeded("the coefficients of a form become too long");
   ConeForm result = *this;
   result.scale(i, weights[i]);
   for (std::size_t k = 0; k < weights.size(); ++k) {

@@ -23,7 +23,8 @@ namespace geq::proofs {
 /// Which monomials a form in n variables of degree d has, and which neighbours they have.
 class MonomialTable {
  public:
-  /// Throws LimitExceeded when there are more than max_cone_coefficients monomials.
+  /// Throws LimitExceeded when there are no columns or more than max_variables of them, or more than
+  /// max_cone_coefficients monomials.
   MonomialTable(std::size_t columns, std::uint32_t degree);
 
   std::size_t columns() const noexcept { return columns_; }
@@ -37,7 +38,8 @@ class MonomialTable {
   struct Addition {
     std::uint32_t target, source, exponent;  ///< exponent of t_k at the target
   };
-  /// All targets for the pair (k, i), in the order of decreasing exponent of t_k.
+  /// All targets for the pair (k, i), in the order of decreasing exponent of t_k. Throws LimitExceeded when all pairs
+  /// asked for so far take too much memory.
   const std::vector<Addition>& additions(std::size_t k, std::size_t i) const;
 
  private:
@@ -46,6 +48,7 @@ class MonomialTable {
   std::vector<std::uint32_t> exponents_;                               // row by row, in lexicographic order
   std::vector<std::vector<std::size_t>> counts_;                       // counts_[n][d]: monomials of degree d in n variables
   mutable std::vector<std::unique_ptr<std::vector<Addition>>> pairs_;  // filled on first use
+  mutable std::size_t filled_ = 0;                                     // additions in all of them
 };
 
 class ConeForm {
@@ -59,7 +62,10 @@ class ConeForm {
   int coefficient_sign(std::size_t monomial) const;
   bool has_negative_coefficient() const;
 
-  /// The cone with column i replaced by the sum of weights[k] * column k. weights[i] > 0.
+  /// Roughly the memory it takes, in words of 64 bits.
+  std::size_t words() const;
+
+  /// The cone with column i replaced by the sum of weights[k] * column k. weights[i] > 0. Throws LimitExceeded.
   ConeForm child(const std::vector<std::uint32_t>& weights, std::size_t i) const;
 
   /// this(t) = c * other(t[order[0]], ..., t[order[n-1]]) for some c > 0. `order` is a permutation of 0..n-1.

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
@@ -12,6 +13,14 @@ namespace {
 constexpr unsigned long greatest_precision = 4096;
 
 bool is_exact(const Enclosure& value) { return value.lower == value.upper; }
+
+/// The enclosure itself, if its ends are of a reasonable size; counts the work of making and using it.
+Enclosure bounded(Enclosure value) {
+  const std::size_t bits = bit_size(value.lower) + bit_size(value.upper);
+  if (bits > 2 * max_bits) throw LimitExceeded("a value has too many digits");
+  WorkLimit::spend(1000 + (bits / 64) * (bits / 64));
+  return value;
+}
 
 Enclosure multiply(const Enclosure& left, const Enclosure& right) {
   const Rational products[] = {left.lower * right.lower, left.lower * right.upper, left.upper * right.lower,
@@ -70,41 +79,56 @@ class Evaluation {
   Evaluation(const Point& point, unsigned long bits) : point_(point), bits_(bits) {}
 
   std::optional<Enclosure> value(const Term& term) const {
+    const auto result = unbounded_value(term);
+    if (!result) return {};
+    return bounded(*result);
+  }
+
+ private:
+  std::optional<Enclosure> unbounded_value(const Term& term) const {
     if (term.op() == Operator::number) return Enclosure{term.value(), term.value()};
     if (term.op() == Operator::variable) {
       const auto found = point_.find(term.name());
       if (found == point_.end()) return {};
       return Enclosure{found->second, found->second};
     }
+    if (term.op() == Operator::sum || term.op() == Operator::product) return accumulated(term);
     std::vector<Enclosure> arguments;
     for (const Term& argument : term.arguments()) {
       const auto known = value(argument);
       if (!known) return {};
       arguments.push_back(*known);
     }
+    if (term.op() == Operator::power) return power_value(term, arguments[0], arguments[1]);
     return apply(term.op(), arguments);
   }
 
- private:
+  std::optional<Enclosure> accumulated(const Term& term) const {
+    const bool sum = term.op() == Operator::sum;
+    Enclosure result = sum ? Enclosure{0, 0} : Enclosure{1, 1};
+    for (const Term& argument : term.arguments()) {
+      const auto known = value(argument);
+      if (!known) return {};
+      result = bounded(sum ? Enclosure{result.lower + known->lower, result.upper + known->upper}
+                           : multiply(result, *known));
+    }
+    return result;
+  }
+
+  /// As in normal_form: unless the exponent is constant whatever the variables are, the base must be positive.
+  std::optional<Enclosure> power_value(const Term& term, const Enclosure& base, const Enclosure& exponent) const {
+    if (sign(base.lower) <= 0 && !normal_form(term.arguments()[1]).constant()) return {};
+    return raise(base, exponent);
+  }
+
   std::optional<Enclosure> apply(Operator op, const std::vector<Enclosure>& arguments) const {
     switch (op) {
-      case Operator::sum: {
-        Enclosure result{0, 0};
-        for (const Enclosure& a : arguments) result = {result.lower + a.lower, result.upper + a.upper};
-        return result;
-      }
       case Operator::negation: return Enclosure{-arguments[0].upper, -arguments[0].lower};
-      case Operator::product: {
-        Enclosure result{1, 1};
-        for (const Enclosure& a : arguments) result = multiply(result, a);
-        return result;
-      }
       case Operator::quotient: {
         const auto inverse = integer_power(arguments[1], -1);
         if (!inverse) return {};
         return multiply(arguments[0], *inverse);
       }
-      case Operator::power: return raise(arguments[0], arguments[1]);
       case Operator::root: {
         const auto degree = integer_between(arguments[0].lower, 2, max_exponent);
         if (!is_exact(arguments[0]) || !degree) return {};
@@ -169,6 +193,7 @@ std::optional<bool> decide(const Enclosure& left, const Enclosure& right, Compar
 }  // namespace
 
 std::optional<Enclosure> enclose(const Term& term, const Point& point, unsigned long bits) {
+  if (term.depth() > max_term_depth || term.size() > max_term_nodes) throw LimitExceeded("a term is too large");
   return Evaluation(point, bits).value(term);
 }
 

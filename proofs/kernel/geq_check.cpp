@@ -3,8 +3,9 @@
 /// geq-check STATEMENT CERTIFICATE
 ///
 /// Prints `proved`, `refuted`, `rejected: reason at step k` or `malformed: line k: message`.
-/// Exit status: 0 proved, 1 refuted, 3 rejected, 65 malformed, 64 usage, 66 no such file.
+/// Exit status: 0 proved, 1 refuted, 3 rejected, 65 malformed, 64 usage, 66 no such file, 70 internal error.
 
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <optional>
@@ -15,7 +16,7 @@
 
 namespace {
 
-enum ExitStatus { proved = 0, refuted = 1, rejected = 3, usage = 64, malformed = 65, no_input = 66 };
+enum ExitStatus { proved = 0, refuted = 1, rejected = 3, usage = 64, malformed = 65, no_input = 66, internal = 70 };
 
 std::optional<std::string> contents(const char* path) {
   std::ifstream file(path, std::ios::binary);
@@ -62,5 +63,10 @@ int main(int argc, char* argv[]) {
                  "Checks that the certificate proves or refutes the statement; both are files.\n";
     return usage;
   }
-  return check(argv[1], argv[2]);
+  try {
+    return check(argv[1], argv[2]);
+  } catch (const std::exception& error) {
+    std::cerr << "geq-check: internal error: " << error.what() << '\n';
+    return internal;
+  }
 }

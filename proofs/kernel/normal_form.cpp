@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
@@ -32,66 +32,88 @@ ExactPolynomial raise(const ExactPolynomial& base, const ExactPolynomial& expone
 }
 
 /// One walk over a term; a quotient's divisor is entered through `inverse`, so that products and powers in it are taken
-/// apart and each factor gets its own condition.
+/// apart and each factor gets its own condition. Every subterm is visited once.
 class Walk {
  public:
   explicit Walk(std::vector<Fact>* conditions) : conditions_(conditions) {}
 
   ExactPolynomial value(const Term& term) {
+    const std::vector<Term>& parts = term.arguments();
     switch (term.op()) {
       case Operator::number: return term.value();
       case Operator::variable: return ExactPolynomial::variable(term.name());
-      case Operator::quotient: return value(term.arguments()[0]) * inverse(term.arguments()[1]);
-      case Operator::power: return power_value(term);
-      default: break;
+      case Operator::sum: {
+        ExactPolynomial result;
+        for (const Term& part : parts) result = std::move(result) + value(part);
+        return result;
+      }
+      case Operator::product: {
+        ExactPolynomial result(Rational(1));
+        for (const Term& part : parts) result = result * value(part);
+        return result;
+      }
+      case Operator::quotient: return value(parts[0]) * inverse(parts[1]);
+      case Operator::power: return power_value(parts[0], value(parts[1]));
+      default: return function_value(term);
     }
+  }
+
+ private:
+  ExactPolynomial function_value(const Term& term) {
     std::vector<ExactPolynomial> arguments;
-    for (const Term& argument : term.arguments()) arguments.push_back(value(argument));
+    std::size_t words = 0;
+    for (const Term& argument : term.arguments()) {
+      arguments.push_back(value(argument));
+      words += arguments.back().words();
+      if (words > max_polynomial_words) throw LimitExceeded("the arguments of a function are too large");
+    }
     if (term.op() == Operator::root) require_radicand(arguments);
     if (term.op() == Operator::log) require(arguments[0], Sign::positive);
     if (term.op() == Operator::tan) require(application(Operator::cos, arguments), Sign::nonzero);
     return application(term.op(), arguments);
   }
 
- private:
   ExactPolynomial inverse(const Term& term) {
+    const std::vector<Term>& parts = term.arguments();
     switch (term.op()) {
-      case Operator::negation: return -inverse(term.arguments()[0]);
+      case Operator::negation: return -inverse(parts[0]);
       case Operator::quotient: {
-        const ExactPolynomial divisor = value(term.arguments()[1]);
+        const ExactPolynomial divisor = value(parts[1]);
         require(divisor, Sign::nonzero);
-        return inverse(term.arguments()[0]) * divisor;
+        return inverse(parts[0]) * divisor;
       }
       case Operator::product: {
         ExactPolynomial result(Rational(1));
-        for (const Term& factor : term.arguments()) result = result * inverse(factor);
+        for (const Term& factor : parts) result = result * inverse(factor);
         return result;
       }
-      case Operator::power:
-        if (const auto exponent = literal_exponent(term); exponent && *exponent > 0)
-          return power(inverse(term.arguments()[0]), static_cast<unsigned long>(*exponent));
-        break;
-      default: break;
+      case Operator::power: {
+        const ExactPolynomial exponent = value(parts[1]);
+        const auto literal = literal_exponent(exponent);
+        if (literal && *literal > 0) return power(inverse(parts[0]), static_cast<unsigned long>(*literal));
+        return inverse_of(power_value(parts[0], exponent));
+      }
+      default: return inverse_of(value(term));
     }
-    const ExactPolynomial divisor = value(term);
+  }
+
+  ExactPolynomial inverse_of(const ExactPolynomial& divisor) {
     require(divisor, Sign::nonzero);
     return reciprocal(divisor);
   }
 
-  std::optional<long> literal_exponent(const Term& term) {
-    const auto exponent = value(term.arguments()[1]).constant();
-    if (!exponent) return {};
-    return integer_between(*exponent, -static_cast<long>(max_exponent), max_exponent);
+  static std::optional<long> literal_exponent(const ExactPolynomial& exponent) {
+    const auto constant = exponent.constant();
+    if (!constant) return {};
+    return integer_between(*constant, -static_cast<long>(max_exponent), max_exponent);
   }
 
-  ExactPolynomial power_value(const Term& term) {
-    const Term& base = term.arguments()[0];
-    if (const auto exponent = literal_exponent(term)) {
-      if (*exponent >= 0) return power(value(base), static_cast<unsigned long>(*exponent));
-      return power(inverse(base), static_cast<unsigned long>(-*exponent));
+  ExactPolynomial power_value(const Term& base, const ExactPolynomial& exponent) {
+    if (const auto literal = literal_exponent(exponent)) {
+      if (*literal >= 0) return power(value(base), static_cast<unsigned long>(*literal));
+      return power(inverse(base), static_cast<unsigned long>(-*literal));
     }
     const ExactPolynomial base_value = value(base);
-    const ExactPolynomial exponent = value(term.arguments()[1]);
     const auto constant = exponent.constant();
     require(base_value, constant && sign(*constant) > 0 ? Sign::nonnegative : Sign::positive);
     return raise(base_value, exponent);
@@ -114,6 +136,7 @@ class Walk {
   }
 
   void push(Fact fact) {
+    WorkLimit::spend(20 * conditions_->size());
     if (std::find(conditions_->begin(), conditions_->end(), fact) == conditions_->end())
       conditions_->push_back(std::move(fact));
   }
@@ -156,33 +179,63 @@ ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arg
   return ExactPolynomial(Atom::application(op, arguments));
 }
 
-ExactPolynomial normal_form(const Term& term) { return Walk(nullptr).value(term); }
+namespace {
 
-ExactPolynomial normal_form(const Term& term, std::vector<Fact>& conditions) { return Walk(&conditions).value(term); }
+ExactPolynomial walk(const Term& term, std::vector<Fact>* conditions) {
+  if (term.depth() > max_term_depth || term.size() > max_term_nodes) throw LimitExceeded("a term is too large");
+  return Walk(conditions).value(term);
+}
+
+}  // namespace
+
+ExactPolynomial normal_form(const Term& term) { return walk(term, nullptr); }
+
+ExactPolynomial normal_form(const Term& term, std::vector<Fact>& conditions) { return walk(term, &conditions); }
+
+namespace {
+
+/// The powers of the images of atoms, each computed once, from the next lower one.
+class Images {
+ public:
+  explicit Images(const Substitution& image) : image_(image) {}
+
+  const ExactPolynomial& power_of(const Atom& atom, std::uint32_t exponent) {
+    std::map<std::uint32_t, ExactPolynomial>& known = powers_[atom];
+    if (known.empty()) known.emplace(1, image_of(atom));
+    const auto next = known.upper_bound(exponent);  // not the first: there is one for 1
+    const auto& [lower, value] = *std::prev(next);
+    if (lower == exponent) return value;
+    ExactPolynomial fresh = value * power(known.at(1), exponent - lower);
+    words_ += fresh.words();
+    if (words_ > max_polynomial_words) throw LimitExceeded("a substitution is too large");
+    return known.emplace_hint(next, exponent, std::move(fresh))->second;
+  }
+
+ private:
+  ExactPolynomial image_of(const Atom& atom) const {
+    if (atom.is_variable()) {
+      const auto found = image_.find(atom.name());
+      return found == image_.end() ? ExactPolynomial(atom) : found->second;
+    }
+    std::vector<ExactPolynomial> arguments;
+    for (const ExactPolynomial& argument : atom.arguments()) arguments.push_back(substitute(argument, image_));
+    return application(atom.op(), arguments);
+  }
+
+  const Substitution& image_;
+  std::map<Atom, std::map<std::uint32_t, ExactPolynomial>> powers_;
+  std::size_t words_ = 0;
+};
+
+}  // namespace
 
 ExactPolynomial substitute(const ExactPolynomial& polynomial, const Substitution& image) {
-  std::map<Atom, std::vector<ExactPolynomial>> powers;  // image^0, image^1, ... of every atom, as far as needed
-  const auto power_of = [&](const Atom& atom, std::uint32_t exponent) {
-    std::vector<ExactPolynomial>& known = powers[atom];
-    if (known.empty()) {
-      known.emplace_back(Rational(1));
-      std::vector<ExactPolynomial> arguments;
-      for (const ExactPolynomial& argument : atom.arguments()) arguments.push_back(substitute(argument, image));
-      if (!atom.is_variable()) {
-        known.push_back(application(atom.op(), arguments));
-      } else {
-        const auto found = image.find(atom.name());
-        known.push_back(found == image.end() ? ExactPolynomial(atom) : found->second);
-      }
-    }
-    if (known[1].terms().size() <= 1) return power(known[1], exponent);
-    while (known.size() <= exponent) known.push_back(known.back() * known[1]);
-    return known[exponent];
-  };
+  WorkLimit::spend(10 * polynomial.words());
+  Images images(image);
   ExactPolynomial result;
   for (const auto& [monomial, coefficient] : polynomial.terms()) {
     ExactPolynomial term(coefficient);
-    for (const auto& [atom, exponent] : monomial) term = term * power_of(atom, exponent);
+    for (const auto& [atom, exponent] : monomial) term = term * images.power_of(atom, exponent);
     for (const auto& [image_monomial, image_coefficient] : term.terms()) result.add(image_coefficient, image_monomial);
   }
   return result;

@@ -2,9 +2,10 @@
 #include "proofs/kernel/polynomial.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <stdexcept>
 
 #include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
@@ -12,14 +13,39 @@ struct Atom::Node {
   Operator op;
   std::string name;
   std::vector<ExactPolynomial> arguments;
+  std::size_t depth;  // 1 for a variable
+  std::size_t size;   // counted as a tree
 };
 
 Atom Atom::variable(std::string name) {
-  return Atom(std::make_shared<const Node>(Node{Operator::variable, std::move(name), {}}));
+  return Atom(std::make_shared<const Node>(Node{Operator::variable, std::move(name), {}, 1, 1}));
 }
 
+namespace {
+
+bool is_function_of(Operator op, const std::vector<ExactPolynomial>& arguments) {
+  if (op == Operator::quotient) return arguments.size() == 1;
+  if (op < Operator::power || arguments.size() < shape(op).least || arguments.size() > shape(op).most) return false;
+  return op != Operator::root || integer_between(arguments[0].constant().value_or(0), 2, max_exponent);
+}
+
+}  // namespace
+
+// Whoever walks or destroys an atom does it by recursion, and walks a shared part as often as it is met: hence limits.
 Atom Atom::application(Operator op, std::vector<ExactPolynomial> arguments) {
-  return Atom(std::make_shared<const Node>(Node{op, {}, std::move(arguments)}));
+  if (!is_function_of(op, arguments)) throw std::invalid_argument("Atom::application: not a function of so many arguments");
+  std::size_t depth = 0;
+  std::size_t size = 1;
+  for (const ExactPolynomial& argument : arguments)
+    for (const auto& [monomial, coefficient] : argument.terms()) {
+      ++size;
+      for (const auto& [atom, exponent] : monomial) {
+        depth = std::max(depth, atom.node_->depth);
+        size += atom.node_->size;
+      }
+    }
+  if (depth >= max_atom_depth || size > max_atom_size) throw LimitExceeded("functions are nested too deeply");
+  return Atom(std::make_shared<const Node>(Node{op, {}, std::move(arguments), depth + 1, size}));
 }
 
 Operator Atom::op() const noexcept { return node_->op; }
@@ -70,8 +96,21 @@ Monomial multiply(const Monomial& left, const Monomial& right) {
   }
   result.insert(result.end(), l, left.end());
   result.insert(result.end(), r, right.end());
+  if (result.size() > max_monomial_atoms) throw LimitExceeded("a monomial has too many factors");
   return result;
 }
+
+void require_canonical(const Monomial& monomial) {
+  for (std::size_t i = 0; i < monomial.size(); ++i)
+    if (monomial[i].second == 0 || monomial[i].second > max_exponent ||
+        (i > 0 && monomial[i - 1].first >= monomial[i].first))
+      throw std::invalid_argument("ExactPolynomial: atoms of a monomial out of order, or an exponent out of range");
+}
+
+std::size_t words_of(const Rational& coefficient) { return bit_size(coefficient) / 64; }
+
+/// An entry of the map, and what it holds.
+std::size_t words_of(const Monomial& monomial) { return 12 + 3 * monomial.size(); }
 
 std::strong_ordering three_way(const Rational& left, const Rational& right) {
   return left == right ? std::strong_ordering::equal
@@ -81,13 +120,14 @@ std::strong_ordering three_way(const Rational& left, const Rational& right) {
 
 }  // namespace
 
-ExactPolynomial::ExactPolynomial(const Rational& constant) { add(constant, {}); }
+ExactPolynomial::ExactPolynomial(const Rational& constant) { accumulate(constant, {}); }
 
-ExactPolynomial::ExactPolynomial(const Atom& atom) { terms_.emplace(Monomial{{atom, 1}}, 1); }
+ExactPolynomial::ExactPolynomial(const Atom& atom) { accumulate(1, {{atom, 1}}); }
 
 ExactPolynomial ExactPolynomial::term(const Rational& coefficient, Monomial monomial) {
+  require_canonical(monomial);
   ExactPolynomial result;
-  if (!zerop(coefficient)) result.terms_.emplace(std::move(monomial), coefficient);
+  result.accumulate(coefficient, std::move(monomial));
   return result;
 }
 
@@ -98,37 +138,57 @@ std::optional<Rational> ExactPolynomial::constant() const {
 }
 
 void ExactPolynomial::add(const Rational& coefficient, const Monomial& monomial) {
+  require_canonical(monomial);
+  accumulate(coefficient, monomial);
+}
+
+void ExactPolynomial::accumulate(const Rational& coefficient, Monomial monomial) {
   if (zerop(coefficient)) return;
-  const auto [place, fresh] = terms_.try_emplace(monomial, coefficient);
+  const std::size_t overhead = words_of(monomial);
+  const auto [place, fresh] = terms_.try_emplace(std::move(monomial), coefficient);
   if (fresh) {
-    if (terms_.size() > max_polynomial_terms) throw LimitExceeded("a polynomial has too many terms");
-    return;
+    words_ += overhead + words_of(coefficient);
+  } else {
+    words_ -= words_of(place->second);
+    place->second = place->second + coefficient;
+    words_ += words_of(place->second);
+    if (zerop(place->second)) {
+      words_ -= overhead;
+      terms_.erase(place);
+      return;
+    }
   }
-  place->second = place->second + coefficient;
-  if (zerop(place->second)) terms_.erase(place);
+  if (bit_size(place->second) > max_bits) throw LimitExceeded("a coefficient has too many digits");
+  if (terms_.size() > max_polynomial_terms || words_ > max_polynomial_words)
+    throw LimitExceeded("a polynomial is too large");
 }
 
 ExactPolynomial operator+(const ExactPolynomial& left, const ExactPolynomial& right) {
+  WorkLimit::spend(10 * (left.words_ + right.words_));
   ExactPolynomial result = left;
-  for (const auto& [monomial, coefficient] : right.terms_) result.add(coefficient, monomial);
+  for (const auto& [monomial, coefficient] : right.terms_) result.accumulate(coefficient, monomial);
   return result;
 }
 
 ExactPolynomial operator-(const ExactPolynomial& left, const ExactPolynomial& right) {
+  WorkLimit::spend(10 * (left.words_ + right.words_));
   ExactPolynomial result = left;
-  for (const auto& [monomial, coefficient] : right.terms_) result.add(-coefficient, monomial);
+  for (const auto& [monomial, coefficient] : right.terms_) result.accumulate(-coefficient, monomial);
   return result;
 }
 
 ExactPolynomial operator-(const ExactPolynomial& value) { return ExactPolynomial() - value; }
 
 ExactPolynomial operator*(const ExactPolynomial& left, const ExactPolynomial& right) {
-  if (!right.is_zero() && left.terms_.size() > max_term_products / right.terms_.size())
+  if (left.is_zero() || right.is_zero()) return {};
+  if (left.terms_.size() > max_term_products / right.terms_.size())
     throw LimitExceeded("a product of polynomials is too large");
+  const std::size_t pairs = left.terms_.size() * right.terms_.size();
+  WorkLimit::spend(pairs * (500 + product_work(left.words_ / left.terms_.size(), right.words_ / right.terms_.size())));
   ExactPolynomial result;
   for (const auto& [left_monomial, left_coefficient] : left.terms_)
     for (const auto& [right_monomial, right_coefficient] : right.terms_)
-      result.add(left_coefficient * right_coefficient, multiply(left_monomial, right_monomial));
+      result.accumulate(left_coefficient * right_coefficient, multiply(left_monomial, right_monomial));
   return result;
 }
 
@@ -150,6 +210,10 @@ ExactPolynomial power(const ExactPolynomial& base, unsigned long exponent) {
     if (exponent == 0) raised.clear();
     return ExactPolynomial::term(power(coefficient, exponent), std::move(raised));
   }
+  // The i-th power of t terms has, but for rare cases, i * (t - 1) + 1 or more: refused before the work begins.
+  const std::size_t terms = base.terms().size();
+  if (terms > 1 && exponent * (exponent - 1) / 2 > max_term_products / (terms * (terms - 1)))
+    throw LimitExceeded("a power of a polynomial is too large");
   ExactPolynomial result(Rational(1));
   std::size_t spent = 0;
   for (unsigned long i = 0; i < exponent; ++i) {

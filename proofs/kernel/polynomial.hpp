@@ -8,7 +8,8 @@
 /// definedness as a fact of its own (see normal_form.hpp). A polynomial is a finite map from monomials to coefficients
 /// that are not zero, so equal functions of the atoms have equal representations.
 ///
-/// Limits: limits.hpp; passing one throws LimitExceeded. Cost: sums linear, products quadratic in the number of terms.
+/// Limits: limits.hpp; passing one throws LimitExceeded. Cost: sums linear, products quadratic in the number of terms;
+/// both spend work (work.hpp).
 
 #include <compare>
 #include <cstdint>
@@ -32,6 +33,8 @@ class ExactPolynomial;
 class Atom {
  public:
   static Atom variable(std::string name);
+  /// Throws std::invalid_argument unless the operator is a function with so many arguments, and the degree of a root a
+  /// constant integer from 2 to max_exponent.
   static Atom application(Operator op, std::vector<ExactPolynomial> arguments);
 
   Operator op() const noexcept;
@@ -49,7 +52,7 @@ class Atom {
   std::shared_ptr<const Node> node_;
 };
 
-/// A product of powers of atoms: atoms in increasing order, exponents at least 1.
+/// A product of powers of atoms: atoms in strictly increasing order, exponents from 1 to max_exponent.
 using Monomial = std::vector<std::pair<Atom, std::uint32_t>>;
 
 std::uint32_t exponent_of(const Atom& atom, const Monomial& monomial);
@@ -62,7 +65,7 @@ class ExactPolynomial {
   ExactPolynomial() = default;  ///< zero
   ExactPolynomial(const Rational& constant);
   explicit ExactPolynomial(const Atom& atom);
-  /// The sum of coefficient times monomial.
+  /// Coefficient times monomial. Throws std::invalid_argument when the monomial is not as said above.
   static ExactPolynomial term(const Rational& coefficient, Monomial monomial);
   static ExactPolynomial variable(std::string name) { return ExactPolynomial(Atom::variable(std::move(name))); }
 
@@ -70,7 +73,10 @@ class ExactPolynomial {
   bool is_zero() const noexcept { return terms_.empty(); }
   std::optional<Rational> constant() const;  ///< its value, if it has no atoms
 
-  /// Adds coefficient * monomial in place.
+  /// Roughly the memory it takes, in words of 64 bits.
+  std::size_t words() const noexcept { return words_; }
+
+  /// Adds coefficient * monomial in place. Throws std::invalid_argument when the monomial is not as said above.
   void add(const Rational& coefficient, const Monomial& monomial);
 
   friend ExactPolynomial operator+(const ExactPolynomial& left, const ExactPolynomial& right);
@@ -84,7 +90,10 @@ class ExactPolynomial {
   }
 
  private:
+  void accumulate(const Rational& coefficient, Monomial monomial);
+
   Terms terms_;
+  std::size_t words_ = 0;
 };
 
 ExactPolynomial power(const ExactPolynomial& base, unsigned long exponent);

@@ -9,9 +9,9 @@ namespace {
 
 std::string atom_text(const Atom& atom) {
   if (atom.is_variable()) return atom.name();
-  if (atom.op() == Operator::quotient) return "(1/(" + to_text(atom.arguments()[0]) + "))";
+  if (atom.op() == Operator::quotient) return std::string("(1/(").append(to_text(atom.arguments()[0])).append("))");
   if (atom.op() == Operator::power)
-    return "(" + to_text(atom.arguments()[0]) + ")^(" + to_text(atom.arguments()[1]) + ")";
+    return std::string("(").append(to_text(atom.arguments()[0])).append(")^(").append(to_text(atom.arguments()[1])) + ")";
   std::string text(shape(atom.op()).name);
   if (atom.op() == Operator::pi) return "pi";
   if (atom.op() == Operator::e) return "e";
@@ -26,7 +26,7 @@ std::string monomial_text(const Monomial& monomial) {
   for (const auto& [atom, exponent] : monomial) {
     if (!text.empty()) text += '*';
     const bool parentheses = atom.op() == Operator::power && exponent > 1;
-    text += parentheses ? "(" + atom_text(atom) + ")" : atom_text(atom);
+    text += parentheses ? std::string("(").append(atom_text(atom)).append(")") : atom_text(atom);
     if (exponent > 1) text += '^' + std::to_string(exponent);
   }
   return text;

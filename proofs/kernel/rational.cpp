@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
@@ -69,6 +69,8 @@ Rational power(const Rational& base, unsigned long exponent) {
   if (exponent == 0) return 1;
   const bool grows = base != 1 && base != -1 && !zerop(base);
   if (grows && bit_size(base) > max_bits / exponent) throw LimitExceeded("a power has too many digits");
+  const std::size_t words = grows ? bit_size(base) * exponent / 64 : 0;
+  WorkLimit::spend(50 + product_work(words, words));
   return cln::expt_pos(base, Integer(exponent));
 }
 

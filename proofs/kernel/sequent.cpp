@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
@@ -83,13 +84,24 @@ Fact fact_of(const Relation& relation) {
   return fact_of(relation, conditions);
 }
 
+std::size_t words(const Sequent& sequent) {
+  std::size_t result = sequent.goal.polynomial.words() + 8 * (sequent.variables.size() + sequent.facts.size() + 4);
+  for (const Fact& fact : sequent.facts) result += fact.polynomial.words();
+  return result;
+}
+
 Result<std::vector<Sequent>, IllPosed> sequents_of(const Statement& statement) {
   Reading reading = read(statement);
   if (reading.nowhere_defined) return IllPosed::nowhere_defined;
   std::vector<Fact> facts = std::move(reading.hypotheses);
   facts.insert(facts.end(), reading.conditions.begin(), reading.conditions.end());
   std::vector<Sequent> result;
-  for (Fact& goal : reading.goals) result.push_back({statement.variables, facts, std::move(goal)});
+  std::size_t total = 0;
+  for (Fact& goal : reading.goals) {
+    result.push_back({statement.variables, facts, std::move(goal)});
+    total += words(result.back());
+    if (total > max_open_words) throw LimitExceeded("the statement has too many hypotheses and goals");
+  }
   return result;
 }
 
@@ -111,7 +123,9 @@ std::optional<Sign> stronger(std::optional<Sign> known, Sign fresh) {
   return known;
 }
 
-/// What holds of an application whatever its arguments are; 1/q and odd roots have the sign of their argument.
+std::optional<Sign> read_off(const ExactPolynomial& polynomial, const std::vector<Fact>& facts);
+
+/// What holds of an application whatever its arguments are, or by the sign of its argument.
 std::optional<Sign> intrinsic_sign(const Atom& atom, const std::vector<Fact>& facts) {
   switch (atom.op()) {
     case Operator::abs: return Sign::nonnegative;
@@ -119,34 +133,49 @@ std::optional<Sign> intrinsic_sign(const Atom& atom, const std::vector<Fact>& fa
     case Operator::pi:
     case Operator::e:
     case Operator::cosh: return Sign::positive;
-    case Operator::quotient:
-      // Everything that holds of q holds of 1/q, as 1/0 is 0.
-      for (const Sign wanted : {Sign::positive, Sign::nonzero, Sign::nonnegative})
-        if (is_visible({atom.arguments()[0], wanted}, facts)) return wanted;
-      return {};
+    // Everything that holds of q holds of 1/q, as 1/0 is 0.
+    case Operator::quotient: return read_off(atom.arguments()[0], facts);
     case Operator::root: {
-      const auto degree = atom.arguments()[0].constant();
-      const bool even = degree && cln::evenp(cln::numerator(*degree));
-      if (is_visible({atom.arguments()[1], Sign::positive}, facts)) return Sign::positive;
-      if (even || is_visible({atom.arguments()[1], Sign::nonnegative}, facts)) return Sign::nonnegative;
-      return {};
+      const auto radicand = read_off(atom.arguments()[1], facts);
+      if (radicand && *radicand != Sign::nonzero) return radicand;
+      const bool even = cln::evenp(cln::numerator(atom.arguments()[0].constant().value()));
+      return even ? std::optional(Sign::nonnegative) : std::nullopt;
     }
     default: return {};
   }
 }
 
-bool equal_up_to_factor(const ExactPolynomial& left, const ExactPolynomial& right, bool any_sign) {
-  if (left.terms().size() != right.terms().size() || left.is_zero()) return left.is_zero() && right.is_zero();
+/// The number c != 0 with left = c * right, if there is one.
+std::optional<Rational> proportion(const ExactPolynomial& left, const ExactPolynomial& right) {
+  if (left.terms().size() != right.terms().size() || left.is_zero()) return {};
   const Rational factor = leading_coefficient(left) / leading_coefficient(right);
-  if (!any_sign && sign(factor) < 0) return false;
-  return left == ExactPolynomial(factor) * right;
+  auto place = right.terms().begin();
+  for (const auto& [monomial, coefficient] : left.terms()) {
+    if (monomial != place->first || coefficient != factor * place->second) return {};
+    ++place;
+  }
+  return factor;
+}
+
+/// What the facts say of the polynomial.
+std::optional<Sign> stated_sign(const ExactPolynomial& polynomial, const std::vector<Fact>& facts) {
+  WorkLimit::spend(20 * facts.size());
+  std::optional<Sign> known;
+  for (const Fact& fact : facts) {
+    const auto factor = proportion(polynomial, fact.polynomial);
+    if (!factor) continue;
+    if (sign(*factor) > 0 || fact.sign == Sign::zero || fact.sign == Sign::nonzero)
+      known = stronger(known, fact.sign);
+    else if (fact.sign == Sign::positive)
+      known = stronger(known, Sign::nonzero);
+  }
+  return known;
 }
 
 using AtomSigns = std::map<Atom, std::optional<Sign>>;
 
-/// The sign that the term has for all values that the facts allow, if it can be read off.
-std::optional<Sign> visible_sign(const Monomial& monomial, const Rational& coefficient, const AtomSigns& signs) {
-  if (sign(coefficient) < 0) return {};
+/// The sign of a monomial for all values that the facts allow, if it can be read off.
+std::optional<Sign> sign_of_monomial(const Monomial& monomial, const AtomSigns& signs) {
   Sign result = Sign::positive;
   for (const auto& [atom, exponent] : monomial) {
     const auto& known = signs.at(atom);
@@ -157,9 +186,33 @@ std::optional<Sign> visible_sign(const Monomial& monomial, const Rational& coeff
   return result;
 }
 
+/// The sign of direction * polynomial, if no term of that is negative. `direction` is 1 or -1.
+std::optional<Sign> sign_of_terms(const ExactPolynomial& polynomial, int direction, const AtomSigns& signs) {
+  bool positive = false;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    if (direction * sign(coefficient) < 0) return {};
+    const auto term = sign_of_monomial(monomial, signs);
+    if (!term) return {};
+    positive = positive || *term == Sign::positive;
+  }
+  return positive ? Sign::positive : Sign::nonnegative;
+}
+
+/// The strongest sign that can be read off the polynomial. Every atom in it is visited once.
+std::optional<Sign> read_off(const ExactPolynomial& polynomial, const std::vector<Fact>& facts) {
+  if (polynomial.is_zero()) return Sign::zero;
+  std::optional<Sign> known = stated_sign(polynomial, facts);
+  AtomSigns signs;
+  for (const Atom& atom : atoms(polynomial)) signs.emplace(atom, sign_of(atom, facts));
+  if (const auto upwards = sign_of_terms(polynomial, 1, signs)) known = stronger(known, *upwards);
+  if (sign_of_terms(polynomial, -1, signs) == Sign::positive) known = stronger(known, Sign::nonzero);
+  return known;
+}
+
 }  // namespace
 
 std::optional<Sign> sign_of(const Atom& atom, const std::vector<Fact>& facts) {
+  WorkLimit::spend(20 * facts.size());
   std::optional<Sign> known = intrinsic_sign(atom, facts);
   for (const Fact& fact : facts) {
     if (fact.polynomial.terms().size() != 1) continue;
@@ -172,25 +225,20 @@ std::optional<Sign> sign_of(const Atom& atom, const std::vector<Fact>& facts) {
 }
 
 bool is_known(const Fact& wanted, const std::vector<Fact>& facts) {
+  WorkLimit::spend(20 * facts.size());
   const auto states = [&](const Fact& fact) {
-    const bool any_sign = fact.sign == Sign::zero || wanted.sign == Sign::nonzero;
-    return implies(fact.sign, wanted.sign) && equal_up_to_factor(fact.polynomial, wanted.polynomial, any_sign);
+    if (!implies(fact.sign, wanted.sign)) return false;
+    if (wanted.polynomial.is_zero()) return fact.polynomial.is_zero();
+    const auto factor = proportion(wanted.polynomial, fact.polynomial);
+    return factor && (sign(*factor) > 0 || fact.sign == Sign::zero || wanted.sign == Sign::nonzero);
   };
   return std::any_of(facts.begin(), facts.end(), states);
 }
 
 bool is_visible(const Fact& goal, const std::vector<Fact>& facts) {
   if (is_known(goal, facts)) return true;
-  if (goal.sign == Sign::zero) return goal.polynomial.is_zero();
-  AtomSigns signs;
-  for (const Atom& atom : atoms(goal.polynomial)) signs.emplace(atom, sign_of(atom, facts));
-  bool positive = false;
-  for (const auto& [monomial, coefficient] : goal.polynomial.terms()) {
-    const auto term = visible_sign(monomial, coefficient, signs);
-    if (!term) return goal.sign == Sign::nonzero && is_visible({-goal.polynomial, Sign::positive}, facts);
-    positive = positive || *term == Sign::positive;
-  }
-  return goal.sign == Sign::nonnegative || positive;
+  const auto known = read_off(goal.polynomial, facts);
+  return known && implies(*known, goal.sign);
 }
 
 }  // namespace geq::proofs

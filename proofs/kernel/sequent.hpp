@@ -40,6 +40,9 @@ struct Sequent {
   Fact goal;
 };
 
+/// Roughly the memory that the sequent takes, in words of 64 bits.
+std::size_t words(const Sequent& sequent);
+
 /// left - right (or right - left) with its sign: the relation as a fact.
 Fact fact_of(const Relation& relation);
 
@@ -56,14 +59,16 @@ std::vector<Fact> definedness(const Statement& statement);
 // What the rules may see without a step of its own.
 
 /// The strongest sign that holds for an atom: from a fact that is a positive multiple of the atom, or because of what
-/// it is (even roots and absolute values are nonnegative, exp is positive). None, if nothing is known.
+/// it is (even roots and absolute values are nonnegative, exp is positive; 1/q and roots have the sign that can be read
+/// off their argument). None, if nothing is known.
 std::optional<Sign> sign_of(const Atom& atom, const std::vector<Fact>& facts);
 
 /// A fact states (up to a positive factor, for = and != any factor) what is wanted.
 bool is_known(const Fact& wanted, const std::vector<Fact>& facts);
 
 /// The goal can be read off: it is known, or it is a sum of terms each of which is nonnegative because its coefficient
-/// is positive and every atom of odd exponent is known to be nonnegative; for > one term must be positive.
+/// is positive and every atom of odd exponent is known to be nonnegative; for > one term must be positive. What is
+/// nonnegative in one of these ways and not zero in another is positive.
 bool is_visible(const Fact& goal, const std::vector<Fact>& facts);
 
 }  // namespace geq::proofs

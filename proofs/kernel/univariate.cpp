@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proofs/kernel/univariate.hpp"
 
-#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
@@ -23,7 +23,10 @@ Univariate derivative(const Univariate& p) {
 Univariate primitive(Univariate p) {
   if (p.empty()) return p;
   Integer denominators = 1;
-  for (const Rational& c : p) denominators = cln::lcm(denominators, cln::denominator(c));
+  for (const Rational& c : p) {
+    denominators = cln::lcm(denominators, cln::denominator(c));
+    if (bit_size(c) > max_bits || bit_size(denominators) > max_bits) throw LimitExceeded("coefficients are too large");
+  }
   Integer content = 0;
   for (const Rational& c : p) content = cln::gcd(content, cln::numerator(c * denominators));
   for (Rational& c : p) c = c * denominators / content;
@@ -41,6 +44,8 @@ Division divide(Univariate p, const Univariate& divisor) {
     const std::size_t shift = p.size() - divisor.size();
     const Rational factor = p.back() / divisor.back();
     quotient[shift] = factor;
+    const std::size_t words = bit_size(factor) / 64;
+    WorkLimit::spend(divisor.size() * (500 + words * words));
     for (std::size_t i = 0; i < divisor.size(); ++i) p[i + shift] = p[i + shift] - factor * divisor[i];
     trim(p);
   }
@@ -147,6 +152,22 @@ bool holds_at_end(const Univariate& p, Sign wanted, const std::optional<Interval
   return !end || end->open || value_has(sign(evaluate(p, end->value)), wanted);
 }
 
+/// Narrows the interval by a fact c1 * x + c0 (sign) 0; other facts say nothing here.
+void narrow(Interval& interval, const Fact& fact, const Atom& variable) {
+  if (fact.sign == Sign::nonzero || degree_in(variable, fact.polynomial) != 1) return;
+  const auto line = univariate(fact.polynomial, variable);
+  if (!line) return;
+  const Interval::End end{-(*line)[0] / (*line)[1], fact.sign == Sign::positive};
+  const auto tighter = [&](const std::optional<Interval::End>& old, bool above) {
+    if (!old) return true;
+    if (old->value == end.value) return end.open;
+    return above ? end.value > old->value : end.value < old->value;
+  };
+  const bool increasing = sign((*line)[1]) > 0;
+  if ((increasing || fact.sign == Sign::zero) && tighter(interval.lower, true)) interval.lower = end;
+  if ((!increasing || fact.sign == Sign::zero) && tighter(interval.upper, false)) interval.upper = end;
+}
+
 }  // namespace
 
 std::optional<Univariate> univariate(const ExactPolynomial& polynomial, const Atom& variable) {
@@ -164,17 +185,19 @@ std::optional<Univariate> univariate(const ExactPolynomial& polynomial, const At
 
 Rational evaluate(const Univariate& polynomial, const Rational& point) {
   Rational value = 0;
-  for (std::size_t i = polynomial.size(); i-- > 0;) value = value * point + polynomial[i];
+  for (std::size_t i = polynomial.size(); i-- > 0;) {
+    const std::size_t words = (bit_size(value) + bit_size(polynomial[i])) / 64;
+    WorkLimit::spend(100 + words * words);
+    value = value * point + polynomial[i];
+    if (bit_size(value) > max_bits) throw LimitExceeded("the value of a polynomial has too many digits");
+  }
   return value;
 }
 
 bool holds_on(const Univariate& polynomial, Sign wanted, const Interval& interval) {
-  if (interval.lower && interval.upper) {
-    const Rational& low = interval.lower->value;
-    const Rational& high = interval.upper->value;
-    if (low > high || (low == high && (interval.lower->open || interval.upper->open))) return true;
-    if (low == high) return value_has(sign(evaluate(polynomial, low)), wanted);
-  }
+  if (is_empty(interval)) return true;
+  if (interval.lower && interval.upper && interval.lower->value == interval.upper->value)
+    return value_has(sign(evaluate(polynomial, interval.lower->value)), wanted);
   if (polynomial.empty()) return value_has(0, wanted);
   if (wanted == Sign::zero) return false;
   int inner_sign = 0;  // at a point inside that is not a root: there are at most `degree` roots
@@ -185,6 +208,19 @@ bool holds_on(const Univariate& polynomial, Sign wanted, const Interval& interva
   const Univariate radical = divide(polynomial, gcd(polynomial, derivative(polynomial))).quotient;
   return !has_root_inside(radical, interval) && holds_at_end(polynomial, wanted, interval.lower) &&
          holds_at_end(polynomial, wanted, interval.upper);
+}
+
+Interval bounds(const Atom& variable, const std::vector<Fact>& facts) {
+  Interval interval;
+  for (const Fact& fact : facts) narrow(interval, fact, variable);
+  return interval;
+}
+
+bool is_empty(const Interval& interval) {
+  if (!interval.lower || !interval.upper) return false;
+  const Rational& low = interval.lower->value;
+  const Rational& high = interval.upper->value;
+  return low > high || (low == high && (interval.lower->open || interval.upper->open));
 }
 
 }  // namespace geq::proofs

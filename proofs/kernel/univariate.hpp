@@ -24,6 +24,11 @@ struct Interval {
   std::optional<End> lower, upper;
 };
 
+bool is_empty(const Interval& interval);
+
+/// The values of the variable that the facts of the form c1 * variable + c0 (>=, >, =) 0 allow.
+Interval bounds(const Atom& variable, const std::vector<Fact>& facts);
+
 /// The polynomial in one variable, if no other atom occurs in it.
 std::optional<Univariate> univariate(const ExactPolynomial& polynomial, const Atom& variable);
 

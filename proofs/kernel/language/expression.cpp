@@ -231,9 +231,8 @@ Term ExpressionParser::number() {
   if (letter && names_.find(next) == names_.end() && (digits || signed_digits))
     fail(token,
          "'" + token.text.substr(0, 40) + next.substr(0, 40) + "': write 10^n for a power of ten, '*' for a product");
-  Term result = Term::number(*value);
-  charge(1, weight(result), token);
-  return result;
+  charge(1, 1, token);
+  return Term::number(*value);
 }
 
 Term ExpressionParser::bracketed() {

@@ -92,7 +92,7 @@ class ExpressionParser {
   /// Every node is made here: within the limits, or refused.
   Term make(Operator op, std::vector<Term> arguments, const Token& token);
   Term combined(Operator op, std::vector<Term> arguments, const Token& token);  ///< of one argument: itself
-  /// Nodes of the term, where a long number counts as several: what a copy of the term costs. At least 1.
+  /// Nodes of the term, where a long number counts as several: what each copy of the term costs.
   static std::size_t weight(const Term& term);
   void charge(std::size_t copies, std::size_t size, const Token& token);
 

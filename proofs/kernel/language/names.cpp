@@ -159,7 +159,11 @@ ParseFailure too_many_variables(const Token& token) {
 
 std::string quoted(const Token& token) {
   if (token.kind == Token::Kind::end) return "the end";
-  return "'" + token.text.substr(0, 40) + (token.text.size() > 40 ? "...'" : "'");
+  constexpr std::size_t most = 40;
+  std::string result("'");
+  result.append(token.text, 0, most);
+  result += token.text.size() > most ? "...'" : "'";
+  return result;
 }
 
 }  // namespace geq::proofs

@@ -28,8 +28,8 @@ std::optional<std::string> decimal(const Rational& value) {
   const Rational scaled = value * power(Rational(10), places);
   std::string digits = to_text(scaled);
   if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
-  digits.insert(digits.size() - places, ".");
-  if (digits.size() > max_digits + 1) return std::nullopt;
+  if (digits.size() > max_digits) return std::nullopt;
+  digits.insert(digits.end() - static_cast<std::ptrdiff_t>(places), '.');
   return digits;
 }
 
@@ -184,7 +184,7 @@ std::string to_text(const Relation& relation) {
 std::string to_text(const Chain& chain) {
   std::string result = to_text(chain.links.at(0));
   for (std::size_t i = 0; i < chain.comparisons.size(); ++i)
-    result += " " + std::string(to_text(chain.comparisons[i])) + " " + to_text(chain.links.at(i + 1));
+    result.append(" ").append(to_text(chain.comparisons[i])).append(" ").append(to_text(chain.links.at(i + 1)));
   return result;
 }
 

@@ -47,7 +47,7 @@ Outcome apply(const Clear& step, const Sequent& sequent) {
 
 namespace {
 
-/// The sign of a product of powers of facts; none if some fact has no sign to offer.
+/// The sign of a product of powers of facts, the exponents being at least 1; none if some fact has no sign to offer.
 std::optional<Sign> sign_of_product(const Combination::Summand& summand, const std::vector<Fact>& facts) {
   Sign result = Sign::positive;
   for (const auto& [index, exponent] : summand.facts) {
@@ -59,6 +59,10 @@ std::optional<Sign> sign_of_product(const Combination::Summand& summand, const s
   const auto root = summand.square.constant();
   if (!root || sign(*root) == 0) return Sign::nonnegative;
   return result;
+}
+
+bool has_zero_exponent(const Combination::Summand& summand) {
+  return std::any_of(summand.facts.begin(), summand.facts.end(), [](const auto& fact) { return fact.second == 0; });
 }
 
 bool facts_exist(const Combination& step, std::size_t count) {
@@ -76,6 +80,7 @@ Outcome apply(const Combination& step, const Sequent& sequent) {
   bool positive = false;
   for (const Combination::Summand& summand : step.summands) {
     if (sign(summand.coefficient) <= 0) return Reason::coefficient_not_positive;
+    if (has_zero_exponent(summand)) return Reason::exponent_out_of_range;
     if (!in_scope(summand.square, sequent)) return Reason::unknown_variable;
     const auto product_sign = sign_of_product(summand, sequent.facts);
     if (!product_sign) return Reason::fact_has_no_sign;
@@ -132,9 +137,11 @@ ExactPolynomial homogenised(const ExactPolynomial& polynomial, const Atom& varia
   std::uint64_t top = 0;
   for (const auto& [monomial, coefficient] : polynomial.terms()) top = std::max(top, degree(monomial));
   ExactPolynomial result;
-  for (const auto& [monomial, coefficient] : polynomial.terms())
-    result = result + ExactPolynomial::term(coefficient, monomial) *
-                          power(ExactPolynomial(variable), static_cast<unsigned long>(top - degree(monomial)));
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    const ExactPolynomial filled = ExactPolynomial::term(coefficient, monomial) *
+                                   power(ExactPolynomial(variable), static_cast<unsigned long>(top - degree(monomial)));
+    result.add(coefficient, filled.terms().begin()->first);
+  }
   return result;
 }
 
@@ -143,6 +150,7 @@ ExactPolynomial homogenised(const ExactPolynomial& polynomial, const Atom& varia
 // The remaining sequent at the value 1 of the new variable is the given one.
 Outcome apply(const Homogenise& step, const Sequent& sequent) {
   if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (sequent.variables.size() >= max_scope) return Reason::limit_exceeded;
   const Atom variable = Atom::variable(step.variable);
   Sequent result{sequent.variables, {}, {homogenised(sequent.goal.polynomial, variable), sequent.goal.sign}};
   result.variables.push_back(step.variable);

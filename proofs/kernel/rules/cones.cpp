@@ -3,8 +3,8 @@
 #include <map>
 
 #include "proofs/kernel/cone_form.hpp"
-#include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/rules/rules.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
@@ -27,6 +27,7 @@ class TreeWalk {
       const std::size_t id = next_++;
       Pending current = std::move(pending_.back());
       pending_.pop_back();
+      words_ -= current.form.words();
       close_finished();
       const auto reason = std::visit([&](const auto& node) { return visit(node, id, current); }, step_.tree[id]);
       if (reason) return *reason;
@@ -44,7 +45,7 @@ class TreeWalk {
   /// are pending than when this one was.
   struct Cited {
     ConeForm form;
-    std::size_t below;
+    std::size_t below;  // pending cones when it was taken up
     bool finished;
   };
 
@@ -80,6 +81,7 @@ class TreeWalk {
     for (std::size_t c = 0; c < n; ++c)
       if (sign_of(Atom::variable(step_.columns[c]), sequent_.facts) == Sign::positive) positive_.push_back(c);
     pending_.push_back({std::move(*form), std::move(identity)});
+    charge(pending_.back().form.words());
     return {};
   }
 
@@ -100,9 +102,15 @@ class TreeWalk {
     }
   }
 
+  void charge(std::size_t words) {
+    words_ += words;
+    if (words_ > max_open_words) throw LimitExceeded("a tree of cones takes too much memory");
+  }
+
   void remember(std::size_t id, const ConeForm& form) {
     const auto place = cited_.find(id);
     if (place == cited_.end()) return;
+    charge(form.words());
     place->second = Cited{form, pending_.size(), false};
     unfinished_.push_back(&*place->second);
   }
@@ -125,6 +133,7 @@ class TreeWalk {
         sum = sum + ExactPolynomial(Rational(cone.matrix[c][coordinate])) * ExactPolynomial::variable(step_.names[c]);
       open.facts.push_back({std::move(sum), Sign::positive});
     }
+    charge(words(open));
     remaining_.push_back(std::move(open));
     return {};
   }
@@ -147,13 +156,16 @@ class TreeWalk {
       Matrix matrix = cone.matrix;
       if (!matrix.empty()) matrix[i] = point;
       pending_.push_back({cone.form.child(split.weights, i), std::move(matrix)});
+      charge(pending_.back().form.words());
     }
     return {};
   }
 
   std::optional<Reason> visit(const ConeSame& same, std::size_t id, const Pending& cone) {
     remember(id, cone.form);
-    // What is strictly positive on a cone depends on its columns, not on the form alone.
+    // An open cone below the cited node is shown only for those t >= 0 at which certain coordinates are positive. They
+    // are dense in t >= 0, as no coordinate is 0 on all columns (V is invertible), so >= holds for all t >= 0.
+    // What is strictly positive depends on the columns, not on the form alone.
     if (strict_) return Reason::not_strict;
     const auto place = cited_.find(same.node);
     if (same.node >= id || !place->second || !place->second->finished) return Reason::same_too_early;
@@ -172,6 +184,7 @@ class TreeWalk {
   bool is_positive_leaf(const Pending& cone) const {
     const std::size_t n = step_.columns.size();
     if (n > max_strict_columns) throw LimitExceeded("too many columns for a strict goal");
+    WorkLimit::spend(2 * n * cone.form.table().size());
     std::vector<std::uint32_t> supports;
     for (std::size_t m = 0; m < cone.form.table().size(); ++m) {
       if (cone.form.coefficient_sign(m) == 0) continue;
@@ -181,6 +194,7 @@ class TreeWalk {
     }
     std::sort(supports.begin(), supports.end());
     supports.erase(std::unique(supports.begin(), supports.end()), supports.end());
+    WorkLimit::spend(supports.size() << n);
     for (std::uint32_t face = 0; face < 1U << n; ++face) {
       const bool covered = std::any_of(supports.begin(), supports.end(),
                                        [face](std::uint32_t support) { return (support & ~face) == 0; });
@@ -205,6 +219,7 @@ class TreeWalk {
   std::vector<std::size_t> positive_;  // columns whose variable is known to be positive
   std::vector<Pending> pending_;       // a stack: the cone of the next node on top
   std::size_t next_ = 0;
+  std::size_t words_ = 0;  // memory of all that is pending, cited or open
   std::map<std::size_t, std::optional<Cited>> cited_;
   std::vector<Cited*> unfinished_;  // outermost first
   std::vector<Sequent> remaining_;

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/rules/rules.hpp"
 
 namespace geq::proofs {
@@ -135,6 +136,7 @@ Outcome apply(const Put& step, const Sequent& sequent) {
   for (const std::string& name : sequent.variables)
     if (!replacements.contains(name)) scope.push_back(name);
   for (const auto& [name, value] : step.definitions) scope.push_back(name);
+  if (scope.size() > max_scope) return Reason::limit_exceeded;
   Sequent result{std::move(scope), {}, sequent.goal};
   for (const auto& [name, value] : step.replacements) {
     if (!in_scope(value, result)) return Reason::unknown_variable;

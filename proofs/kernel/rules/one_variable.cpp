@@ -8,22 +8,6 @@ namespace geq::proofs {
 
 namespace {
 
-/// Narrows the interval by a fact c1 * x + c0 (sign) 0; other facts say nothing here.
-void narrow(Interval& interval, const Fact& fact, const Atom& variable) {
-  if (fact.sign == Sign::nonzero || degree_in(variable, fact.polynomial) != 1) return;
-  const auto line = univariate(fact.polynomial, variable);
-  if (!line) return;
-  const Interval::End end{-(*line)[0] / (*line)[1], fact.sign == Sign::positive};
-  const auto tighter = [&](const std::optional<Interval::End>& old, bool above) {
-    if (!old) return true;
-    if (old->value == end.value) return end.open;
-    return above ? end.value > old->value : end.value < old->value;
-  };
-  const bool increasing = sign((*line)[1]) > 0;
-  if ((increasing || fact.sign == Sign::zero) && tighter(interval.lower, true)) interval.lower = end;
-  if ((!increasing || fact.sign == Sign::zero) && tighter(interval.upper, false)) interval.upper = end;
-}
-
 bool is_nonnegative_variable(const Atom& atom, const std::vector<Fact>& facts) {
   const auto known = sign_of(atom, facts);
   return known && *known != Sign::nonzero;
@@ -40,9 +24,7 @@ Outcome apply(const OneVariable&, const Sequent& sequent) {
   if (found.size() != 1) return Reason::not_one_variable;
   const auto polynomial = univariate(sequent.goal.polynomial, *found.begin());
   if (!polynomial) return Reason::not_one_variable;
-  Interval interval;
-  for (const Fact& fact : sequent.facts) narrow(interval, fact, *found.begin());
-  if (!holds_on(*polynomial, sequent.goal.sign, interval)) return Reason::sign_fails;
+  if (!holds_on(*polynomial, sequent.goal.sign, bounds(*found.begin(), sequent.facts))) return Reason::sign_fails;
   return std::vector<Sequent>{};
 }
 

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proofs/render/latex_formula.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace geq::render {
+
+using proofs::Operator;
+using proofs::Rational;
+using proofs::Term;
+
+namespace {
+
+constexpr std::size_t longest_rigid = 120;  // characters of LaTeX in a fraction or a root, which cannot be broken
+constexpr std::size_t longest_number = 24;  // digits that are kept together
+constexpr std::size_t longest_word = 32;    // letters of a word that are kept together
+
+constexpr std::array<std::string_view, 29> greek{
+    "alpha", "beta",   "gamma",  "delta", "epsilon", "varepsilon", "zeta",  "eta",   "theta", "vartheta",
+    "iota",  "kappa",  "lambda", "mu",    "nu",      "xi",         "rho",   "sigma", "tau",   "upsilon",
+    "phi",   "varphi", "chi",    "psi",   "omega",   "Gamma",      "Delta", "Theta", "Lambda"};
+constexpr std::array<std::string_view, 7> more_greek{"Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Letters, digits and underscores as they are; other characters by their byte values.
+std::string plain(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (is_letter(c) || is_digit(c))
+      result += c;
+    else if (c == '_')
+      result += "\\_";
+    else
+      result += "x" + std::to_string(static_cast<unsigned>(static_cast<unsigned char>(c)));
+  }
+  return result;
+}
+
+std::string symbol_name(std::string_view text) {
+  if (text.size() == 1 && is_letter(text[0])) return std::string(text);
+  if (std::all_of(text.begin(), text.end(), is_digit)) return std::string(text);
+  const auto known = [&](const auto& names) { return std::find(names.begin(), names.end(), text) != names.end(); };
+  if (known(greek) || known(more_greek)) return "\\" + std::string(text) + " ";
+  return "\\mathit{" + plain(text) + "}";
+}
+
+std::string digits_of(const std::string& text) {
+  if (text.size() <= longest_number) return text;
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i > 0 && (text.size() - i) % 3 == 0) result += "\\allowbreak ";
+    result += text[i];
+  }
+  return result;
+}
+
+std::string number_text(const Rational& value) {
+  std::string text = proofs::to_text(value);
+  const bool negative = !text.empty() && text[0] == '-';
+  if (negative) text.erase(0, 1);
+  const auto slash = text.find('/');
+  std::string result = negative ? "-" : "";
+  if (slash == std::string::npos) return result + digits_of(text);
+  const std::string above = text.substr(0, slash);
+  const std::string below = text.substr(slash + 1);
+  if (above.size() + below.size() > 2 * longest_number) return result + digits_of(above) + "/" + digits_of(below);
+  return result + "\\tfrac{" + above + "}{" + below + "}";
+}
+
+enum class Level { sum, product, power, atom };
+
+class Writer {
+ public:
+  std::string write(const Term& term, Level least) const {
+    std::string text = bare(term);
+    return level(term) < least ? "(" + text + ")" : text;
+  }
+
+ private:
+  static bool is_plain_number(const Term& term) {
+    return term.op() == Operator::number && cln::denominator(term.value()) == 1 && !minusp(term.value());
+  }
+
+  static Level level(const Term& term) {
+    switch (term.op()) {
+      case Operator::sum:
+      case Operator::negation:
+        return Level::sum;
+      case Operator::product:
+        return Level::product;
+      case Operator::number:
+        return is_plain_number(term) ? Level::atom : Level::product;
+      case Operator::quotient:
+        return Level::product;  // as a base; as a factor it needs no brackets
+      case Operator::power:
+        return Level::power;
+      default:
+        return Level::atom;
+    }
+  }
+
+  std::string bare(const Term& term) const {
+    const std::vector<Term>& arguments = term.arguments();
+    switch (term.op()) {
+      case Operator::number:
+        return number_text(term.value());
+      case Operator::variable:
+        return latex_name(term.name());
+      case Operator::sum:
+        return sum(arguments);
+      case Operator::negation:
+        return "-" + factor(arguments[0]);
+      case Operator::product:
+        return product(arguments);
+      case Operator::quotient:
+        return quotient(arguments[0], arguments[1]);
+      case Operator::power:
+        return write(arguments[0], Level::atom) + "^{" + write(arguments[1], Level::sum) + "}";
+      case Operator::root:
+        return root(arguments);
+      case Operator::abs:
+        return "\\lvert " + write(arguments[0], Level::sum) + "\\rvert ";
+      case Operator::pi:
+        return "\\pi ";
+      case Operator::e:
+        return "\\mathrm{e}";
+      default:
+        return call(term);
+    }
+  }
+
+  /// One factor of a product or a summand: sums in brackets.
+  std::string factor(const Term& term) const { return write(term, Level::product); }
+
+  std::string sum(const std::vector<Term>& terms) const {
+    std::string text = terms[0].op() == Operator::negation ? bare(terms[0]) : factor(terms[0]);
+    for (std::size_t i = 1; i < terms.size(); ++i) {
+      const bool minus = terms[i].op() == Operator::negation;
+      text += minus ? " - " : " + ";
+      text += factor(minus ? terms[i].arguments()[0] : terms[i]);
+    }
+    return text;
+  }
+
+  std::string product(const std::vector<Term>& factors) const {
+    std::string text;
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+      const bool nested = factors[i].op() == Operator::product;
+      const std::string next = nested ? "(" + bare(factors[i]) + ")" : factor(factors[i]);
+      if (i > 0) {
+        const bool digit = !next.empty() && (is_digit(next[0]) || next.starts_with("\\tfrac"));
+        const bool word = next.starts_with("\\mathit") || text.find("\\mathit") != std::string::npos;
+        text += digit ? " \\cdot " : word ? "\\,\\allowbreak " : next.starts_with("(") ? "\\allowbreak " : "";
+      }
+      text += next;
+    }
+    return text;
+  }
+
+  std::string quotient(const Term& above, const Term& below) const {
+    const bool numbers = is_plain_number(above) && is_plain_number(below);
+    const std::string numerator = write(above, Level::sum);
+    const std::string denominator = write(below, Level::sum);
+    if (std::max(numerator.size(), denominator.size()) > longest_rigid)
+      return write(above, Level::product) + " / " + write(below, Level::atom);
+    return (numbers ? "\\tfrac{" : "\\frac{") + numerator + "}{" + denominator + "}";
+  }
+
+  std::string root(const std::vector<Term>& arguments) const {
+    const std::string radicand = write(arguments[1], Level::sum);
+    const bool square = arguments[0].op() == Operator::number && arguments[0].value() == 2;
+    const std::string degree = write(arguments[0], Level::sum);
+    if (radicand.size() > longest_rigid) return "(" + radicand + ")^{1/" + degree + "}";
+    return (square ? "\\sqrt{" : "\\sqrt[" + degree + "]{") + radicand + "}";
+  }
+
+  std::string call(const Term& term) const {
+    const std::string name(proofs::shape(term.op()).name);
+    std::string text = name == "log" ? "\\ln" : name == "arctan" ? "\\arctan" : "\\" + name;
+    const bool set = name == "min" || name == "max";
+    text += set ? "\\{" : "(";
+    for (std::size_t i = 0; i < term.arguments().size(); ++i)
+      text += (i == 0 ? "" : ", ") + write(term.arguments()[i], Level::sum);
+    return text + (set ? "\\}" : ")");
+  }
+};
+
+struct PieceLatex {
+  std::string operator()(Symbol symbol) const {
+    switch (symbol) {
+      case Symbol::greater_equal:
+        return " \\ge ";
+      case Symbol::greater:
+        return " > ";
+      case Symbol::less_equal:
+        return " \\le ";
+      case Symbol::less:
+        return " < ";
+      case Symbol::equal:
+        return " = ";
+      case Symbol::not_equal:
+        return " \\ne ";
+      case Symbol::comma:
+        return ", ";
+      case Symbol::wide_comma:
+        return ",\\;\\allowbreak ";
+      case Symbol::arrow:
+        return " \\to ";
+      case Symbol::exchange:
+        return " \\leftrightarrow ";
+      case Symbol::definition:
+        return " := ";
+      case Symbol::member:
+        return " \\in ";
+      case Symbol::open:
+        return "(";
+      case Symbol::close:
+        return ")";
+      case Symbol::open_square:
+        return "[";
+      case Symbol::close_square:
+        return "]";
+      case Symbol::minus:
+        return "-";
+      case Symbol::times:
+        return "\\,";
+      case Symbol::infinity:
+        return "\\infty ";
+    }
+    return "";
+  }
+  std::string operator()(const Term& term) const { return Writer().write(term, Level::sum); }
+  std::string operator()(const Tuple& tuple) const {
+    std::string text;
+    for (const Term& entry : tuple.entries) text += (text.empty() ? "" : ", ") + Writer().write(entry, Level::sum);
+    return "(" + text + ")";
+  }
+  std::string operator()(const Matrix& matrix) const {
+    std::string text;
+    for (const auto& row : matrix.rows) {
+      std::string line;
+      for (const Rational& entry : row) line += (line.empty() ? "" : " & ") + proofs::to_text(entry);
+      text += (text.empty() ? "" : " \\\\ ") + line;
+    }
+    return "\\left(\\begin{smallmatrix}" + text + "\\end{smallmatrix}\\right)";
+  }
+  std::string operator()(const Decimal& decimal) const {
+    const auto dots = decimal.digits.find("...");
+    return digits_of(decimal.digits.substr(0, dots)) + (dots == std::string::npos ? "" : "\\ldots ");
+  }
+};
+
+std::string escaped(char c) {
+  switch (c) {
+    case '\\':
+      return "\\textbackslash{}";
+    case '{':
+      return "\\{";
+    case '}':
+      return "\\}";
+    case '$':
+      return "\\$";
+    case '&':
+      return "\\&";
+    case '#':
+      return "\\#";
+    case '%':
+      return "\\%";
+    case '_':
+      return "\\_";
+    case '^':
+      return "\\textasciicircum{}";
+    case '~':
+      return "\\textasciitilde{}";
+    case '"':
+      return "\\textquotedbl{}";
+    case '<':
+      return "\\textless{}";
+    case '>':
+      return "\\textgreater{}";
+    case '|':
+      return "\\textbar{}";
+    case '`':
+      return "\\textasciigrave{}";
+    case '-':
+      return "-{}";  // no dashes out of two hyphens
+    case '\n':
+    case '\t':
+      return " ";
+    default:
+      return std::string(1, c);
+  }
+}
+
+}  // namespace
+
+std::string latex_name(const std::string& name) {
+  const auto underscore = name.find('_');
+  std::string base = name.substr(0, underscore);
+  std::string index = underscore == std::string::npos ? "" : name.substr(underscore + 1);
+  if (base.empty() || (underscore != std::string::npos && index.empty())) return "\\mathit{" + plain(name) + "}";
+  // x1 is written with an index like x_1; the kernel keeps them apart, so a comma does here when both are there.
+  const auto last = base.find_last_not_of("0123456789");
+  if (last != std::string::npos && last + 1 < base.size()) {
+    const std::string digits = base.substr(last + 1);
+    index = index.empty() ? "" : index;
+    base.erase(last + 1);
+    if (index.empty()) return symbol_name(base) + "{}_{" + digits + "}";
+    return symbol_name(base) + "_{" + digits + "," + symbol_name(index) + "}";
+  }
+  if (index.empty()) return symbol_name(base);
+  return symbol_name(base) + "_{" + symbol_name(index) + "}";
+}
+
+std::string latex_formula(const Formula& formula) {
+  std::string text;
+  for (const Piece& piece : formula.pieces) text += std::visit(PieceLatex(), piece);
+  return text;
+}
+
+std::string latex_words(std::string_view words, Language language) {
+  std::string text;
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(words[i]);
+    run = words[i] == ' ' ? 0 : run + 1;
+    if (byte >= 0x80) {
+      run = 0;
+      if (language == Language::chinese)
+        text += words[i];
+      else if ((byte & 0xC0U) != 0x80U)
+        text += '?';
+    } else if (byte >= 0x20 || words[i] == '\n' || words[i] == '\t') {
+      text += escaped(words[i]);
+    }
+    if (run >= longest_word) {
+      text += "\\allowbreak{}";
+      run = 0;
+    }
+  }
+  return text;
+}
+
+}  // namespace geq::render

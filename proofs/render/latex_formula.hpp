@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Formulas and words in LaTeX. Every name, number and word is escaped: the result is balanced and has no command that
+/// is not written here.
+
+#include <string>
+#include <string_view>
+
+#include "proofs/render/formula.hpp"
+#include "proofs/render/report.hpp"
+
+namespace geq::render {
+
+/// Inside math mode. Lines can break at operators, relations and between bracketed factors.
+std::string latex_formula(const Formula& formula);
+
+/// A variable: x_1, alpha, foo_bar.
+std::string latex_name(const std::string& name);
+
+/// Outside math mode. In English documents (pdfLaTeX) characters beyond ASCII become question marks.
+std::string latex_words(std::string_view words, Language language);
+
+}  // namespace geq::render

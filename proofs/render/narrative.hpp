@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// What a report says, before it is said in a language: sentences with their formulas, nested where a proof branches.
+///
+/// Each kind of sentence is a struct; `Sentence` closes the set, and every language visits it, so that a sentence
+/// without a translation does not compile.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "proofs/render/formula.hpp"
+
+namespace geq::render {
+
+/// What stands for a sum that is too long to be read.
+struct Folded {
+  std::size_t terms;
+  std::size_t negative;                                                ///< how many of them have a negative coefficient
+  std::optional<std::pair<proofs::Rational, proofs::Rational>> range;  ///< smallest and largest coefficient
+};
+
+/// A polynomial written out, or the name it got because it is long; the appendix has it in full.
+struct Expansion {
+  Formula formula;
+  std::optional<Folded> folded;
+};
+
+// Statements
+
+/// For all values of the variables ...
+struct Domain {
+  std::vector<Formula> ranges;       ///< a, b >= 0; x in [0, 1]
+  std::vector<Formula> triangles;    ///< a, b, c
+  Formula reals;                     ///< x, y; empty if there are none
+  std::vector<Formula> assumptions;  ///< a + b + c = 1
+  std::vector<Formula> conditions;   ///< b + c != 0, read into the statement
+};
+struct Opening {
+  Formula definition;  ///< f = ...
+  Formula claim;       ///< f >= 0
+  Domain domain;       ///< said once
+  bool further;        ///< not the first goal
+};
+/// The domain alone, before the goals as they were written.
+struct Stated {
+  Domain domain;
+};
+/// Where f = 0.
+struct EqualityCase {
+  enum class Orbit { single, permutations, cyclic, symmetric_images };
+  std::vector<Formula> conditions;  ///< all of them hold; empty: everywhere
+  Formula parameters;               ///< t >= 0; empty if there are none
+  Orbit orbit;
+};
+struct Equality {
+  bool complete;   ///< the proof shows that there are no other cases
+  bool only_zero;  ///< only where all variables are 0
+  Formula goal;
+  std::vector<EqualityCase> cases;
+};
+struct EqualityUnknown {};
+struct Counterexample {
+  Formula point;                   ///< a = -1, b = 2
+  std::optional<Formula> failing;  ///< which goal, if there are several
+  Formula left, right;
+  bool left_irrational, right_irrational;
+};
+struct HypothesesHold {
+  Formula hypotheses;
+};
+struct Tried {
+  std::string method, outcome;
+};
+struct Note {
+  std::string text;
+};
+
+// Logic
+
+struct Expanded {
+  Formula goal;
+  Expansion value;
+};
+struct Remaining {
+  Formula claim;
+  Formula name;
+  Expansion value;
+};
+struct Becomes {
+  Formula goal;
+  Expansion value;
+};
+struct Assumed {
+  Formula claim;
+};
+struct VanishesIdentically {
+  Formula claim;
+};
+/// Every term is nonnegative.
+struct TermsNonnegative {
+  Formula claim;
+  std::vector<Formula> signs;  ///< u, v >= 0
+  bool even_powers;            ///< some variables only occur squared
+  Formula positive_term;       ///< for >; empty otherwise
+};
+struct BySymmetry {
+  enum class Kind { symmetric, cyclic, other };
+  struct Least {
+    Formula variable, among;
+  };
+  Kind kind;
+  bool conditions;  ///< not only f but also the assumptions are symmetric
+  Formula goal, names;
+  std::vector<Formula> moves;  ///< a -> b -> c -> a
+  Formula order;               ///< a >= b >= c; empty if only the smallest is known
+  std::vector<Least> least;
+};
+struct ByNegation {
+  bool conditions;
+  Formula goal, replaced, by, result;
+};
+struct TwoCases {
+  Formula one, other;
+};
+struct InCase {
+  Formula condition;
+};
+struct Substituted {
+  Formula equations;
+  std::vector<Formula> signs;
+  std::vector<Formula> definitions;  ///< for those that are not obvious: s = sqrt(a)
+};
+struct Noted {
+  Formula fact;
+};
+struct LemmaNeeded {
+  Formula fact;
+};
+struct Proving {
+  Formula claim;
+  std::optional<Becomes> value;
+};
+struct LookForContradiction {
+  Formula claim;
+};
+struct FromBothSigns {
+  Formula claim, above, below;
+};
+struct FromOneSign {
+  Formula claim, sufficient;
+};
+
+// Arithmetic
+
+struct Cleared {
+  Formula factor;
+  bool squares;  ///< positive because squared; otherwise by its factors
+};
+struct NeedsSigns {
+  Formula claims;
+};
+struct SumShown {
+  Formula goal;
+  Expansion sum;
+  std::vector<Formula> facts;      ///< used factors: b - c >= 0
+  std::vector<Formula> equations;  ///< multiples of which were added
+  Formula claim;
+  std::size_t vanishing;  ///< terms, at the end, that are multiples of the equations
+  Formula positive;       ///< for >: a term that is positive
+  bool contradiction;     ///< the goal was 0 > 0
+};
+struct Rewritten {
+  Formula equation;
+};
+struct Divided {
+  Formula product;  ///< f = a*b*g
+  Formula sign;     ///< a*b >= 0
+};
+struct Homogenised {
+  Formula goal, variable;
+};
+struct PowersCompared {
+  Formula difference;  ///< f = L - R
+  Formula claim, sufficient;
+  Formula left;  ///< L >= 0
+  bool even;
+};
+struct RootKnown {
+  std::vector<Formula> facts;
+};
+
+// One variable
+
+struct OneVariableShown {
+  enum class Kind { no_odd_zero, no_zero, exact };
+  Kind kind;
+  Formula goal, variable, range, sample, claim;  ///< range is empty for the whole line
+};
+struct RatioShown {
+  Formula identity;  ///< f = v^3*p(x)
+  Formula ratio;     ///< x = u/v
+  Formula name;      ///< p(x)
+  Expansion value;
+  Formula denominator;  ///< v
+  OneVariableShown sign;
+  bool strict;
+};
+struct Grouped {
+  Formula variable, identity, sign, claim;
+  std::vector<Becomes> values;  ///< of the coefficients that have names
+};
+struct VisibleParts {
+  std::vector<Formula> parts;
+};
+struct Suffices {
+  std::vector<Formula> claims;
+};
+struct AsQuadratic {
+  Formula variable, identity;
+  std::vector<Becomes> values;  ///< of A, B, C and D
+  Formula outer;                ///< A, C and D, which must not be negative
+};
+struct Concluded {
+  Formula claim;
+};
+
+// Cones
+
+struct ConesIntroduced {
+  Formula orthant;
+  std::size_t cones;
+};
+struct ConeCase {
+  enum class Kind { leaf, open, same };
+  Kind kind;
+  std::size_t number;
+  bool numbered;         ///< other cases refer to it
+  Formula region;        ///< a <= b <= c; empty if it has no short description
+  Formula substitution;  ///< b = a + u, c = a + u + v
+  std::vector<Formula> signs;
+  Formula goal;
+  Expansion value;
+  std::size_t same_as = 0;     ///< number of the first earlier case that says the same
+  std::size_t same_until = 0;  ///< and of the last one
+};
+struct ConesClosed {
+  Formula claim;
+  bool open;  ///< some cases had steps of their own
+};
+struct ConesFolded {
+  Formula goal, orthant, claim;
+  std::size_t cones, same, open, columns;
+  bool listed;  ///< the matrices are in the appendix
+  bool strict;
+};
+
+// Appendix
+
+struct WrittenOut {
+  Formula name;
+  Folded folded;
+};
+struct LeftOut {
+  std::size_t terms;
+};
+struct MatricesListed {
+  std::size_t cones;
+  Formula variables;
+};
+struct TooDeep {};
+
+using Sentence =
+    std::variant<Opening, Stated, Equality, EqualityUnknown, Counterexample, HypothesesHold, Tried, Note, Expanded,
+                 Remaining, Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases,
+                 InCase, Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign,
+                 Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
+                 OneVariableShown, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced,
+                 ConeCase, ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed, TooDeep>;
+
+struct Branch;
+
+/// A numbered step of the proof: its sentences, then the branches it needs, then what follows from them.
+struct Item {
+  std::string rule;  ///< keyword of the certificate
+  std::vector<Sentence> sentences;
+  std::vector<Branch> branches;
+  std::vector<Sentence> closing;
+};
+
+struct Branch {
+  std::vector<Sentence> heading;
+  std::vector<Item> items;
+};
+
+/// A long sum that the proof calls by a name.
+struct LongSum {
+  std::string name;
+  proofs::Term term;
+  Folded folded;
+};
+
+/// The cones of one folded step.
+struct ConeTable {
+  std::vector<std::string> columns;
+  std::vector<Matrix> matrices;
+};
+
+/// The proof of one goal.
+struct Claim {
+  std::string name;  ///< of the difference of the two sides
+  Opening opening;
+  std::vector<Item> items;
+};
+
+struct Narrative {
+  std::vector<Claim> claims;
+  std::vector<LongSum> long_sums;
+  std::vector<ConeTable> tables;
+};
+
+}  // namespace geq::render

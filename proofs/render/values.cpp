@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proofs/render/values.hpp"
+
+#include <algorithm>
+
+#include "proofs/kernel/normal_form.hpp"
+
+namespace geq::render {
+
+using proofs::ExactPolynomial;
+using proofs::Integer;
+using proofs::power;
+using proofs::Rational;
+using proofs::sign;
+using proofs::Term;
+
+namespace {
+
+/// value = integer / 10^places, as "1.41". The integer is rounded towards zero.
+std::string decimal_text(const Integer& scaled, unsigned long places) {
+  std::string digits = proofs::to_text(Rational(cln::abs(scaled)));
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  if (places > 0) digits.insert(digits.size() - places, ".");
+  return (sign(scaled) < 0 ? "-" : "") + digits;
+}
+
+/// The decimals that both ends share; none if they do not agree in the integral part.
+std::optional<std::string> shared_digits(const proofs::Enclosure& value, unsigned long digits) {
+  for (unsigned long places = digits + 1; places-- > 0;) {
+    const Rational scale = power(Rational(10), places);
+    const Integer low = cln::truncate1(value.lower * scale);
+    const Integer high = cln::truncate1(value.upper * scale);
+    if (low == high && (places == 0 || sign(value.lower) * sign(value.upper) > 0)) return decimal_text(low, places);
+  }
+  return {};
+}
+
+/// The value as a polynomial over atoms without variables.
+ExactPolynomial exact_value(const Term& term, const proofs::Point& point) {
+  proofs::Substitution image;
+  for (const auto& [name, value] : point) image.emplace(name, ExactPolynomial(value));
+  return substitute(proofs::normal_form(term), image);
+}
+
+/// c0 + c1 * product of k-th roots of rationals whose product is no k-th power, c1 != 0.
+bool is_irrational(const ExactPolynomial& value) {
+  std::size_t terms = 0;
+  for (const auto& [monomial, coefficient] : value.terms()) {
+    if (monomial.empty()) continue;
+    if (++terms > 1) return false;
+    std::optional<Rational> degree;
+    Rational radicand = 1;
+    for (const auto& [atom, exponent] : monomial) {
+      if (atom.op() != proofs::Operator::root) return false;
+      const auto inside = atom.arguments()[1].constant();
+      const auto this_degree = atom.arguments()[0].constant();
+      if (!inside || sign(*inside) <= 0 || (degree && this_degree != degree)) return false;
+      degree = this_degree;
+      radicand = radicand * power(*inside, exponent);
+    }
+    const auto k = proofs::integer_between(degree.value_or(0), 2, 1000);
+    Rational root;
+    if (!k || cln::rootp(radicand, static_cast<uintL>(*k), &root)) return false;
+  }
+  return terms == 1;
+}
+
+struct Sides {
+  Value left, right;
+};
+
+Sides sides_at(const proofs::Relation& relation, const proofs::Point& point) {
+  Sides sides{{}, {}};
+  // More digits until the sides look different.
+  for (unsigned long digits = 6; digits <= 96; digits *= 2) {
+    const auto left = value_at(relation.left, point, digits);
+    const auto right = value_at(relation.right, point, digits);
+    if (!left || !right) break;
+    sides = {*left, *right};
+    const auto* one = std::get_if<Decimal>(&left->formula.pieces.front());
+    const auto* other = std::get_if<Decimal>(&right->formula.pieces.front());
+    if (one == nullptr || other == nullptr || one->digits != other->digits) break;
+  }
+  return sides;
+}
+
+}  // namespace
+
+std::optional<Value> value_at(const Term& term, const proofs::Point& point, unsigned long digits) {
+  const ExactPolynomial exact = exact_value(term, point);
+  if (const auto constant = exact.constant()) return Value{number(*constant), false};
+  for (unsigned long bits = 4 * digits + 32; bits <= 4096; bits *= 2) {
+    const auto enclosure = enclose(term, point, bits);
+    if (!enclosure) continue;
+    if (enclosure->lower == enclosure->upper) return Value{number(enclosure->lower), false};
+    if (const auto text = shared_digits(*enclosure, digits))
+      return Value{Formula(Decimal{*text + "..."}), is_irrational(exact)};
+  }
+  return {};
+}
+
+std::vector<Sentence> counterexample(const proofs::Statement& statement, const proofs::Refutation& refutation) {
+  const proofs::Point point(refutation.point.begin(), refutation.point.end());
+  std::vector<Formula> equations;
+  for (const std::string& name : statement.variables)
+    if (const auto found = point.find(name); found != point.end())
+      equations.push_back(relation(named(name), Symbol::equal, number(found->second)));
+  std::vector<Sentence> result;
+  const std::vector<proofs::Relation> all = goals(statement);
+  for (const proofs::Relation& goal : all) {
+    const auto truth = holds_at(goal, point);
+    if (!truth || *truth) continue;
+    Counterexample sentence{listed(equations), {}, {}, {}, false, false};
+    if (all.size() > 1)
+      sentence.failing = relation(Formula(goal.left), symbol_of(goal.comparison), Formula(goal.right));
+    const Sides sides = sides_at(goal, point);
+    sentence.left = sides.left.formula;
+    sentence.right = sides.right.formula;
+    sentence.left_irrational = sides.left.irrational;
+    sentence.right_irrational = sides.right.irrational;
+    result.push_back(std::move(sentence));
+    break;
+  }
+  if (!statement.assumptions.empty()) {
+    std::vector<Formula> assumed;
+    for (const proofs::Chain& chain : statement.assumptions)
+      for (const proofs::Relation& relation_of_chain : relations(chain))
+        assumed.push_back(relation(Formula(relation_of_chain.left), symbol_of(relation_of_chain.comparison),
+                                   Formula(relation_of_chain.right)));
+    result.push_back(HypothesesHold{listed(assumed)});
+  }
+  return result;
+}
+
+}  // namespace geq::render
