@@ -31,20 +31,42 @@ std::vector<std::string> strategy_names() {
 
 namespace {
 
+/// The sequent as it is, and with its variables ordered by symmetry, once that has been looked for.
+class Forms {
+ public:
+  Forms(const proofs::Sequent& sequent, const Origin& origin)
+      : as_it_is_{{}, sequent, origin, goal_variables(sequent)} {}
+
+  const Ordered& as_it_is() const noexcept { return as_it_is_; }
+  const Ordered& ordered(Search& search) {
+    if (!ordered_) ordered_ = order_by_symmetry(as_it_is_.sequent, as_it_is_.origin, search);
+    return *ordered_;
+  }
+
+ private:
+  Ordered as_it_is_;
+  std::optional<Ordered> ordered_;
+};
+
+std::optional<Steps> run(const Strategy& strategy, Forms& forms, Effort effort, Search& search) {
+  std::optional<Steps> steps;
+  if (strategy.on_sequent != nullptr)
+    steps = strategy.on_sequent(forms.as_it_is().sequent, forms.as_it_is().origin, effort, search);
+  if (steps || strategy.on_ordered == nullptr) return steps;
+  steps = strategy.on_ordered(forms.ordered(search), effort, search);
+  // Ordering a part of the variables can hide a zero from the vertices of the cones; then the whole orthant does better.
+  if (!steps && strategy.grows && !forms.ordered(search).steps.empty())
+    steps = strategy.on_ordered(forms.as_it_is(), effort, search);
+  return steps;
+}
+
 /// One pass over the strategies; later passes only over those that use more cones.
-std::optional<Steps> pass(const proofs::Sequent& sequent, const Origin& origin, std::optional<Ordered>& ordered,
-                          bool first, Effort effort, Search& search) {
+std::optional<Steps> pass(Forms& forms, bool first, Effort effort, Search& search) {
   for (const Strategy& strategy : strategies()) {
     const std::string name(strategy.name);
     if (search.is_over()) return {};
     if (!search.uses(name) || (!first && !strategy.grows)) continue;
-    std::optional<Steps> steps;
-    if (strategy.on_sequent != nullptr) steps = strategy.on_sequent(sequent, origin, effort, search);
-    if (!steps && strategy.on_ordered != nullptr) {
-      if (!ordered) ordered = order_by_symmetry(sequent, origin, search);
-      steps = strategy.on_ordered(*ordered, effort, search);
-    }
-    if (steps) {
+    if (auto steps = run(strategy, forms, effort, search)) {
       search.closed_by(name);
       return steps;
     }
@@ -72,13 +94,13 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   }
   if (const auto reduction = reduce(sequent, origin, search))
     return prove_after(reduction->step, sequent, reduction->origin, effort, search);
-  std::optional<Ordered> ordered;
-  if (auto steps = pass(sequent, origin, ordered, true, effort, search)) return steps;
+  Forms forms(sequent, origin);
+  if (auto steps = pass(forms, true, effort, search)) return steps;
   if (!effort.persistent || !is_orthant_form(sequent)) return {};
   for (unsigned round = 1; !search.is_over(); ++round) {
     look_for_counterexample(search, std::size_t{30000} * round, round);
     effort.cones *= 8;
-    if (auto steps = pass(sequent, origin, ordered, false, effort, search)) return steps;
+    if (auto steps = pass(forms, false, effort, search)) return steps;
   }
   return {};
 }

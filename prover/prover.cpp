@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "proofs/kernel/limits.hpp"
+#include "prover/contradiction.hpp"
 #include "prover/portfolio.hpp"
 #include "prover/refuter.hpp"
 
@@ -73,17 +74,6 @@ std::optional<proofs::Proof> prove_all(const std::vector<proofs::Sequent>& goals
   return proof;
 }
 
-/// Do the hypotheses contradict each other in a way that a small effort shows?
-bool is_contradictory(const std::vector<proofs::Sequent>& goals, Search& search) {
-  const proofs::Sequent absurd{goals.front().variables, goals.front().facts, {proofs::ExactPolynomial(), proofs::Sign::positive}};
-  for (const proofs::Fact& fact : absurd.facts) {
-    const proofs::Sign opposite = fact.sign == proofs::Sign::positive ? proofs::Sign::nonnegative : proofs::Sign::positive;
-    if (fact.sign != proofs::Sign::positive && fact.sign != proofs::Sign::nonnegative) continue;
-    if (is_visible({-fact.polynomial, opposite}, absurd.facts)) return true;
-  }
-  return search.is_over() && false;
-}
-
 using Work = Answer (*)(Search&, const std::vector<proofs::Sequent>&, Clock::time_point);
 
 /// What prove and refute share: reading the goals, and failures that have names.
@@ -97,7 +87,7 @@ Answer guarded(const proofs::Statement& statement, const Settings& settings, Wor
   try {
     const auto goals = proofs::sequents_of(statement);
     if (!goals) return {IllPosed{"an expression of the statement is not defined for any values"}, 0, since(start), {}};
-    if (is_contradictory(goals.value(), search))
+    if (is_contradictory(goals.value().front().facts))
       return {IllPosed{"the assumptions contradict each other"}, 0, since(start), {}};
     return work(search, goals.value(), start);
   } catch (const proofs::LimitExceeded& limit) {

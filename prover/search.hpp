@@ -37,7 +37,7 @@ struct Effort {
   bool persistent;    ///< then eight times as many, and so on until the deadline
 
   static Effort small() { return {300, false}; }  ///< side conditions and coefficient forms: milliseconds
-  static Effort full() { return {2000, true}; }
+  static Effort full() { return {500, true}; }
 };
 
 class Search {

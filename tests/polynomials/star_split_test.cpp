@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(batches_agree_with_single_splits) {
     }
     std::vector<Form> forms;
     for (std::size_t lane = 0; lane < 1 + random.below(batch_lanes); ++lane) {
-      const Form form(random.form(ring, d, random.below(35), 1), table);
+      const Form form(random.form(ring, d, random.below(60), 1), table);
       if (fits_batch(*table, form.polar_coefficients(), support.size())) forms.push_back(form);
     }
     std::vector<const CoefficientArray*> arrays;

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/embedding/engine.hpp"
+
+#include <algorithm>
+#include <new>
+#include <stdexcept>
+
+#include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/language/printer.hpp"
+#include "proofs/kernel/limits.hpp"
+
+namespace geq {
+namespace {
+
+InputError input_error(const proofs::ParseError& error) {
+  using enum proofs::ParseError::Kind;
+  const auto kind = error.kind == malformed   ? InputError::Kind::malformed
+                    : error.kind == too_large ? InputError::Kind::too_large
+                                              : InputError::Kind::not_supported;
+  return {kind, error.message, error.line, error.column, error.source};
+}
+
+Obstacle obstacle_of(prover::Obstacle obstacle) {
+  switch (obstacle) {
+    case prover::Obstacle::timeout: return Obstacle::timeout;
+    case prover::Obstacle::memory: return Obstacle::memory;
+    case prover::Obstacle::cancelled: return Obstacle::cancelled;
+    case prover::Obstacle::not_supported: return Obstacle::not_supported;
+    case prover::Obstacle::too_large: return Obstacle::too_large;
+    case prover::Obstacle::no_method_left: return Obstacle::no_method_left;
+  }
+  throw std::logic_error("obstacle_of: no such obstacle");
+}
+
+void require_strategies(const std::vector<std::string>& names) {
+  const auto known = prover::strategy_names();
+  for (const std::string& name : names) {
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw std::invalid_argument("geq: there is no strategy '" + name + "'");
+  }
+}
+
+void require_in_range(const Options& options) {
+  if (options.timeout.count() < 0) throw std::invalid_argument("geq: the timeout is negative");
+  if (options.threads < 1 || options.threads > 256) throw std::invalid_argument("geq: threads must be 1 to 256");
+  require_strategies(options.only);
+  require_strategies(options.without);
+}
+
+/// The domains and assumptions as facts.
+std::vector<proofs::Fact> facts_of_hypotheses(const proofs::Statement& statement) {
+  std::vector<proofs::Fact> facts;
+  for (const proofs::Relation& relation : proofs::hypotheses(statement)) facts.push_back(proofs::fact_of(relation));
+  return facts;
+}
+
+/// The condition follows from the signs of the variables, term by term: not worth telling.
+bool is_evident(const proofs::Fact& condition, const std::vector<proofs::Fact>& facts) {
+  if (proofs::is_known(condition, facts)) return true;
+  if (condition.sign != proofs::Sign::nonzero) return proofs::is_visible(condition, facts);
+  return proofs::is_visible({condition.polynomial, proofs::Sign::positive}, facts) ||
+         proofs::is_visible({-condition.polynomial, proofs::Sign::positive}, facts);
+}
+
+std::vector<std::string> telling_conditions(const proofs::Statement& statement) {
+  const std::vector<proofs::Fact> facts = facts_of_hypotheses(statement);
+  std::vector<std::string> conditions;
+  for (const proofs::Fact& condition : proofs::definedness(statement)) {
+    if (!is_evident(condition, facts)) conditions.push_back(proofs::to_text(condition));
+  }
+  return conditions;
+}
+
+}  // namespace
+
+Outcome Engine::search(Search search, std::string_view text, const Options& options) {
+  require_in_range(options);
+  const auto parsed = proofs::parse_statement(text);
+  if (parsed) return run(search, parsed.value(), options);
+  const proofs::ParseError& error = parsed.error();
+  if (error.kind != proofs::ParseError::Kind::unsupported) return input_error(error);
+  return Answer::undecided(Obstacle::not_supported, error.message);
+}
+
+Answer Engine::run(Search search, const proofs::Statement& statement, const Options& options) {
+  Answer answer;
+  try {
+    answer = about(statement);
+    prover::Settings settings;
+    settings.timeout = options.timeout;
+    settings.memory_bytes = options.memory_bytes;
+    settings.threads = options.threads;
+    settings.only = options.only;
+    settings.without = options.without;
+    settings.cancelled = options.cancellation.flag_.get();
+    const prover::Answer found = search(statement, settings);
+    std::visit([&answer](const auto& outcome) { fill(answer, outcome); }, found.outcome);
+    answer.cones_ = found.cones;
+    answer.search_time_ = found.search_time;
+    answer.check_time_ = found.check_time;
+  } catch (const proofs::LimitExceeded& limit) {
+    fill(answer, prover::Undecided{prover::Obstacle::too_large, limit.what(), {}});
+  } catch (const std::bad_alloc&) {
+    fill(answer, prover::Undecided{prover::Obstacle::memory, "the system has no more memory for this process", {}});
+  }
+  return answer;
+}
+
+Outcome Engine::check(std::string_view text, std::string_view certificate) {
+  const auto parsed = proofs::parse_statement(text);
+  if (!parsed) return input_error(parsed.error());
+  const proofs::Statement& statement = parsed.value();
+  const auto read = proofs::read_certificate(certificate, statement.variables);
+  if (!read) return InputError{InputError::Kind::certificate, read.error().message, read.error().line, 0, {}};
+
+  const auto start = std::chrono::steady_clock::now();
+  const auto theorem = proofs::check(statement, read.value());
+  Answer answer;
+  if (theorem) {
+    answer = about(statement);
+    settle(answer, theorem.value().kind(), read.value());
+  } else {
+    answer.statement_ = proofs::to_text(statement);
+    answer.verdict_ = Verdict::rejected;
+    answer.detail_ = proofs::describe(theorem.error());
+  }
+  answer.check_time_ =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+  return answer;
+}
+
+Answer Engine::about(const proofs::Statement& statement) {
+  Answer answer;
+  answer.statement_ = proofs::to_text(statement);
+  answer.conditions_ = telling_conditions(statement);
+  return answer;
+}
+
+void Engine::settle(Answer& answer, proofs::Theorem::Kind kind, const proofs::Certificate& certificate) {
+  answer.verdict_ = kind == proofs::Theorem::Kind::proved ? Verdict::proved : Verdict::refuted;
+  answer.certificate_ = proofs::to_text(certificate);
+  if (const auto* refutation = std::get_if<proofs::Refutation>(&certificate)) {
+    for (const auto& [name, value] : refutation->point) answer.witness_.push_back({name, proofs::to_text(value)});
+  }
+}
+
+void Engine::fill(Answer& answer, const prover::Settled& settled) {
+  settle(answer, settled.theorem.kind(), settled.certificate);
+  answer.method_ = settled.method;
+}
+
+void Engine::fill(Answer& answer, const prover::Undecided& undecided) {
+  answer.verdict_ = Verdict::undecided;
+  answer.obstacle_ = obstacle_of(undecided.obstacle);
+  answer.detail_ = undecided.detail;
+  for (const auto& [strategy, outcome] : undecided.attempts) answer.attempts_.push_back({strategy, outcome});
+}
+
+void Engine::fill(Answer& answer, const prover::IllPosed& ill_posed) {
+  answer.verdict_ = Verdict::rejected;
+  answer.detail_ = ill_posed.reason;
+}
+
+}  // namespace geq

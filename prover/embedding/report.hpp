@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// From an answer's texts back to what the renderers work on.
+
+#include <optional>
+#include <string>
+
+#include "proofs/render/report.hpp"
+#include "prover/embedding/geq.hpp"
+
+namespace geq {
+
+/// What the renderers need, read again from the answer's texts. None if there is no statement (it was not understood, or
+/// nobody waited for the answer) or nothing to say about it beyond one sentence (rejected).
+std::optional<render::Report> render_report(const Answer& answer, Language language, Times times);
+
+render::Language render_language(Language language);
+
+/// Why there is no answer; for a rejection the reason.
+std::string reason_text(const Answer& answer, Language language);
+
+/// One JSON object, indented, newline at the end. Schema in json.md. Stable order of keys.
+std::string json_report(const Answer& answer, Language language, Times times);
+
+}  // namespace geq

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How searches are limited, stopped, and run side by side.
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+#include "tests/embedding/statements.hpp"
+
+namespace geq::tests {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(searches)
+
+BOOST_AUTO_TEST_CASE(time_is_kept) {
+  Options options;
+  options.timeout = milliseconds(200);
+  const auto start = Clock::now();
+  const Answer answer = answer_to(prove(hard, options));
+  BOOST_TEST((answer.obstacle() == Obstacle::timeout));
+  BOOST_TEST((Clock::now() - start < milliseconds(2000)));
+}
+
+BOOST_AUTO_TEST_CASE(another_thread_may_cancel) {
+  Options options;
+  std::thread canceller([handle = options.cancellation] {
+    std::this_thread::sleep_for(milliseconds(100));
+    handle.request();
+  });
+  const auto start = Clock::now();
+  const Answer answer = answer_to(prove(hard, options));
+  canceller.join();
+  BOOST_TEST((answer.obstacle() == Obstacle::cancelled));
+  BOOST_TEST((Clock::now() - start < milliseconds(3000)));
+  BOOST_TEST(options.cancellation.is_requested());
+}
+
+BOOST_AUTO_TEST_CASE(a_handle_that_was_used_cancels_at_once) {
+  Options options;
+  options.cancellation.request();
+  BOOST_TEST((answer_to(prove(hard, options)).obstacle() == Obstacle::cancelled));
+}
+
+BOOST_AUTO_TEST_CASE(two_threads_at_once_find_what_one_finds) {
+  const std::vector<std::string> statements{
+      nesbitt,
+      "let a, b, c >= 0\nprove a^3 + b^3 + c^3 >= 3abc\n",
+      "prove a^3 + b^3 + c^3 >= 3abc\n",
+      "let x > 0\nprove x^5 + 1/x >= 2x^2\n",
+      "let x, y : real\nprove x^4*y^2 + x^2*y^4 + 1 >= 3x^2*y^2\n",
+      "prove 123456789123456789^40*x^2 >= -1\n",
+  };
+  const auto reports = [&statements] {
+    std::vector<std::string> all;
+    for (const std::string& statement : statements) {
+      const Outcome outcome = prove(statement);
+      if (const auto* answer = std::get_if<Answer>(&outcome))
+        all.push_back(answer->report(Format::text, Language::english, Times::hidden) + answer->certificate());
+    }
+    return all;
+  };
+  const std::vector<std::string> expected = reports();
+  BOOST_TEST(expected.size() == statements.size());
+  std::vector<std::vector<std::string>> found(4);
+  std::vector<std::thread> threads;
+  for (auto& result : found) threads.emplace_back([&result, &reports] { result = reports(); });
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& result : found) BOOST_TEST(result == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_number_of_threads_does_not_show) {
+  for (const char* statement : {nesbitt, "let a, b, c, d >= 0\nprove (a+b+c+d)^4 >= 256*a*b*c*d\n"}) {
+    Options two;
+    two.threads = 2;
+    const Answer one_thread = answer_to(prove(statement));
+    const Answer two_threads = answer_to(prove(statement, two));
+    BOOST_TEST(one_thread.certificate() == two_threads.certificate());
+    for (const Format format : {Format::text, Format::json, Format::latex}) {
+      BOOST_TEST(one_thread.report(format, Language::english, Times::hidden) ==
+                 two_threads.report(format, Language::english, Times::hidden));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_may_be_read_by_several_threads) {
+  const Answer answer = answer_to(prove(nesbitt));
+  const std::string expected = answer.report();
+  std::vector<std::string> found(4);
+  std::vector<std::thread> threads;
+  for (std::string& result : found) threads.emplace_back([&] { result = answer.report(); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& result : found) BOOST_TEST(result == expected);
+}
+
+BOOST_AUTO_TEST_CASE(options_out_of_range_are_the_callers_mistake) {
+  Options options;
+  options.threads = 0;
+  BOOST_CHECK_THROW((void)prove("x^2 >= 0", options), std::invalid_argument);
+  options = {};
+  options.timeout = milliseconds(-1);
+  BOOST_CHECK_THROW((void)refute("x^2 >= 0", options), std::invalid_argument);
+  options = {};
+  options.only = {"magic"};
+  BOOST_CHECK_THROW((void)prove("x^2 >= 0", options), std::invalid_argument);
+  options = {};
+  options.without = {"magic"};
+  BOOST_CHECK_THROW((void)prove("x^2 >= 0", options), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(every_method_explains_itself_in_every_language) {
+  for (const Language language : {Language::english, Language::chinese}) {
+    const std::vector<Method> all = methods(language);
+    BOOST_TEST(std::any_of(all.begin(), all.end(), [](const Method& m) { return m.name == "counterexample"; }));
+    for (const Method& method : all) {
+      BOOST_TEST_CONTEXT(method.name) {
+        BOOST_TEST(method.title != method.name);
+        const auto text = explain(method.name, language);
+        BOOST_REQUIRE(text.has_value());
+        BOOST_TEST(std::count(text->begin(), text->end(), '\n') >= 8);
+      }
+    }
+  }
+  BOOST_TEST(!explain("magic").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(every_strategy_may_be_named) {
+  for (const Method& method : methods()) {
+    if (!method.is_strategy) continue;
+    Options options;
+    options.only = {method.name};
+    options.timeout = milliseconds(500);
+    BOOST_CHECK_NO_THROW((void)prove("a^2 + b^2 >= 2*a*b", options));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace geq::tests

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Enclosures of values at a point: they contain the value, and they tell what they can tell.
+#include "proofs/kernel/enclosure.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "proofs/kernel/language/parser.hpp"
+#include "proofs/kernel/limits.hpp"
+#include "tests/proofs/kernel/random_source.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+std::optional<Enclosure> enclosed(const std::string& text, const Point& point = {}, unsigned long bits = 64) {
+  return enclose(parse_term(text, {"x", "y"}).value(), point, bits);
+}
+
+std::optional<bool> holds(const std::string& relation, const Point& point = {}) {
+  const auto statement = parse_statement("let x, y : real\nprove " + relation + "\n");
+  return holds_at(goals(statement.value()).front(), point);
+}
+
+bool is_exactly(const std::optional<Enclosure>& enclosure, const Rational& value) {
+  return enclosure && enclosure->lower == value && enclosure->upper == value;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(enclosures)
+
+BOOST_AUTO_TEST_CASE(roots_contain_the_root) {
+  RandomSource random("enclosed roots");
+  for (int i = 0; i < 500; ++i) {
+    const auto degree = static_cast<unsigned long>(random.between(2, 9));
+    Rational radicand = random.rational();
+    if (degree % 2 == 0) radicand = cln::abs(radicand);
+    const auto bits = static_cast<unsigned long>(random.between(1, 100));
+    const auto root = enclosed("root(" + std::to_string(degree) + ", x)", {{"x", radicand}}, bits);
+    BOOST_TEST_REQUIRE(root.has_value());
+    BOOST_TEST((cln::expt(root->lower, Integer(degree)) <= radicand ||
+                (degree % 2 == 0 && sign(root->lower) < 0)));
+    BOOST_TEST((cln::expt(root->upper, Integer(degree)) >= radicand));
+    BOOST_TEST((root->upper - root->lower <= 1 / power(Rational(2), bits)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(powers_of_intervals_contain_all_powers) {
+  RandomSource random("enclosed powers");
+  for (int i = 0; i < 500; ++i) {
+    // The interval is that of cbrt(x) at one binary place, moved.
+    const Rational radicand = random.small_rational();
+    const Rational shift = random.small_rational();
+    const Point point{{"x", radicand}, {"y", shift}};
+    const auto base = enclosed("cbrt(x) + y", point, 1);
+    const long exponent = random.between(-4, 4);
+    const auto power = enclosed("(cbrt(x) + y)^(" + std::to_string(exponent) + ")", point, 1);
+    const bool has_zero = sign(base->lower) <= 0 && sign(base->upper) >= 0;
+    BOOST_TEST(power.has_value() == (exponent >= 0 || !has_zero));
+    if (!power) continue;
+    for (int part = 0; part <= 6; ++part) {
+      const Rational inside = base->lower + (base->upper - base->lower) * part / 6;
+      const Rational value = cln::expt(inside, Integer(exponent));
+      BOOST_TEST((power->lower <= value && value <= power->upper));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(rational_values_are_exact) {
+  BOOST_TEST(is_exactly(enclosed("sqrt(9/4) + cbrt(-8)"), Rational(-1) / 2));
+  BOOST_TEST(is_exactly(enclosed("(x - 2)^-2", {{"x", 5}}), Rational(1) / 9));
+  BOOST_TEST(is_exactly(enclosed("0^0"), 1));
+  BOOST_TEST(is_exactly(enclosed("8^(2/3)"), 4));
+  BOOST_TEST(is_exactly(enclosed("abs(x) + max(x, 1, y) - min(x, y)", {{"x", -3}, {"y", 2}}), 8));
+}
+
+BOOST_AUTO_TEST_CASE(undefined_values_have_none) {
+  BOOST_TEST(!enclosed("1/x", {{"x", 0}}));
+  BOOST_TEST(!enclosed("x^-1", {{"x", 0}}));
+  BOOST_TEST(!enclosed("sqrt(x)", {{"x", -1}}));
+  BOOST_TEST(!enclosed("x^(1/3)", {{"x", -8}}));
+  BOOST_TEST(!enclosed("x^(-1/2)", {{"x", 0}}));
+  BOOST_TEST(!enclosed("x^y", {{"x", -1}, {"y", 1}}));
+  BOOST_TEST(!enclosed("x^y", {{"x", 0}, {"y", 1}}));
+  BOOST_TEST(is_exactly(enclosed("x^y", {{"x", 2}, {"y", 3}}), 8));
+  BOOST_TEST(is_exactly(enclosed("x^(y - y + 1)", {{"x", -1}, {"y", 3}}), -1));
+  BOOST_TEST(!enclosed("x^min(1, sqrt(2))", {{"x", -1}}));
+  BOOST_TEST(!enclosed("x + y", {{"x", 1}}));
+  BOOST_TEST(!enclosed("exp(x)", {{"x", 1}}));
+  BOOST_TEST(!enclosed("0*log(x)", {{"x", 1}}));
+}
+
+BOOST_AUTO_TEST_CASE(relations_are_decided_where_they_can_be) {
+  BOOST_TEST((holds("sqrt(2) + sqrt(3) > 3") == true));
+  BOOST_TEST((holds("sqrt(2) + sqrt(3) <= 3") == false));
+  BOOST_TEST((holds("sqrt(2) = 3/2") == false));
+  BOOST_TEST((holds("sqrt(2) != 3/2") == true));
+  BOOST_TEST(!holds("sqrt(2)*sqrt(2) = 2").has_value());
+  BOOST_TEST(!holds("sqrt(2)*sqrt(2) >= 2").has_value());
+  BOOST_TEST((holds("sqrt(10^200 + 1) > 10^100") == true));
+  BOOST_TEST((holds("x >= 1/3", {{"x", Rational(1) / 3}}) == true));
+  BOOST_TEST((holds("x > 1/3", {{"x", Rational(1) / 3}}) == false));
+}
+
+BOOST_AUTO_TEST_CASE(sizes_are_limited) {
+  BOOST_CHECK_THROW((void)enclosed("(2^100000)^41*(2^100000)^41*(2^100000)^41"), LimitExceeded);
+  BOOST_CHECK_THROW((void)enclosed("root(100000, 2)", {}, 4096), LimitExceeded);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace geq::proofs

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Random steps for a sequent: right often enough to be accepted, wrong often enough to matter.
+
+#include "proofs/kernel/check.hpp"
+#include "tests/proofs/kernel/random_source.hpp"
+
+namespace geq::proofs {
+
+class RandomSteps {
+ public:
+  RandomSteps(RandomSource& random, const Sequent& sequent) : random_(random), sequent_(sequent) {
+    for (const std::string& name : sequent.variables) atoms_.push_back(Atom::variable(name));
+    if (atoms_.empty()) atoms_.push_back(Atom::variable("x"));
+    for (const Atom& atom : geq::proofs::atoms(sequent.goal.polynomial)) atoms_.push_back(atom);
+  }
+
+  Step step() {
+    switch (random_.below(22)) {
+      case 0: return Visible{};
+      case 1: return smallest();
+      case 2: return Negate{{name()}};
+      case 3: return Cases{polynomial()};
+      case 4: return put();
+      case 5: return Have{{polynomial(), sign()}};
+      case 6: return Forget{{index()}};
+      case 7: return Absurd{};
+      case 8: return BothSigns{};
+      case 9: return Apart{random_.chance(2)};
+      case 10: return clear();
+      case 11: return combination();
+      case 12: return Rewrite{index(), polynomial()};
+      case 13: return Divide{ExactPolynomial::term(1, random_.monomial(atoms_, 1 + static_cast<std::uint32_t>(random_.below(2))))};
+      case 14: return Homogenise{random_.chance(4) ? name() : "h"};
+      case 15: return ComparePowers{static_cast<std::uint32_t>(random_.below(4)), polynomial()};
+      case 16: return RootFacts{ExactPolynomial(random_.one_of(atoms_))};
+      case 17: return OneVariable{};
+      case 18: return TwoVariables{};
+      case 19: return Group{name(), static_cast<std::uint32_t>(random_.below(3))};
+      case 20: return Quadratic{name()};
+      default: return cones();
+    }
+  }
+
+ private:
+  std::string name() { return random_.chance(20) || sequent_.variables.empty() ? "x" : random_.one_of(sequent_.variables); }
+  std::size_t index() { return random_.below(sequent_.facts.size() + 1); }
+  ExactPolynomial polynomial() {
+    if (random_.chance(3) && !sequent_.facts.empty()) return random_.one_of(sequent_.facts).polynomial;
+    return random_.polynomial(atoms_, 2, 2);
+  }
+  Sign sign() { return static_cast<Sign>(random_.below(4)); }
+
+  Smallest smallest() {
+    Smallest step{name(), {}};
+    const std::size_t count = 1 + random_.below(2);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string other = name();
+      const std::string third = name();
+      if (random_.chance(2))
+        step.symmetries.push_back({{step.variable, other}, {other, step.variable}});
+      else
+        step.symmetries.push_back({{step.variable, other}, {other, third}, {third, step.variable}});
+    }
+    return step;
+  }
+
+  Put put() {
+    const std::string old = name();
+    const ExactPolynomial shift = random_.polynomial(atoms_, 2, 1);
+    const ExactPolynomial variable = ExactPolynomial::variable(old);
+    const std::string fresh = random_.chance(6) ? name() : "n";
+    if (random_.chance(5)) return {{{fresh, polynomial()}}, {{old, ExactPolynomial::variable(fresh)}}};
+    return {{{fresh, variable + shift}}, {{old, ExactPolynomial::variable(fresh) - shift}}};
+  }
+
+  Clear clear() {
+    Clear step;
+    const std::size_t count = reciprocals(sequent_.goal.polynomial).size() + (random_.chance(10) ? 1 : 0);
+    for (std::size_t i = 0; i < count; ++i) step.signs.push_back(static_cast<DenominatorSign>(random_.below(3)));
+    return step;
+  }
+
+  /// Some random summands; with luck their sum is the goal, which random_sequent makes likely.
+  Combination combination() {
+    Combination step;
+    const std::size_t count = random_.below(3);
+    for (std::size_t i = 0; i < count; ++i) {
+      Combination::Summand summand{random_.small_rational(), {}, ExactPolynomial(Rational(1))};
+      const std::size_t facts = random_.below(3);
+      for (std::size_t f = 0; f < facts; ++f)
+        summand.facts.emplace_back(index(), static_cast<std::uint32_t>(random_.below(3)));
+      if (random_.chance(3)) summand.square = random_.polynomial(atoms_, 2, 1);
+      step.summands.push_back(std::move(summand));
+    }
+    if (random_.chance(4)) step.multiples.push_back({index(), random_.polynomial(atoms_, 1, 1)});
+    return step;
+  }
+
+  Cones cones() {
+    Cones step;
+    step.columns = sequent_.variables;
+    if (random_.chance(5) && !step.columns.empty()) step.columns.pop_back();
+    std::size_t open = 1;
+    while (open > 0 && step.tree.size() < 12) {
+      --open;
+      if (random_.chance(2)) {
+        if (random_.chance(8) && !step.tree.empty())
+          step.tree.emplace_back(ConeSame{random_.below(step.tree.size()), permutation(step.columns.size())});
+        else
+          step.tree.emplace_back(ConeLeaf{});
+        continue;
+      }
+      ConeSplit split;
+      for (std::size_t c = 0; c < step.columns.size(); ++c) {
+        split.weights.push_back(static_cast<std::uint32_t>(random_.below(3)));
+        open += split.weights.back() > 0 ? 1 : 0;
+      }
+      step.tree.emplace_back(std::move(split));
+    }
+    return step;
+  }
+
+  std::vector<std::size_t> permutation(std::size_t size) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < size; ++i) order.insert(order.begin() + static_cast<long>(random_.below(i + 1)), i);
+    return order;
+  }
+
+  RandomSource& random_;
+  const Sequent& sequent_;
+  std::vector<Atom> atoms_;
+};
+
+}  // namespace geq::proofs

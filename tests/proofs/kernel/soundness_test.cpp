@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Soundness on random data. One step: where the given sequent fails, one of the sequents that are left fails as well.
+/// Whole proofs: what is proved of random statements holds at random points, what is refuted is not provable.
+#include <array>
+#include <boost/test/unit_test.hpp>
+
+#include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/enclosure.hpp"
+#include "proofs/kernel/language/parser.hpp"
+#include "proofs/kernel/work.hpp"
+#include "tests/proofs/kernel/random_steps.hpp"
+#include "tests/proofs/kernel/random_terms.hpp"
+#include "tests/proofs/kernel/values.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+const std::vector<std::string> names{"x", "y", "z"};
+
+Fact random_fact(RandomSource& random, const std::vector<Atom>& atoms) {
+  const auto sign = static_cast<Sign>(random.below(4));
+  if (random.chance(2)) return {random.small_rational() * ExactPolynomial(random.one_of(atoms)), sign};
+  return {random.polynomial(atoms, 3, 2), sign};
+}
+
+/// The goal is often made of the facts, so that combinations are found by chance.
+Sequent random_sequent(RandomSource& random) {
+  const std::size_t count = 1 + random.below(3);
+  Sequent sequent{{names.begin(), names.begin() + static_cast<long>(count)}, {}, {{}, static_cast<Sign>(random.below(4))}};
+  std::vector<Atom> atoms;
+  for (const std::string& name : sequent.variables) atoms.push_back(Atom::variable(name));
+  const ExactPolynomial inner = random.polynomial(atoms, 2, 1);
+  if (random.chance(2)) {
+    const ExactPolynomial q = reciprocal(inner + ExactPolynomial(atoms.front()) + ExactPolynomial(Rational(1)));
+    for (const Atom& atom : geq::proofs::atoms(q)) atoms.push_back(atom);
+  }
+  if (random.chance(3)) atoms.push_back(Atom::application(Operator::abs, {inner}));
+  if (random.chance(3))
+    atoms.push_back(Atom::application(Operator::root, {Rational(random.between(2, 3)), ExactPolynomial(random.one_of(atoms))}));
+  const std::size_t facts = random.below(4);
+  for (std::size_t i = 0; i < facts; ++i) sequent.facts.push_back(random_fact(random, atoms));
+  for (const Atom& atom : atoms)
+    if (atom.op() == Operator::quotient && random.chance(2)) sequent.facts.push_back({atom.arguments()[0], Sign::nonzero});
+  ExactPolynomial& goal = sequent.goal.polynomial;
+  if (random.chance(3)) {
+    goal = random.polynomial(atoms, 3, 3);
+  } else {
+    const std::size_t products = 1 + random.below(2);
+    for (std::size_t i = 0; i < products; ++i) {
+      ExactPolynomial product(random.small_rational());
+      for (const Fact& fact : sequent.facts)
+        if (random.chance(3)) product = product * fact.polynomial;
+      if (random.chance(3)) product = product * power(random.polynomial(atoms, 2, 1), 2);
+      goal = goal + product;
+    }
+  }
+  return sequent;
+}
+
+Values random_values(RandomSource& random, const std::vector<std::string>& variables) {
+  Values point;
+  for (const std::string& name : variables) point[name] = random.chance(8) ? random.rational() : random.small_rational();
+  return point;
+}
+
+/// Points of the sequents that are left which correspond to a point of the given one.
+std::vector<Values> corresponding(const Step& step, const Values& point) {
+  std::vector<Values> points{point};
+  if (const auto* put = std::get_if<Put>(&step))
+    for (const auto& [name, value] : put->definitions)
+      if (const auto known = value_at(value, point)) points.front()[name] = *known;
+  if (const auto* homogenise = std::get_if<Homogenise>(&step)) points.front()[homogenise->variable] = 1;
+  if (const auto* negate = std::get_if<Negate>(&step)) {
+    Values other = point;
+    for (const std::string& name : negate->variables) other[name] = -point.at(name);
+    points.push_back(other);
+  }
+  if (const auto* smallest = std::get_if<Smallest>(&step))
+    for (const Permutation& permutation : smallest->symmetries) {
+      Values other = point;
+      for (const auto& [source, image] : permutation) other[source] = point.at(image);
+      points.push_back(other);
+    }
+  return points;
+}
+
+bool some_fails(const std::vector<Sequent>& sequents, const std::vector<Values>& points) {
+  for (const Sequent& sequent : sequents)
+    for (const Values& point : points)
+      if (fails_at(sequent, point).value_or(true)) return true;  // what cannot be told counts as failing
+  return false;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(soundness)
+
+BOOST_AUTO_TEST_CASE(a_step_leaves_a_failing_sequent_where_the_given_one_fails) {
+  RandomSource random("steps");
+  std::array<std::size_t, std::variant_size_v<Step>> accepted{};
+  std::size_t looked_at = 0;
+  for (int i = 0; i < 60000; ++i) {
+    const Sequent sequent = random_sequent(random);
+    const Step step = RandomSteps(random, sequent).step();
+    const auto remaining = apply(step, sequent);
+    if (!remaining) continue;
+    ++accepted.at(step.index());
+    for (int p = 0; p < 12; ++p) {
+      const Values point = random_values(random, sequent.variables);
+      if (!fails_at(sequent, point).value_or(false)) continue;
+      ++looked_at;
+      BOOST_TEST_REQUIRE(some_fails(remaining.value(), corresponding(step, point)),
+                         to_text(step) << " on the goal " << to_text(sequent.goal));
+    }
+  }
+  for (std::size_t rule = 0; rule < accepted.size(); ++rule)
+    BOOST_TEST(accepted.at(rule) > 0U, "no random step of rule " << rule << " was accepted");
+  BOOST_TEST_MESSAGE(looked_at << " failing points looked at");
+  BOOST_TEST(looked_at > 10000U);
+}
+
+namespace {
+
+Relation random_relation(RandomSource& random) {
+  return {random_term(random, 2), static_cast<Comparison>(random.below(6)),
+          random.chance(2) ? Term::number(random.small_rational()) : random_term(random, 1)};
+}
+
+Statement random_statement(RandomSource& random) {
+  Statement statement;
+  statement.variables = names;
+  const std::size_t count = random.below(4);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Relation relation = random.chance(2) ? random_relation(random)
+                                               : Relation{Term::variable(random.one_of(names)), Comparison::greater_equal,
+                                                          Term::number(random.chance(3) ? 1 : 0)};
+    statement.assumptions.push_back({{relation.left, relation.right}, {relation.comparison}});
+  }
+  const Relation goal = random_relation(random);
+  statement.goals.push_back({{goal.left, goal.right}, {goal.comparison}});
+  return statement;
+}
+
+/// Steps that the kernel accepts one after the other, until nothing is left or patience ends.
+Proof random_proof(RandomSource& random, const Statement& statement) {
+  Proof proof;
+  auto sequents = sequents_of(statement);
+  if (!sequents) return proof;
+  std::vector<Sequent> goals = std::move(sequents).value();
+  for (int patience = 0; patience < 60 && !goals.empty() && goals.size() < 6; ++patience) {
+    const Sequent goal = goals.back();
+    const Step step = is_visible(goal.goal, goal.facts) ? Step(Visible{}) : RandomSteps(random, goal).step();
+    const auto remaining = apply(step, goal);
+    if (!remaining || remaining.value().size() > 2) continue;
+    goals.pop_back();
+    goals.insert(goals.end(), remaining.value().rbegin(), remaining.value().rend());
+    proof.steps.push_back(step);
+  }
+  return proof;
+}
+
+/// The statement is defined at the point, its hypotheses hold there and its goal does not.
+bool fails(const Statement& statement, const Point& point) {
+  for (const Relation& hypothesis : hypotheses(statement))
+    if (!holds_at(hypothesis, point).value_or(false)) return false;
+  return !holds_at(goals(statement).front(), point).value_or(true);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(what_is_proved_holds) {
+  RandomSource random("proofs");
+  std::size_t proved = 0, refuted = 0;
+  for (int i = 0; i < 6000; ++i) {
+    const WorkLimit limit(1'000'000'000);
+    const Statement statement = random_statement(random);
+    const bool is_proved = check(statement, random_proof(random, statement)).has_value();
+    proved += is_proved ? 1 : 0;
+    for (int p = 0; p < (is_proved ? 60 : 5); ++p) {
+      const Values point = random_values(random, names);
+      const bool is_refuted = check(statement, Refutation{{point.begin(), point.end()}}).has_value();
+      refuted += is_refuted ? 1 : 0;
+      BOOST_TEST(is_refuted == fails(statement, point));
+      BOOST_TEST_REQUIRE(!(is_proved && is_refuted), "statement " << i << " is proved and refuted");
+    }
+  }
+  BOOST_TEST_MESSAGE(proved << " statements proved, " << refuted << " points refute");
+  BOOST_TEST(proved > 200U);
+  BOOST_TEST(refuted > 500U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace geq::proofs

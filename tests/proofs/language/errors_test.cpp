@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// What is not a statement: input -> message, kind and place.
+#define BOOST_TEST_DYN_LINK
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+#include "proofs/kernel/language/parser.hpp"
+#include "proofs/kernel/language/printer.hpp"
+
+namespace {
+
+using geq::proofs::parse_statement;
+using geq::proofs::parse_term;
+using Kind = geq::proofs::ParseError::Kind;
+
+struct Case {
+  std::string input;
+  std::size_t line;
+  std::size_t column;
+  std::string message;  ///< its beginning
+};
+
+void check(Kind kind, const std::vector<Case>& cases) {
+  for (const Case& each : cases) {
+    BOOST_TEST_CONTEXT(each.input) {
+      const auto statement = parse_statement(each.input);
+      BOOST_TEST(!statement.has_value());
+      if (statement) {
+        BOOST_TEST_MESSAGE(to_text(statement.value()));
+        continue;
+      }
+      BOOST_TEST(statement.error().message.substr(0, each.message.size()) == each.message);
+      BOOST_TEST(statement.error().line == each.line);
+      BOOST_TEST(statement.error().column == each.column);
+      BOOST_TEST((statement.error().kind == kind));
+    }
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(errors)
+
+BOOST_AUTO_TEST_CASE(expressions) {
+  check(Kind::malformed, {
+                             {"a + >= 2", 1, 5, "expected an expression after '+'"},
+                             {"prove a >= (b + c", 1, 18, "expected ')' to close the '(' at column 12"},
+                             {"prove a >= (b\n+ c", 2, 4, "expected ')' to close the '(' at line 1, column 12"},
+                             {"prove a >= b)", 1, 13, "expected an operator or the end of the line before ')'"},
+                             {"prove {a+b) >= 0", 1, 11, "expected '}' to close the '{' at column 7"},
+                             {"prove >= 0", 1, 7, "expected an expression after 'prove'"},
+                             {"prove a*/b >= 0", 1, 9, "expected an expression after '*'"},
+                             {"prove x 2 > 0", 1, 9, "expected a relation"},
+                             {"prove 1 2 > 0", 1, 9, "expected a relation"},
+                             {"prove x^ > 0", 1, 10, "expected an expression after '^'"},
+                             {"prove x\u00B2^3 > 0", 1, 9, "write parentheses"},
+                             {"prove oo > 0", 1, 7, "expected an expression before the keyword 'oo'"},
+                             {"prove a and b", 1, 9, "expected a relation (>=, >, <=, <, =, !=) after 'a'"},
+                             {"prove a = = b", 1, 11, "expected an expression after '='"},
+                             {"prove 3. > 0", 1, 8, "a decimal point needs digits on both sides"},
+                             {"prove .5 > 0", 1, 7, "a decimal point needs digits on both sides"},
+                             {"prove a @ b > 0", 1, 9, "unexpected character '@'"},
+                             {"prove |a > 0", 1, 10, "expected '|' to close the '|' at column 7"},
+                             {"prove |a|b|c| > 0", 1, 10, "write '*' between '|' and 'b'"},
+                             {"prove || > 0", 1, 10, "expected an expression after '|'"},
+                         });
+}
+
+BOOST_AUTO_TEST_CASE(names) {
+  check(Kind::malformed, {
+                             {"let ab, c > 0\nprove 2abc >= 0", 2, 8, "'abc' is not declared and contains 'ab'"},
+                             {"prove xsin(x) > 0", 1, 7, "'xsin' is not declared and contains 'sin'"},
+                             {"prove 2pir > 0", 1, 8, "'pir' is not declared and contains 'pi'"},
+                             {"let x1, x2 > 0\nprove x1x2 > 0", 2, 7, "'x1x2' is not declared: declare it"},
+                             {"prove a_1b > 0", 1, 7, "'a_1b' is not declared"},
+                             {"prove ab1 > 0", 1, 7, "'ab1' is not declared"},
+                             {"prove x > sqrt2", 1, 11, "'sqrt2' is not declared; a function needs parentheses"},
+                             {"prove log_2(x) > 0", 1, 7, "'log_2' is not declared; a function needs parentheses"},
+                             {"let x, i : real\nprove xi > 0", 2, 7, "'xi' may be the Greek letter or a product"},
+                             {"prove sin x > 0", 1, 11, "expected '(' after 'sin'"},
+                             {"prove sin^2(x) > 0", 1, 10, "expected '(' after 'sin'"},
+                             {"prove sqrt(x, y) > 0", 1, 7, "'sqrt' takes one argument"},
+                             {"prove exp(x, y) > 0", 1, 7, "'exp' takes one argument"},
+                             {"prove max() > 0", 1, 11, "expected an expression after '('"},
+                             {"prove root(x, 2) > 0", 1, 12, "the degree of a root is an integer from 2 to 100000"},
+                             {"prove root(1, x) > 0", 1, 12, "the degree of a root is an integer from 2 to 100000"},
+                             {"prove root(2) > 0", 1, 13, "expected ','"},
+                             {"prove x^ab > 0", 1, 9, "an exponent of several letters"},
+                             {"prove 1e5 > x", 1, 7, "'1e5': write 10^n"},
+                             {"prove 1e-5 > x", 1, 7, "'1e': write 10^n"},
+                             {"prove x_ > 0", 1, 8, "a subscript is made of letters and digits"},
+                             {"prove x_{n+1} > 0", 1, 8, "a subscript is made of letters and digits"},
+                             {"prove x_{1}_2 > 0", 1, 12, "expected a relation"},
+                         });
+}
+
+BOOST_AUTO_TEST_CASE(statements) {
+  check(Kind::malformed, {
+                             {"", 1, 1, "expected a goal"},
+                             {"  # nothing\n", 2, 1, "expected a goal"},
+                             {"let a > 0", 1, 10, "expected a goal"},
+                             {"prove a > 0\nprove b > 0", 2, 1, "a second goal"},
+                             {"prove a > 0\nb > 0", 2, 1, "a second goal"},
+                             {"prove", 1, 6, "expected an expression after 'prove'"},
+                             {"prove a > 0, b > 0", 1, 12, "expected an operator or the end of the line before ','"},
+                             {"let a, a > 0\nprove a > 0", 1, 8, "'a' is declared twice"},
+                             {"let a > 0\nlet a : real\nprove a > 0", 2, 5, "'a' is declared twice"},
+                             {"let a > b\nprove a > 0", 1, 9, "the bound of a declaration is a number"},
+                             {"let 0 < a\nprove a > 0", 1, 5, "expected a name after 'let'"},
+                             {"let a b > 0\nprove a > 0", 1, 7, "expected ',', a relation and a number"},
+                             {"let max > 0\nprove max > 0", 1, 5, "'max' is a word of the language"},
+                             {"let sum > 0\nprove sum > 0", 1, 5, "'sum' is a word of the language"},
+                             {"let triangle a, b\nprove a > 0", 2, 1, "a triangle has three sides"},
+                             {"let x : complex\nprove x > 0", 1, 9, "expected 'real' after ':'"},
+                             {"let x in 0, 1\nprove x > 0", 1, 10, "expected an interval"},
+                             {"let x in [0 1]\nprove x > 0", 1, 13, "expected ',' after '0'"},
+                             {"let x in [0, oo]\nprove x > 0", 1, 16, "an interval is open at oo"},
+                             {"let x in [-oo, 0]\nprove x > 0", 1, 10, "an interval is open at -oo"},
+                             {"let x in (oo, 0]\nprove x > 0", 1, 11, "expected -oo or a number"},
+                             {"problem P1\nprove x > 0", 1, 1, "'problem' lines separate"},
+                         });
+}
+
+BOOST_AUTO_TEST_CASE(written_out) {
+  check(Kind::malformed, {
+                             {"prove cyc(a, b) > 0", 1, 15, "expected ':' after 'b'"},
+                             {"prove cyc(a, a: a) > 0", 1, 14, "'a' stands here twice"},
+                             {"prove cyc(2: a) > 0", 1, 11, "expected a variable after '('"},
+                             {"prove cyc(ab: a) > 0", 1, 11, "expected ',' between the variables"},
+                             {"prove cyc(a, b: a, b) > 0", 1, 7, "'cyc' takes one expression"},
+                             {"let i > 0\nprove sum(i in 1..2, i) > 0", 2, 11, "'i' is a variable already"},
+                             {"prove sum(i in 1..2, sum(i in 1..2, i)) > 0", 1, 26, "'i' is a variable already"},
+                             {"prove sum(i in 1..2, cyc(i, a: a)) > 0", 1, 26, "'i' is the index of a range"},
+                             {"prove sum(i in 1..2) > 0", 1, 20, "expected ',' after '2'"},
+                             {"prove sum(i in 1.5..2, i) > 0", 1, 16, "the bounds of a range are integers"},
+                             {"prove sum(idx in 1..2, idx) > 0", 1, 11, "an index is one letter"},
+                             {"prove max(i in 2..1, i) > 0", 1, 7, "'max' over no integers at all"},
+                             {R"(\sum_{cyc} a > 0)", 1, 1, "'\\sum' runs over the declared variables"},
+                             {R"(\sum a > 0)", 1, 1, "expected _{cyc} or _{sym} after '\\sum'"},
+                         });
+}
+
+BOOST_AUTO_TEST_CASE(latex_and_unicode) {
+  check(Kind::malformed, {
+                             {R"(\frac{a} > 0)", 1, 10, "expected '{' after '}'"},
+                             {R"(\frac123 > 0)", 1, 6, "put the argument of '\\frac' in braces"},
+                             {R"(\sqrt12 > 0)", 1, 6, "put the argument of '\\sqrt' in braces"},
+                             {R"(\foo > 0)", 1, 1, "unknown command '\\foo'"},
+                             {"x \u2265 \u221Aab", 1, 5, "write parentheses to show how far the root goes"},
+                             {"x \u2265 \u221Ax^2", 1, 5, "write parentheses to show how far the root goes"},
+                             {"x \u2265 \u221A2x", 1, 5, "write parentheses to show how far the root goes"},
+                             {"\u00E9 > 0", 1, 1, "unexpected character '\u00E9'"},
+                             {"\u03B1\u03B2 > \x01", 1, 6, "unexpected invisible character"},
+                             {"x > \xC0\x80", 1, 5, "invalid UTF-8"},
+                             {"x > \xE0\x80\x80", 1, 5, "invalid UTF-8"},
+                             {"x > \xF0\x80\x80\x80", 1, 5, "invalid UTF-8"},
+                             {"x > \xED\xA0\x80", 1, 5, "invalid UTF-8"},
+                             {"x > \xF5\x80\x80\x80", 1, 5, "invalid UTF-8"},
+                             {"x\u00B2 > \xE2\x89", 1, 6, "invalid UTF-8"},
+                         });
+}
+
+BOOST_AUTO_TEST_CASE(unsupported) {
+  check(Kind::unsupported,
+        {
+            {"let n : integer\nprove n > 0", 1, 9, "integer variables are not supported yet"},
+            {"let n : integer >= 1\nprove n > 0", 1, 9, "integer variables are not supported yet"},
+            {"let u : vector(3)\nprove norm(u) > 0", 1, 9, "vectors and matrices are not supported yet"},
+            {"let A : matrix(2, 2)\nprove norm(A) > 0", 1, 9, "vectors and matrices are not supported yet"},
+            {"let x[n] : real\nprove 1 > 0", 1, 5, "sequences of symbolic length, as in x[n], are not supported yet"},
+            {"prove x[1] > 0", 1, 7, "sequences of symbolic length, as in x[i], are not supported yet"},
+            {"prove sum(i in 1..n, i) > 0", 1, 19, "ranges with bounds that are not plain integers"},
+            {"prove sum(x) > 0", 1, 7, "'sum' of a sequence is not supported yet"},
+            {"prove sum(i in 1..2, x_i) > 0", 1, 22, "'x_i' under a range over its subscript"},
+            {"assume x > 0 for i in 1..n\nprove x > 0", 1, 14, "assumptions for a range are not supported yet"},
+            {"prove int(x in 0..1, x) > 0", 1, 7, "integrals are not supported yet"},
+            {"prove lim(n -> oo, 1/n) >= 0", 1, 7, "limits are not supported yet"},
+            {"prove logsumexp(x) > 0", 1, 7, "sequences of symbolic length are not supported yet"},
+            {"prove norm(x, oo) > 0", 1, 7, "norms of vectors and matrices are not supported yet"},
+            {"prove dot(x, y) > 0", 1, 7, "vectors are not supported yet"},
+            {"prove n! > 0", 1, 8, "factorials are not supported"},
+            {"prove floor(x) > 0", 1, 7, "the function 'floor' is not supported"},
+            {R"(\| x \| > 0)", 1, 1, "norms of vectors and matrices are not supported yet"},
+            {R"(\sum_{i=1}^{n} i > 0)", 1, 7, "bounds at the sign are not supported"},
+        });
+}
+
+BOOST_AUTO_TEST_CASE(strict_terms) {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"a*z", "'z' is not one of the variables"},
+      {"2a", "expected an operator before 'a'"},
+      {"a b", "expected an operator before 'b'"},
+      {"ab", "'ab' is not one of the variables"},
+      {"\\frac12", "unexpected character '\\'"},
+      {"a\u00B2", "unexpected character '\u00B2'"},
+      {"|a|", "expected an expression"},
+      {"{a}", "expected an expression"},
+      {"sqrt{a}", "expected '(' after 'sqrt'"},
+      {"cyc(a, b: a)", "a certificate has no cyclic"},
+      {"sum(i in 1..2, a)", "a certificate has no ranges"},
+      {"max(i in 1..2, a)", "a certificate has no ranges"},
+      {"a >= 0", "expected an operator before '>='"},
+      {"", "expected an expression"},
+  };
+  for (const auto& [input, message] : cases) {
+    BOOST_TEST_CONTEXT(input) {
+      const auto term = parse_term(input, {"a", "b"});
+      BOOST_TEST(!term.has_value());
+      if (!term) BOOST_TEST(term.error().message.substr(0, message.size()) == message);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(descriptions) {
+  const auto described = [](const std::string& input) {
+    return describe(parse_statement(input).error(), "problem.geq");
+  };
+  BOOST_TEST(described("let a > 0\r\nprove a + >= 2\r\n") ==
+             "problem.geq:2:11: expected an expression after '+'\nprove a + >= 2\n          ^");
+  BOOST_TEST(described("prove\t\u03B1 @") == "problem.geq:1:9: unexpected character '@'\nprove \u03B1 @\n        ^");
+  BOOST_TEST(described("prove a\n+") == "problem.geq:2:2: expected an expression after '+'\n+\n ^");
+  const std::string ones = std::string(300, '1');
+  const std::string sum = ones + " @ " + ones;
+  BOOST_TEST(described(sum) == "problem.geq:1:302: unexpected character '@'\n..." + std::string(49, '1') + " @ " +
+                                   std::string(49, '1') + "...\n" + std::string(53, ' ') + "^");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Statements with certificates that the kernel accepts, and the reports made of them.
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/language/parser.hpp"
+#include "proofs/render/report.hpp"
+
+namespace geq::render::samples {
+
+struct Sample {
+  const char* name;
+  const char* statement;
+  const char* certificate;  ///< without the first line
+};
+
+/// Throws when the sample is not what the kernel accepts.
+inline Report report_of(const Sample& sample) {
+  auto statement = proofs::parse_statement(sample.statement);
+  if (!statement) throw std::logic_error(std::string(sample.name) + ": " + statement.error().message);
+  auto certificate =
+      proofs::read_certificate(std::string("geq certificate 1\n") + sample.certificate, statement.value().variables);
+  if (!certificate) throw std::logic_error(std::string(sample.name) + ": " + describe(certificate.error()));
+  const auto theorem = proofs::check(statement.value(), certificate.value());
+  if (!theorem) throw std::logic_error(std::string(sample.name) + ": " + describe(theorem.error()));
+  const bool proved = theorem.value().kind() == proofs::Theorem::Kind::proved;
+  Report report;
+  report.statement = std::move(statement).value();
+  report.certificate = std::move(certificate).value();
+  report.verdict = proved ? Verdict::proved : Verdict::refuted;
+  return report;
+}
+
+inline std::string english(const Sample& sample) { return text_report(report_of(sample), Language::english); }
+inline std::string chinese(const Sample& sample) { return text_report(report_of(sample), Language::chinese); }
+
+/// The text without line breaks and repeated blanks: sentences can be found wherever lines break.
+inline std::string in_one_line(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    const char next = c == '\n' ? ' ' : c;
+    if (next != ' ' || (!result.empty() && result.back() != ' ')) result += next;
+  }
+  return result;
+}
+
+inline bool says(const std::string& text, const std::string& sentence) {
+  return in_one_line(text).find(sentence) != std::string::npos;
+}
+
+inline const Sample squares{"squares", "let a, b, c >= 0\nprove a^2 + b^2 + c^2 >= ab + bc + ca",
+                            "prove\nsmallest c; (a c); (b c)\nsmallest b; (a b)\n"
+                            "put u = a - b; v = b - c | a = c + u + v; b = c + v\nvisible\n"};
+inline const Sample example_1{"example 1", "let a, b, c >= 0\nprove a^3 + b^3 + c^3 >= 3abc",
+                              "prove\ncones a b c\nsplit 1 1 1\nsplit 0 1 1\nleaf\nleaf\nsplit 1 0 1\nleaf\nleaf\n"
+                              "split 1 1 0\nleaf\nleaf\nend\n"};
+inline const Sample example_2{"example 2",
+                              "let a, b, c >= 0\n"
+                              "prove (a^2+ab+b^2)*(b^2+bc+c^2)*(c^2+ca+a^2) >= (ab+bc+ca)^3",
+                              "prove\nsmallest a; (a b); (a c)\nsmallest b; (b c)\n"
+                              "put u = b - a; v = c - b | b = a + u; c = a + u + v\nvisible\n"};
+inline const Sample example_3{"example 3", "let a, b, c >= 0\nprove 4(a+b+c)^3 >= 27(a b^2 + b c^2 + c a^2 + abc)",
+                              "prove\nsmallest a; (a b c); (a c b)\n"
+                              "put u = b - a; v = c - a | b = a + u; c = a + v\ngroup a 0\n"
+                              "two-variables\ntwo-variables\n"};
+inline const Sample example_3_cones{"example 3 by cones",
+                                    "let a, b, c >= 0\nprove 4(a+b+c)^3 >= 27(a b^2 + b c^2 + c a^2 + abc)",
+                                    "prove\nsmallest a; (a b c); (a c b)\n"
+                                    "put u = b - a; v = c - a | b = a + u; c = a + v\n"
+                                    "cones a u v ; p q r\nsplit 0 1 1\nopen\nleaf\nend\ngroup p 0\n"
+                                    "combination\nadd 5; 1^1; q - r\nadd 4; 2^1; q - r\nend\n"};
+inline const Sample nesbitt{"Nesbitt", "let a, b, c > 0\nprove a/(b+c) + b/(c+a) + c/(a+b) >= 3/2",
+                            "prove\nclear positive positive positive\nsmallest c; (a c); (b c)\nsmallest b; (a b)\n"
+                            "put u = a - b; v = b - c | a = c + u + v; b = c + v\nvisible\n"};
+inline const Sample root_mean{"root", "let a, b >= 0\nprove (a + b)/2 >= sqrt(ab)",
+                              "prove\ncompare-powers 2; (a + b)/2\nroot-facts sqrt(a*b)\nrewrite 3; 1\n"
+                              "combination\nadd 1/4; ; a - b\nend\n"};
+inline const Sample several{"several goals", "prove x^2 + y^2 >= 2xy and (x+y)^2 <= 2*(x^2+y^2)",
+                            "prove\ncombination\nadd 1; ; x - y\nend\ncases x - y\ncombination\nadd 1; ; x - y\nend\n"
+                            "quadratic x\n"};
+inline const Sample quartic{"negate, homogenise", "prove x^4 + y^4 + 1 > x^2*y^2",
+                            "prove\nnegate x\nnegate y\nhomogenise t\nhave x^2 + y^2 + t^2 > 0\ncombination\n"
+                            "add 1/2; ; x^2 - y^2\nadd 1/2; ; x^2\nadd 1/2; ; y^2\nadd 1; 2^4; 1\nend\n"};
+inline const Sample triangle{"triangle", "let triangle a, b, c\nprove a^2 + b^2 + c^2 < 2*(a*b + b*c + c*a)",
+                             "prove\nput x = (b + c - a)/2; y = (c + a - b)/2; z = (a + b - c)/2 | a = y + z; "
+                             "b = z + x; c = x + y\nvisible\n"};
+inline const Sample denominators{"denominators",
+                                 "let a, b > 0\nassume a*b = 1\n"
+                                 "prove a/b + b/a >= 2 and a + b >= 2 and (a-b)^2/(a^2 - a*b + b^2) >= 0",
+                                 "prove\nclear positive positive\ncombination\nadd 1; ; a - b\nend\n"
+                                 "compare-powers 2; a + b\ncombination\nadd 1; ; a - b\nmultiple 2; 4\nend\n"
+                                 "clear positive\nquadratic a\ncombination\nadd 1; ; a - b\nend\n"};
+inline const Sample divided{"divide", "let x in [0, 1]\nlet y in (0, 2)\nprove x*y*(2 - y) >= 0",
+                            "prove\ndivide x*y\none-variable\n"};
+inline const Sample absurd{"absurd", "let x : real\nassume x >= 2\nassume x <= 1\nprove x^3 > 100",
+                           "prove\nabsurd\ncombination\nadd 1; 0^1; 1\nadd 1; 1^1; 1\nadd 1; ; 1\nend\n"};
+inline const Sample equations{"equations", "let x, y >= 0\nprove (x+y)^2 = x^2 + 2*x*y + y^2 and x + y + 1 != 0",
+                              "prove\nboth-signs\napart positive\n"};
+inline const Sample skew_cones{"skew cones", "let x, y >= 0\nprove x^2 + 3*y^2 >= 3*x*y",
+                               "prove\ncones x y\nsplit 1 1\nsplit 1 2\nleaf\nleaf\nsplit 2 1\nleaf\nleaf\nend\n"};
+inline const Sample schur{"Schur",
+                          "let a, b, c >= 0\nprove a^3 + b^3 + c^3 + 3*a*b*c >= a*b*(a+b) + b*c*(b+c) + c*a*(c+a)",
+                          "prove\ncones a b c\nsplit 1 1 1\nsplit 0 1 1\nleaf\nsame 2; 0 2 1\nsame 1; 1 0 2\n"
+                          "same 1; 2 0 1\nend\n"};
+inline const Sample vasile{"Vasile", "prove (a^2+b^2+c^2)^2 >= 3*(a^3 b + b^3 c + c^3 a)",
+                           "prove\ncombination\nadd 1/2; ; a^2 - 2*a*b + b*c - c^2 + c*a\n"
+                           "add 1/2; ; b^2 - 2*b*c + c*a - a^2 + a*b\nadd 1/2; ; c^2 - 2*c*a + a*b - b^2 + b*c\nend\n"};
+inline const Sample on_a_plane{"on a plane", "let x, y, z >= 0\nassume x + y + z = 1\nprove x^2 + y^2 + z^2 >= 1/3",
+                               "prove\ncombination\nadd 1/3; ; x - y\nadd 1/3; ; y - z\nadd 1/3; ; z - x\n"
+                               "multiple 3; 1/3*(x + y + z) + 1/3\nend\n"};
+inline const Sample cubic{"cubic", "let x > 0\nprove x^3 + 2 >= 3x", "prove\none-variable\n"};
+inline const Sample long_expansion{
+    "long expansion", "let a, b, c, d >= 0\nprove (a + b + c + d)^8 >= (a^2 + b^2 + c^2 + d^2)^4", "prove\nvisible\n"};
+inline const Sample names{"names",
+                          "let p_1, speed_of_light, alpha >= 0\n"
+                          "prove p_1^2 * speed_of_light + speed_of_light*alpha^2 >= 2*p_1*speed_of_light*alpha",
+                          "prove\ncombination\nadd 1; 1^1; p_1 - alpha\nend\n"};
+inline const Sample on_reals{"on reals", "prove a^3 + b^3 + c^3 >= 3abc", "refute\na = -1\nb = -1\nc = 0\n"};
+inline const Sample irrational{"irrational",
+                               "let a, b >= 0\nassume a + b = 3\nprove sqrt(a) + sqrt(b) >= sqrt(2)*sqrt(a+b)",
+                               "refute\na = 1\nb = 2\n"};
+inline const Sample broken_chain{"broken chain", "let a, b, c > 0\nprove a + b <= a + b + c <= 2a + 1/4",
+                                 "refute\na = 1\nb = 1\nc = 1/2\n"};
+
+inline const std::vector<Sample>& proofs_of_all_kinds() {
+  static const std::vector<Sample> all{squares,   example_1,      example_2,  example_3, example_3_cones, nesbitt,
+                                       root_mean, several,        quartic,    triangle,  denominators,    divided,
+                                       absurd,    equations,      skew_cones, schur,     vasile,          on_a_plane,
+                                       cubic,     long_expansion, names};
+  return all;
+}
+
+inline const std::vector<Sample>& refutations() {
+  static const std::vector<Sample> all{on_reals, irrational};
+  return all;
+}
+
+}  // namespace geq::render::samples

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/language/parser.hpp"
+#include "prover/prover.hpp"
+
+/// One test case for each statement file; its folder is the verdict it must get. The certificate goes through text and
+/// the checker again, and one thread or two must give the same bytes.
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace ut = boost::unit_test;
+using namespace geq;
+
+std::string contents(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+prover::Answer answer_to(const proofs::Statement& statement, unsigned threads) {
+  prover::Settings settings;
+  settings.timeout = std::chrono::seconds(30);
+  settings.threads = threads;
+  return prover::prove(statement, settings);
+}
+
+/// "proved" or "refuted" by the certificate's text alone; anything else says what went wrong.
+std::string checked_again(const proofs::Statement& statement, const std::string& text) {
+  const auto certificate = proofs::read_certificate(text, statement.variables);
+  if (!certificate) return "malformed: " + proofs::describe(certificate.error());
+  const auto theorem = proofs::check(statement, certificate.value());
+  if (!theorem) return "rejected: " + proofs::describe(theorem.error());
+  return theorem.value().kind() == proofs::Theorem::Kind::proved ? "proved" : "refuted";
+}
+
+std::string verdict_on(const fs::path& file) {
+  const auto statement = proofs::parse_statement(contents(file));
+  if (!statement) return proofs::describe(statement.error(), file.string());
+  const auto answer = answer_to(statement.value(), 1);
+  if (const auto* ill_posed = std::get_if<prover::IllPosed>(&answer.outcome)) return "rejected: " + ill_posed->reason;
+  if (const auto* undecided = std::get_if<prover::Undecided>(&answer.outcome)) return "undecided: " + undecided->detail;
+  const std::string text = proofs::to_text(std::get<prover::Settled>(answer.outcome).certificate);
+  const auto again = answer_to(statement.value(), 2);
+  const auto* settled = std::get_if<prover::Settled>(&again.outcome);
+  BOOST_TEST((settled != nullptr && proofs::to_text(settled->certificate) == text), "two threads give other bytes");
+  return checked_again(statement.value(), text);
+}
+
+bool register_statements() {
+  const auto& arguments = ut::framework::master_test_suite();
+  if (arguments.argc != 2) return false;
+  const fs::path folder = arguments.argv[1];
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.path().extension() == ".geq") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files) {
+    const std::string expected = file.parent_path().filename().string();
+    ut::framework::master_test_suite().add(ut::make_test_case(
+        [=] { BOOST_TEST(verdict_on(file) == expected); }, file.lexically_relative(folder).string(), __FILE__, __LINE__));
+  }
+  return !files.empty();
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) { return ut::unit_test_main(register_statements, argc, argv); }
