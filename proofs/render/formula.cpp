@@ -33,14 +33,32 @@ Term atom_term(const Atom& atom) {
   return Term::apply(atom.op(), std::move(arguments));
 }
 
+/// Powers of a and 1/a in one term cancel: what is printed is meant where it is defined.
+ExactPolynomial cancelled(const ExactPolynomial& polynomial) {
+  if (reciprocals(polynomial).empty()) return polynomial;
+  ExactPolynomial result;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    proofs::Monomial rest;
+    for (const auto& [atom, exponent] : monomial) {
+      std::uint32_t opposite = 0;
+      for (const auto& [other, other_exponent] : monomial) {
+        const bool inverse = atom.op() == Operator::quotient && atom.arguments()[0] == ExactPolynomial(other);
+        const bool inverted = other.op() == Operator::quotient && other.arguments()[0] == ExactPolynomial(atom);
+        if (inverse || inverted) opposite = other_exponent;
+      }
+      if (exponent > opposite) rest.emplace_back(atom, exponent - opposite);
+    }
+    result.add(coefficient, rest);
+  }
+  return result;
+}
+
 /// A monomial with a positive coefficient.
 Term monomial_term(const proofs::Monomial& monomial, const Rational& coefficient) {
   std::vector<Term> above, below;
   for (const auto& [atom, exponent] : monomial) {
-    if (atom.op() == Operator::quotient)
-      below.push_back(power_of(as_term(atom.arguments()[0]), exponent));
-    else
-      above.push_back(power_of(atom_term(atom), exponent));
+    const bool inverse = atom.op() == Operator::quotient;
+    (inverse ? below : above).push_back(power_of(inverse ? as_term(atom.arguments()[0]) : atom_term(atom), exponent));
   }
   if (below.empty()) {
     if (coefficient != 1) above.insert(above.begin(), number_term(coefficient));
@@ -154,7 +172,7 @@ Term number_term(const Rational& value) {
 }
 
 Term as_term(const ExactPolynomial& polynomial) {
-  auto terms = terms_in_reading_order(polynomial);
+  auto terms = terms_in_reading_order(cancelled(polynomial));
   // "1 - b" reads better than "-b + 1".
   if (terms.size() > 1 && terms.size() <= short_terms && sign(terms.front().second) < 0) {
     const auto first = std::find_if(terms.begin(), terms.end(), [](const auto& term) { return sign(term.second) > 0; });

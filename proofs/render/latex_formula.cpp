@@ -76,10 +76,16 @@ class Writer {
  public:
   std::string write(const Term& term, Level least) const {
     std::string text = bare(term);
-    return level(term) < least ? "(" + text + ")" : text;
+    return level(term) < least ? bracketed(text) : text;
   }
 
  private:
+  /// Brackets grow with fractions and roots; what grows cannot be broken.
+  static std::string bracketed(const std::string& text) {
+    const bool tall = text.find("\\frac{") != std::string::npos || text.find("\\sqrt") != std::string::npos;
+    return tall && text.size() <= longest_rigid ? "\\left(" + text + "\\right)" : "(" + text + ")";
+  }
+
   static bool is_plain_number(const Term& term) {
     return term.op() == Operator::number && cln::denominator(term.value()) == 1 && !minusp(term.value());
   }
@@ -96,6 +102,7 @@ class Writer {
       case Operator::quotient:
         return Level::product;  // as a base; as a factor it needs no brackets
       case Operator::power:
+      case Operator::root:
         return Level::power;
       default:
         return Level::atom;
@@ -149,11 +156,12 @@ class Writer {
     std::string text;
     for (std::size_t i = 0; i < factors.size(); ++i) {
       const bool nested = factors[i].op() == Operator::product;
-      const std::string next = nested ? "(" + bare(factors[i]) + ")" : factor(factors[i]);
+      const std::string next = nested ? bracketed(bare(factors[i])) : factor(factors[i]);
       if (i > 0) {
         const bool digit = !next.empty() && (is_digit(next[0]) || next.starts_with("\\tfrac"));
         const bool word = next.starts_with("\\mathit") || text.find("\\mathit") != std::string::npos;
-        text += digit ? " \\cdot " : word ? "\\,\\allowbreak " : next.starts_with("(") ? "\\allowbreak " : "";
+        const bool bracket = next.starts_with("(") || next.starts_with("\\left(");
+        text += digit ? " \\cdot " : word ? "\\,\\allowbreak " : bracket ? "\\allowbreak " : "";
       }
       text += next;
     }

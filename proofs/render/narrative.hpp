@@ -171,6 +171,7 @@ struct SumShown {
   std::vector<Formula> equations;  ///< multiples of which were added
   Formula claim;
   std::size_t vanishing;  ///< terms, at the end, that are multiples of the equations
+  bool only_equations;    ///< there are no other terms
   Formula positive;       ///< for >: a term that is positive
   bool contradiction;     ///< the goal was 0 > 0
 };
@@ -206,7 +207,7 @@ struct RatioShown {
   Formula ratio;     ///< x = u/v
   Formula name;      ///< p(x)
   Expansion value;
-  Formula denominator;  ///< v
+  Formula denominator;  ///< v; empty if it is known to be positive
   OneVariableShown sign;
   bool strict;
 };

@@ -25,7 +25,7 @@ std::optional<Next> Narrator::tell(const proofs::Clear& step, std::size_t node, 
     const bool odd = exponent % 2 == 1;
     const bool negative = odd && step.signs[i] == proofs::DenominatorSign::negative;
     if (odd && step.signs[i] == proofs::DenominatorSign::squared) ++exponent;
-    squares = squares || exponent % 2 == 0;
+    squares = squares || (exponent % 2 == 0 && !is_visible({q, Sign::positive}, here.facts));
     factors.push_back(power_of(as_term(negative ? -q : q), exponent));
     if (odd && step.signs[i] != proofs::DenominatorSign::squared) {
       const Fact side{negative ? -q : q, Sign::nonnegative};
@@ -97,6 +97,7 @@ std::optional<Next> Narrator::tell(const proofs::Combination& step, std::size_t 
                     {},
                     claim(topic.goal, here.goal.sign),
                     step.multiples.size(),
+                    step.summands.empty(),
                     {},
                     topic.goal.empty()};
   std::vector<Term> terms;

@@ -126,8 +126,9 @@ std::optional<Next> Narrator::tell(const proofs::TwoVariables&, std::size_t node
   if (!is_nonnegative(v, here.facts)) std::swap(u, v);
   const bool quadrant = is_nonnegative(v, here.facts) && is_nonnegative(u, here.facts);
   const auto degree = static_cast<unsigned long>(homogeneous_degree(form).value_or(0));
-  const std::string p = names_.take({"p", "q", "r", "P"});
-  const std::string x = names_.take({"x", "y", "z", "t", "X"});
+  FreshNames local = names_;  // used in this sentence only
+  const std::string p = local.take({"p", "q", "r", "P", "Q", "R"});
+  const std::string x = local.take({"x", "y", "z", "t", "s", "X"});
   ExactPolynomial ratio;
   for (const auto& [monomial, coefficient] : form.terms())
     ratio = ratio + ExactPolynomial(coefficient) * power(ExactPolynomial::variable(x), exponent_of(u, monomial));
@@ -144,7 +145,7 @@ std::optional<Next> Narrator::tell(const proofs::TwoVariables&, std::size_t node
   item.sentences.push_back(
       RatioShown{std::move(identity),
                  relation(named(x), Symbol::equal, Formula(Term::apply(proofs::Operator::quotient, {u_term, v_term}))),
-                 p_of_x, expansion(ratio), Formula(v_term),
+                 p_of_x, expansion(ratio), sign_of(v, here.facts) == Sign::positive ? Formula() : Formula(v_term),
                  shown(named(p), Term::variable(x), polynomial.value(), here.goal.sign, interval,
                        claim(topic.goal, here.goal.sign)),
                  here.goal.sign == Sign::positive});
@@ -157,25 +158,37 @@ std::optional<Next> Narrator::tell(const proofs::Group& step, std::size_t node, 
   const Atom variable = Atom::variable(step.variable);
   const std::vector<ExactPolynomial> c = coefficients_in(variable, here.goal.polynomial);
   const bool strict = here.goal.sign == Sign::positive;
+  const auto is_seen = [&](std::size_t k) {
+    return is_visible({c[k], strict && k == step.strict ? Sign::positive : Sign::nonnegative}, here.facts);
+  };
+  std::size_t seen_terms = 0;
+  for (std::size_t k = 0; k < c.size(); ++k) seen_terms += is_seen(k) ? c[k].terms().size() : 0;
   std::vector<std::string> names;
   std::vector<Term> terms;
   std::vector<Formula> visible;
   std::vector<Becomes> values;
+  ExactPolynomial rest;  // what needs no further argument, when it is too long to be read
   for (std::size_t k = c.size(); k-- > 0;) {
     if (c[k].is_zero()) continue;
-    const Term power = power_of(Term::variable(step.variable), static_cast<unsigned long>(k));
-    const Fact wanted{c[k], strict && k == step.strict ? Sign::positive : Sign::nonnegative};
-    const bool seen = is_visible(wanted, here.facts);
-    const Expansion value = expansion(c[k]);
-    Term factor = std::get<Term>(value.formula.pieces.front());
-    if (!seen || value.folded || factor.size() > 60) {
-      const std::string name = names_.goal();
-      if (!seen) names.insert(names.begin(), name);
-      values.push_back(Becomes{named(name), value});
-      factor = Term::variable(name);
+    const ExactPolynomial power = proofs::power(ExactPolynomial(variable), static_cast<unsigned long>(k));
+    Term factor = as_term(c[k]);
+    if (!is_seen(k)) {
+      names.insert(names.begin(), names_.goal());
+      values.push_back({named(names.front()), expansion(c[k])});
+      factor = Term::variable(names.front());
+    } else if (seen_terms > max_inline_terms) {
+      rest = rest + c[k] * power;
+      continue;
+    } else {
+      visible.push_back(Formula(factor));
     }
-    if (seen) visible.push_back(Formula(factor));
-    terms.push_back(k == 0 ? factor : product_of({factor, power}));
+    terms.push_back(k == 0 ? factor : product_of({factor, as_term(power)}));
+  }
+  if (!rest.is_zero()) {
+    const std::string name = names_.goal();
+    values.push_back({named(name), expansion(rest)});
+    visible.push_back(named(name));
+    terms.push_back(Term::variable(name));
   }
   Item item{"", written_out(topic, here.goal.polynomial), {}, {}};
   item.sentences.push_back(

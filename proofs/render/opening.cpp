@@ -34,6 +34,60 @@ Formula interval(const std::vector<std::string>& names, const Declaration& decla
   return result;
 }
 
+/// A bound for one variable that has no other declaration: as good as a declaration.
+struct NameBound {
+  std::string name;
+  Symbol symbol;
+  proofs::Term bound;
+};
+
+std::optional<NameBound> bound_of(const proofs::Chain& chain, const std::vector<std::string>& real) {
+  if (chain.links.size() != 2) return {};
+  const auto is_number = [](const proofs::Term& term) {
+    const proofs::Term& inner = term.op() == proofs::Operator::negation ? term.arguments()[0] : term;
+    return inner.op() == proofs::Operator::number;
+  };
+  const bool turned = is_number(chain.links[0]);
+  const proofs::Term& variable = chain.links[turned ? 1 : 0];
+  const proofs::Term& bound = chain.links[turned ? 0 : 1];
+  if (variable.op() != proofs::Operator::variable || !is_number(bound)) return {};
+  if (std::find(real.begin(), real.end(), variable.name()) == real.end()) return {};
+  Symbol symbol = symbol_of(chain.comparisons[0]);
+  if (symbol == Symbol::equal || symbol == Symbol::not_equal) return {};
+  if (turned)
+    symbol = symbol == Symbol::greater_equal ? Symbol::less_equal
+             : symbol == Symbol::greater     ? Symbol::less
+             : symbol == Symbol::less_equal  ? Symbol::greater_equal
+                                             : Symbol::greater;
+  return NameBound{variable.name(), symbol, bound};
+}
+
+/// Takes the bounds of single variables out of the assumptions, those that say the same together.
+std::vector<Formula> bounds(const std::vector<proofs::Chain>& assumptions, std::vector<std::string>& real,
+                            std::vector<bool>& used) {
+  std::vector<std::pair<NameBound, std::vector<std::string>>> groups;
+  for (std::size_t i = 0; i < assumptions.size(); ++i) {
+    const auto found = bound_of(assumptions[i], real);
+    if (!found) continue;
+    used[i] = true;
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
+      return group.first.symbol == found->symbol && group.first.bound == found->bound;
+    });
+    if (same == groups.end())
+      groups.push_back({*found, {found->name}});
+    else if (std::find(same->second.begin(), same->second.end(), found->name) == same->second.end())
+      same->second.push_back(found->name);
+  }
+  std::vector<Formula> result;
+  for (const auto& [bound, names] : groups) {
+    result.push_back(relation(names_list(names), bound.symbol, Formula(bound.bound)));
+    std::erase_if(real, [&names = names](const auto& name) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    });
+  }
+  return result;
+}
+
 Formula chain(const proofs::Chain& written) {
   Formula result(written.links.at(0));
   for (std::size_t i = 0; i < written.comparisons.size(); ++i)
@@ -59,8 +113,11 @@ Domain domain_of(const Statement& statement) {
       domain.ranges.push_back(relation(names_list(names), symbol_of(declaration.comparison.value()),
                                        Formula(declaration.bounds.at(0).value)));
   }
+  std::vector<bool> used(statement.assumptions.size(), false);
+  for (Formula& bound : bounds(statement.assumptions, real, used)) domain.ranges.push_back(std::move(bound));
   domain.reals = names_list(real);
-  for (const proofs::Chain& assumption : statement.assumptions) domain.assumptions.push_back(chain(assumption));
+  for (std::size_t i = 0; i < statement.assumptions.size(); ++i)
+    if (!used[i]) domain.assumptions.push_back(chain(statement.assumptions[i]));
   for (const proofs::Fact& condition : definedness(statement)) domain.conditions.push_back(as_relation(condition));
   return domain;
 }

@@ -65,7 +65,8 @@ std::string summary_line(const Report& report, Language language) {
   std::string text;
   const auto add = [&](const std::string& part) { text += (text.empty() ? "" : words.comma) + part; };
   if (!report.method.empty()) add(method_text(report.method, language));
-  if (report.cones) add(std::to_string(*report.cones) + (*report.cones == 1 ? words.cone : words.cones));
+  if (report.cones && *report.cones > 0)
+    add(std::to_string(*report.cones) + (*report.cones == 1 ? words.cone : words.cones));
   if (report.milliseconds) add(elapsed(*report.milliseconds, words));
   return text;
 }

@@ -214,12 +214,13 @@ struct Chinese {
   }
   Paragraph operator()(const NeedsSigns& s) const { return say(S("为此需确定分母的符号："), s.claims, S("。")); }
   Paragraph operator()(const SumShown& s) const {
-    Paragraph result = say(relation(s.goal, Symbol::equal, s.sum.formula));
+    Paragraph result = say(S("有 "), relation(s.goal, Symbol::equal, s.sum.formula));
     if (s.sum.folded) result << "（共 " + std::to_string(s.sum.folded->terms) + " 项，全式见附录）";
     if (!s.facts.empty()) result << S("，其中 ") << both(s.facts, "，");
     if (s.vanishing > 0)
       result << S("。由 ") << both(s.equations, "，")
              << S(s.vanishing == 1 ? " 知最后一项为 0" : " 知最后 " + std::to_string(s.vanishing) + " 项为 0");
+    if (s.only_equations) return result << S("，故 ") << s.claim << S("。");
     if (s.contradiction) return result << S("。右边为正，矛盾。");
     result << S(s.vanishing > 0 ? "，其余各项均非负" : "，各项均非负");
     if (!s.positive.empty()) result << S("，且 ") << s.positive;
@@ -243,9 +244,10 @@ struct Chinese {
   Paragraph operator()(const RatioShown& s) const {
     Paragraph result = say(S("令 "), s.ratio, S("，则 "), s.identity, S("，其中 "), equals(s.name, s.value), S("。"),
                            sign_shown(s.sign, say(s.name)));
-    result << S("；") << relation(s.denominator, Symbol::equal, number(0));
-    return result << S(s.strict ? " 的情形由首项系数可知" : " 的情形由连续性可得") << S("，故 ") << s.sign.claim
-                  << S("。");
+    if (!s.denominator.empty())
+      result << S("；") << relation(s.denominator, Symbol::equal, number(0))
+             << S(s.strict ? " 的情形由首项系数可知" : " 的情形由连续性可得");
+    return result << S("，故 ") << s.sign.claim << S("。");
   }
   Paragraph operator()(const Grouped& s) const {
     Paragraph result = say(S("按 "), s.variable, S(" 的降幂整理，"), s.identity);

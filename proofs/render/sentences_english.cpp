@@ -85,7 +85,7 @@ std::string orbit_words(EqualityCase::Orbit orbit) {
 
 Paragraph sign_shown(const OneVariableShown& s, const Paragraph& subject) {
   const Paragraph where =
-      s.range.empty() ? say(std::string(" for real "), s.variable) : say(std::string(" for "), s.range);
+      s.range.empty() ? say(std::string(" for all real "), s.variable) : say(std::string(" for "), s.range);
   switch (s.kind) {
     case OneVariableShown::Kind::no_odd_zero:
       return say(subject, std::string(" does not change its sign"), where,
@@ -222,15 +222,16 @@ struct English {
   Paragraph operator()(const SumShown& s) const {
     Paragraph result;
     if (s.sum.folded)
-      result = say(relation(s.goal, Symbol::equal, s.sum.formula), S(", a sum of "),
+      result = say(S("We have "), relation(s.goal, Symbol::equal, s.sum.formula), S(", a sum of "),
                    count_of(s.sum.folded->terms, "term"), S(" (see the appendix)"));
     else
-      result = say(relation(s.goal, Symbol::equal, s.sum.formula));
+      result = say(S("We have "), relation(s.goal, Symbol::equal, s.sum.formula));
     if (!s.facts.empty()) result << S(", where ") << both(s.facts);
     if (s.vanishing > 0)
       result << S(". As ") << both(s.equations)
              << S(s.vanishing == 1 ? ", the last term is 0"
                                    : ", the last " + std::to_string(s.vanishing) + " terms are 0");
+    if (s.only_equations) return result << S(", hence ") << s.claim << S(".");
     if (s.contradiction) return result << S(". The right side is positive: a contradiction.");
     result << S(s.vanishing > 0 ? "; no other term is negative" : "; no term is negative");
     if (!s.positive.empty()) result << S(" and ") << s.positive;
@@ -245,7 +246,7 @@ struct English {
                relation(s.variable, Symbol::equal, number(1)), S("."));
   }
   Paragraph operator()(const PowersCompared& s) const {
-    Paragraph result = say(s.claim, S(" follows from "), s.sufficient);
+    Paragraph result = say(S("For "), s.claim, S(" it is enough that "), s.sufficient);
     if (s.even) return result << S(", as ") << s.left << S(".");
     return result << S(", as odd powers are increasing.");
   }
@@ -258,9 +259,10 @@ struct English {
   Paragraph operator()(const RatioShown& s) const {
     Paragraph result = say(S("With "), s.ratio, S(" we have "), s.identity, S(", where "), equals(s.name, s.value),
                            S(". "), sign_shown(s.sign, say(s.name)));
-    result << S("; the case ") << relation(s.denominator, Symbol::equal, number(0));
-    return result << S(s.strict ? " is seen from the leading coefficient" : " follows by continuity") << S("; hence ")
-                  << s.sign.claim << S(".");
+    if (!s.denominator.empty())
+      result << S("; the case ") << relation(s.denominator, Symbol::equal, number(0))
+             << S(s.strict ? " is seen from the leading coefficient" : " follows by continuity");
+    return result << S("; hence ") << s.sign.claim << S(".");
   }
   Paragraph operator()(const Grouped& s) const {
     Paragraph result = say(S("By powers of "), s.variable, S(", "), s.identity);

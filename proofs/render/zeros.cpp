@@ -18,7 +18,7 @@ using proofs::sign;
 namespace {
 
 constexpr std::size_t max_hitting_columns = 16;
-constexpr long max_root_candidate = 2000;  // rational roots are looked for among small numerators and denominators
+constexpr long max_root_candidate = 200;  // rational roots are looked for among small numerators and denominators
 
 ExactPolynomial parameter(const std::string& name) { return ExactPolynomial::variable(name); }
 

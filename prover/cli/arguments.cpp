@@ -23,7 +23,8 @@ const char* const examples = R"(Examples:
 Exit status: 0 proved, 1 refuted, 2 undecided; 3 certificate rejected (check); 64 usage, 65 input, 66 no such file,
 70 internal error, 73 and 74 output, 130 interrupted.)";
 
-const char* const search_examples = R"(STATEMENT is a relation or the text of a problem; if a file of that name exists, the file is read; - reads standard
+const char* const search_examples =
+    R"(STATEMENT is a relation or the text of a problem; if a file of that name exists, the file is read; - reads standard
 input. After -- nothing is taken as an option:  geq prove -- '-h^2 <= 0'
 
 Examples:
@@ -150,9 +151,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   add_search_options(*refute, refutation, raw);
   CLI::App* check = app.add_subcommand("check", "replay a certificate against a statement, like geq-check");
   check->add_option("FILE", to_check.statement, "file with the statement, or -")->required()->type_name("");
-  check->add_option("CERTIFICATE", to_check.certificate, "file with the certificate, or -")
-      ->required()
-      ->type_name("");
+  check->add_option("CERTIFICATE", to_check.certificate, "file with the certificate, or -")->required()->type_name("");
   CLI::App* explain = app.add_subcommand("explain", "what a method does; without METHOD, which ones there are");
   explain->add_option("METHOD", to_explain.method, "name of a method")->type_name("");
   add_language(*explain, to_explain.language);

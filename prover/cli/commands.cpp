@@ -47,10 +47,14 @@ Source read_statement(const std::string& argument) {
 
 ExitStatus status_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::proved: return proved;
-    case Verdict::refuted: return refuted;
-    case Verdict::undecided: return undecided;
-    case Verdict::rejected: return bad_input;
+    case Verdict::proved:
+      return proved;
+    case Verdict::refuted:
+      return refuted;
+    case Verdict::undecided:
+      return undecided;
+    case Verdict::rejected:
+      return bad_input;
   }
   return internal_error;
 }
@@ -67,8 +71,7 @@ Product search(const StatementText& statement, const SearchArguments& arguments)
   options.threads = arguments.jobs;
   options.only = arguments.only;
   options.without = arguments.without;
-  const Outcome outcome =
-      arguments.only_refute ? refute(statement.text, options) : geq::prove(statement.text, options);
+  const Outcome outcome = arguments.only_refute ? refute(statement.text, options) : geq::prove(statement.text, options);
   if (const auto* error = std::get_if<InputError>(&outcome))
     return {bad_input, {}, {}, "geq: " + located(statement, *error) + "\n"};
   return product_of(std::get<Answer>(outcome), arguments.report);
@@ -80,12 +83,12 @@ Product product_of(const WorkResult& result, const ReportArguments& report) {
   if (std::holds_alternative<OutOfTime>(result))
     return product_of(Answer::undecided(Obstacle::timeout, "the search did not stop in time and was ended"), report);
   if (std::holds_alternative<OutOfMemory>(result)) {
-    return product_of(
-        Answer::undecided(Obstacle::memory, "the search needed more memory than allowed and was ended"), report);
+    return product_of(Answer::undecided(Obstacle::memory, "the search needed more memory than allowed and was ended"),
+                      report);
   }
   const auto& crash = std::get<Crashed>(result);
-  throw Failure(internal_error, "internal error: the search ended with " + crash.how +
-                                    (crash.noise.empty() ? "" : "\n" + crash.noise));
+  throw Failure(internal_error,
+                "internal error: the search ended with " + crash.how + (crash.noise.empty() ? "" : "\n" + crash.noise));
 }
 
 /// A line on the terminal that tells how long the search has been running, once that is worth telling.
@@ -117,7 +120,7 @@ class Progress {
 /// The library gets this long to stop by itself when its time is up.
 std::chrono::milliseconds with_grace(std::chrono::milliseconds timeout) {
   using std::chrono::milliseconds;
-  return timeout + std::clamp(timeout / 20, milliseconds(300), milliseconds(5000));
+  return timeout + std::clamp(timeout / 20, milliseconds(250), milliseconds(5000));
 }
 
 std::unique_ptr<OutputFile> output_file(const std::string& path) {
@@ -168,11 +171,13 @@ ExitStatus run(const CheckArguments& arguments) {
       return {bad_input, "malformed: " + text + "\n", {}, {}};
     }
     const auto& answer = std::get<Answer>(outcome);
-    if (answer.verdict() == Verdict::rejected) return {certificate_rejected, "rejected: " + answer.detail() + "\n", {}, {}};
+    if (answer.verdict() == Verdict::rejected)
+      return {certificate_rejected, "rejected: " + answer.detail() + "\n", {}, {}};
     return {status_of(answer.verdict()), std::string(to_text(answer.verdict())) + "\n", {}, {}};
   };
   const WorkResult result = supervise(work, {}, [](std::chrono::milliseconds) {});
-  if (std::holds_alternative<OutOfMemory>(result)) throw Failure(internal_error, "the check needs more memory than there is");
+  if (std::holds_alternative<OutOfMemory>(result))
+    throw Failure(internal_error, "the check needs more memory than there is");
   const Product product = product_of(result, {});
   print(product.report);
   return product.status;
@@ -188,9 +193,8 @@ ExitStatus run(const ExplainArguments& arguments) {
     return proved;
   }
   std::string name = arguments.method;
-  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
-    return c == ' ' || c == '_' ? '-' : static_cast<char>(std::tolower(c));
-  });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return c == ' ' || c == '_' ? '-' : static_cast<char>(std::tolower(c)); });
   const auto text = explain(name, arguments.language);
   if (!text) {
     std::string known;

@@ -10,10 +10,10 @@ enum ExitStatus : int {
   undecided = 2,
   certificate_rejected = 3,  ///< geq check only
   usage = 64,
-  bad_input = 65,            ///< malformed, or a statement that claims nothing
-  no_input = 66,             ///< no such file
-  internal_error = 70,       ///< never a verdict
-  cannot_create = 73,        ///< an output file
+  bad_input = 65,       ///< malformed, or a statement that claims nothing
+  no_input = 66,        ///< no such file
+  internal_error = 70,  ///< never a verdict
+  cannot_create = 73,   ///< an output file
   io_error = 74,
   interrupted = 130,
 };

@@ -12,9 +12,25 @@ namespace {
 constexpr std::string_view blanks = " \t\r\f\v";
 
 /// Longer signs first. The bytes are >=, <=, != and the slanted forms as Unicode characters.
-constexpr std::array<std::string_view, 19> relation_signs{
-    "\\geqslant", "\\leqslant", "\\geq", "\\leq", "\\neq", "\\ge", "\\le", "\\ne", "\\gt", "\\lt",
-    "\xE2\x89\xA5", "\xE2\x89\xA4", "\xE2\x89\xA0", "\xE2\xA9\xBE", "\xE2\xA9\xBD", "!=", ">", "<", "="};
+constexpr std::array<std::string_view, 19> relation_signs{"\\geqslant",
+                                                          "\\leqslant",
+                                                          "\\geq",
+                                                          "\\leq",
+                                                          "\\neq",
+                                                          "\\ge",
+                                                          "\\le",
+                                                          "\\ne",
+                                                          "\\gt",
+                                                          "\\lt",
+                                                          "\xE2\x89\xA5",
+                                                          "\xE2\x89\xA4",
+                                                          "\xE2\x89\xA0",
+                                                          "\xE2\xA9\xBE",
+                                                          "\xE2\xA9\xBD",
+                                                          "!=",
+                                                          ">",
+                                                          "<",
+                                                          "="};
 
 struct Sign {
   std::size_t begin;
@@ -33,8 +49,12 @@ std::optional<Sign> first_sign(std::string_view text) {
   return {};
 }
 
-bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
-bool is_name_part(char c) { return is_letter(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '\\'; }
+bool is_letter(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_name_part(char c) {
+  return is_letter(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '\\';
+}
 
 /// The word stands at `at`, not inside a longer one.
 bool word_at(std::string_view text, std::size_t at, std::string_view word) {
@@ -117,7 +137,8 @@ std::vector<Piece> pieces_of(std::string_view line) {
 /// `0 <= a` before `, b, c <= 1`: the list belongs to a chain, which the library will refuse, pointing at the comma.
 bool opens_chain(std::string_view piece, std::string_view next) {
   const auto sign = first_sign(piece);
-  return sign && is_constant(piece.substr(0, sign->begin)) && is_name(piece.substr(sign->end)) && !has_relation_sign(next);
+  return sign && is_constant(piece.substr(0, sign->begin)) && is_name(piece.substr(sign->end)) &&
+         !has_relation_sign(next);
 }
 
 /// Nothing more has to follow for this to be a relation or a domain.

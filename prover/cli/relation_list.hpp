@@ -12,11 +12,11 @@
 namespace geq::cli {
 
 struct RelationItem {
-  std::size_t begin;               ///< byte of `text` in the line
+  std::size_t begin;  ///< byte of `text` in the line
   std::string text;
   std::string_view keyword;        ///< "let ", "assume ", or "" where the text has one of its own
   std::vector<std::string> names;  ///< what `let` declares
-  std::size_t relation = 0;        ///< byte of the relation sign in `text`, where names are compared with a number; else 0
+  std::size_t relation = 0;  ///< byte of the relation sign in `text`, where names are compared with a number; else 0
 };
 
 /// The relations in one line, in order; see compose() for what separates them.

@@ -27,7 +27,8 @@ bool starts_with_keyword(std::string_view line) {
   static constexpr std::array<std::string_view, 4> keywords{"let", "assume", "prove", "problem"};
   line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
   return std::any_of(keywords.begin(), keywords.end(), [line](std::string_view keyword) {
-    return line.starts_with(keyword) && (line.size() == keyword.size() || blanks.find(line[keyword.size()]) != blanks.npos);
+    return line.starts_with(keyword) &&
+           (line.size() == keyword.size() || blanks.find(line[keyword.size()]) != blanks.npos);
   });
 }
 

@@ -21,10 +21,10 @@ struct Source {
 
 /// One line of the composed text, as it was typed.
 struct TypedLine {
-  std::string name;     ///< of the source
-  std::size_t number;   ///< line in the source, counted from 1
-  std::string text;     ///< of the whole line in the source
-  std::ptrdiff_t shift; ///< column in the source minus column in the composed text, in characters
+  std::string name;      ///< of the source
+  std::size_t number;    ///< line in the source, counted from 1
+  std::string text;      ///< of the whole line in the source
+  std::ptrdiff_t shift;  ///< column in the source minus column in the composed text, in characters
 };
 
 struct StatementText {

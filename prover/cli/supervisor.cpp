@@ -188,7 +188,8 @@ WorkResult watch(Worker& worker, Pipe& result, Pipe& noise, const WorkLimits& li
   while (watched[0].fd >= 0) {
     const int ready = ::poll(watched.data(), watched.size(), tick);
     throw_if_interrupted();
-    if (ready > 0 && watched[0].revents != 0 && !drain(result.read_end, message, message.max_size())) watched[0].fd = -1;
+    if (ready > 0 && watched[0].revents != 0 && !drain(result.read_end, message, message.max_size()))
+      watched[0].fd = -1;
     if (ready > 0 && watched[1].revents != 0 && !drain(noise.read_end, said, most_noise)) watched[1].fd = -1;
     const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
     if (watched[0].fd >= 0 && limits.time && passed >= *limits.time) return OutOfTime{};

@@ -8,22 +8,32 @@ namespace geq {
 
 std::string_view to_text(Verdict verdict) noexcept {
   switch (verdict) {
-    case Verdict::proved: return "proved";
-    case Verdict::refuted: return "refuted";
-    case Verdict::undecided: return "undecided";
-    case Verdict::rejected: return "rejected";
+    case Verdict::proved:
+      return "proved";
+    case Verdict::refuted:
+      return "refuted";
+    case Verdict::undecided:
+      return "undecided";
+    case Verdict::rejected:
+      return "rejected";
   }
   return "";
 }
 
 std::string_view to_text(Obstacle obstacle) noexcept {
   switch (obstacle) {
-    case Obstacle::timeout: return "timeout";
-    case Obstacle::memory: return "memory";
-    case Obstacle::cancelled: return "cancelled";
-    case Obstacle::not_supported: return "not_supported";
-    case Obstacle::too_large: return "too_large";
-    case Obstacle::no_method_left: return "no_method_left";
+    case Obstacle::timeout:
+      return "timeout";
+    case Obstacle::memory:
+      return "memory";
+    case Obstacle::cancelled:
+      return "cancelled";
+    case Obstacle::not_supported:
+      return "not_supported";
+    case Obstacle::too_large:
+      return "too_large";
+    case Obstacle::no_method_left:
+      return "no_method_left";
   }
   return "";
 }

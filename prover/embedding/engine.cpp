@@ -22,12 +22,18 @@ InputError input_error(const proofs::ParseError& error) {
 
 Obstacle obstacle_of(prover::Obstacle obstacle) {
   switch (obstacle) {
-    case prover::Obstacle::timeout: return Obstacle::timeout;
-    case prover::Obstacle::memory: return Obstacle::memory;
-    case prover::Obstacle::cancelled: return Obstacle::cancelled;
-    case prover::Obstacle::not_supported: return Obstacle::not_supported;
-    case prover::Obstacle::too_large: return Obstacle::too_large;
-    case prover::Obstacle::no_method_left: return Obstacle::no_method_left;
+    case prover::Obstacle::timeout:
+      return Obstacle::timeout;
+    case prover::Obstacle::memory:
+      return Obstacle::memory;
+    case prover::Obstacle::cancelled:
+      return Obstacle::cancelled;
+    case prover::Obstacle::not_supported:
+      return Obstacle::not_supported;
+    case prover::Obstacle::too_large:
+      return Obstacle::too_large;
+    case prover::Obstacle::no_method_left:
+      return Obstacle::no_method_left;
   }
   throw std::logic_error("obstacle_of: no such obstacle");
 }
@@ -124,8 +130,7 @@ Outcome Engine::check(std::string_view text, std::string_view certificate) {
     answer.verdict_ = Verdict::rejected;
     answer.detail_ = proofs::describe(theorem.error());
   }
-  answer.check_time_ =
-      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+  answer.check_time_ = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
   return answer;
 }
 

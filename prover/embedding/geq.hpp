@@ -154,7 +154,8 @@ class [[gnu::visibility("default")]] Answer {
   static Answer undecided(Obstacle obstacle, std::string detail);
 
   Verdict verdict() const noexcept { return verdict_; }
-  /// Name of the strategy that settled the statement, "counterexample" if it is refuted, else empty. From `check`, empty.
+  /// Name of the strategy that settled the statement, "counterexample" if it is refuted, else empty. From `check`,
+  /// empty.
   const std::string& method() const noexcept { return method_; }
   /// Cones that the strategy looked at; all strategies together if undecided. 0 where no cones were needed.
   std::size_t cones() const noexcept { return cones_; }
@@ -180,8 +181,8 @@ class [[gnu::visibility("default")]] Answer {
 
   /// The answer for reading, UTF-8, newline at the end. The first line of text is the verdict, with method, number of
   /// cones and total time. Cost: of a proof, up to that of another replay by the kernel.
-  std::string report(Format format = Format::text, Language language = Language::english,
-                     Times times = Times::shown) const;
+  std::string report(Format format = Format::text, Language language = Language::english, Times times = Times::shown)
+      const;
 
  private:
   friend class Engine;

@@ -17,8 +17,7 @@ GiNaC::numeric numeric_from_text(const std::string& text) {
 
 }  // namespace
 
-GinacAnswer::GinacAnswer(Answer answer, std::string statement,
-                         std::vector<std::pair<GiNaC::symbol, std::string>> names)
+GinacAnswer::GinacAnswer(Answer answer, std::string statement, std::vector<std::pair<GiNaC::ex, std::string>> names)
     : answer_(std::move(answer)), statement_(std::move(statement)), names_(std::move(names)) {
   for (const auto& [symbol, name] : names_) {
     for (const Assignment& assignment : answer_.witness()) {

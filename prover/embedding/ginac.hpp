@@ -48,24 +48,24 @@ class [[gnu::visibility("default")]] GinacAnswer {
   const std::string& statement() const noexcept { return statement_; }
   /// How each symbol is called in the statement: by its own name where that is one letter, alone or with digits, and
   /// unique; else by a fresh one. Sorted by the names of the symbols; symbols of equal names by their age.
-  const std::vector<std::pair<GiNaC::symbol, std::string>>& names() const noexcept { return names_; }
+  const std::vector<std::pair<GiNaC::ex, std::string>>& names() const noexcept { return names_; }
   /// {symbol == value, ...} for every symbol, in the order of `names`, for ex::subs; empty unless refuted.
   const GiNaC::lst& witness() const noexcept { return witness_; }
 
  private:
   friend class GinacDoor;
-  GinacAnswer(Answer answer, std::string statement, std::vector<std::pair<GiNaC::symbol, std::string>> names);
+  GinacAnswer(Answer answer, std::string statement, std::vector<std::pair<GiNaC::ex, std::string>> names);
 
   Answer answer_;
   std::string statement_;
-  std::vector<std::pair<GiNaC::symbol, std::string>> names_;
+  std::vector<std::pair<GiNaC::ex, std::string>> names_;
   GiNaC::lst witness_;
 };
 
 /// Looks for a proof of `goal`, a relation (==, !=, <, <=, >, >=), and for a counterexample, where the assumptions,
 /// relations too, hold. What is beyond the limits of the language is undecided (Obstacle::too_large).
-/// Throws std::invalid_argument for options out of range, and for what cannot be stated: not a relation, numbers that are
-/// not exact rationals, complex symbols, functions that geq does not know.
+/// Throws std::invalid_argument for options out of range, and for what cannot be stated: not a relation, numbers that
+/// are not exact rationals, complex symbols, functions that geq does not know.
 [[gnu::visibility("default")]] GinacAnswer prove(const GiNaC::ex& goal, const GiNaC::lst& assumptions = {},
                                                  const Options& options = {});
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <optional>
+#include <map>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -29,18 +29,15 @@ unsigned age(const GiNaC::symbol& symbol) {
   return Serial::of(symbol);
 }
 
-bool is_younger(const GiNaC::symbol& left, const GiNaC::symbol& right) {
-  return std::pair(left.get_name(), age(left)) < std::pair(right.get_name(), age(right));
-}
-
-struct ByNameAndAge {
-  bool operator()(const GiNaC::symbol& left, const GiNaC::symbol& right) const { return is_younger(left, right); }
-};
-using Symbols = std::set<GiNaC::symbol, ByNameAndAge>;
+/// By name, then by age.
+using Symbols = std::map<std::pair<std::string, unsigned>, ex>;
 
 void collect_symbols(const ex& expression, Symbols& symbols, std::size_t depth) {
   if (depth > most_depth) refuse("the expression is nested too deeply");
-  if (is_a<GiNaC::symbol>(expression)) symbols.insert(ex_to<GiNaC::symbol>(expression));
+  if (is_a<GiNaC::symbol>(expression)) {
+    const auto& symbol = ex_to<GiNaC::symbol>(expression);
+    symbols.try_emplace({symbol.get_name(), age(symbol)}, expression);
+  }
   for (std::size_t i = 0; i < expression.nops(); ++i) collect_symbols(expression.op(i), symbols, depth + 1);
 }
 
@@ -49,7 +46,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// One letter, alone or with digits; not e, which is a constant of the language.
 bool may_keep(const std::string& name) {
-  return !name.empty() && is_ascii_letter(name[0]) && name != "e" && std::all_of(name.begin() + 1, name.end(), is_digit);
+  return !name.empty() && is_ascii_letter(name[0]) && name != "e" &&
+         std::all_of(name.begin() + 1, name.end(), is_digit);
 }
 
 std::string fresh_name(const std::string& name, const std::set<std::string>& used) {
@@ -71,13 +69,19 @@ struct Text {
   long degree = 0;          ///< for sorting: of a polynomial its degree, else 0
 };
 
-std::string at_least(Level level, const Text& text) {
-  return text.level < level ? "(" + text.text + ")" : text.text;
+std::string at_least(Level level, const Text& text) { return text.level < level ? "(" + text.text + ")" : text.text; }
+
+/// What summands of equal degree are sorted by: the letters without the coefficient, x^2 before x*y.
+std::string sorting_key(const std::string& text) {
+  std::string key = text.substr(std::min(text.find_first_not_of("0123456789/*"), text.size()));
+  std::replace(key.begin(), key.end(), '*', '~');
+  return key;
 }
 
-/// Higher degree first, then by the letters.
+/// Higher degree first.
 bool comes_first(const Text& left, const Text& right) {
-  return left.degree != right.degree ? left.degree > right.degree : left.text < right.text;
+  if (left.degree != right.degree) return left.degree > right.degree;
+  return std::pair(sorting_key(left.text), left.text) < std::pair(sorting_key(right.text), right.text);
 }
 
 class Writer {
@@ -100,7 +104,7 @@ class Writer {
 
   const std::string& name(const GiNaC::symbol& symbol) const {
     for (const auto& [known, name] : names_) {
-      if (age(known) == age(symbol)) return name;
+      if (age(ex_to<GiNaC::symbol>(known)) == age(symbol)) return name;
     }
     throw std::logic_error("ginac_statement: a symbol without a name");
   }
@@ -213,7 +217,8 @@ class Writer {
   static ex inverse(const ex& factor) { return GiNaC::pow(factor.op(0), -factor.op(1)); }
 
   Text power(const ex& expression, std::size_t depth) {
-    if (divides(expression)) return {"1/" + at_least(Level::power, closed(of(inverse(expression), depth))), Level::product};
+    if (divides(expression))
+      return {"1/" + at_least(Level::power, closed(of(inverse(expression), depth))), Level::product};
     const Text base = closed(of(expression.op(0), depth + 1));
     const ex exponent = expression.op(1);
     if (exponent.is_equal(GiNaC::numeric(1, 2))) return {"sqrt(" + base.text + ")", Level::atom};
@@ -224,11 +229,19 @@ class Writer {
   }
 
   Text function(const ex& expression, std::size_t depth) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> known{
-        {{"abs", "abs"}, {"exp", "exp"}, {"log", "log"}, {"sin", "sin"}, {"cos", "cos"}, {"tan", "tan"},
-         {"atan", "arctan"}, {"sinh", "sinh"}, {"cosh", "cosh"}, {"tanh", "tanh"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> known{{{"abs", "abs"},
+                                                                                          {"exp", "exp"},
+                                                                                          {"log", "log"},
+                                                                                          {"sin", "sin"},
+                                                                                          {"cos", "cos"},
+                                                                                          {"tan", "tan"},
+                                                                                          {"atan", "arctan"},
+                                                                                          {"sinh", "sinh"},
+                                                                                          {"cosh", "cosh"},
+                                                                                          {"tanh", "tanh"}}};
     const std::string name = ex_to<GiNaC::function>(expression).get_name();
-    const auto entry = std::find_if(known.begin(), known.end(), [&name](const auto& pair) { return pair.first == name; });
+    const auto entry =
+        std::find_if(known.begin(), known.end(), [&name](const auto& pair) { return pair.first == name; });
     if (entry == known.end() || expression.nops() != 1) refuse("there is no function '" + name + "' in geq's language");
     return {std::string(entry->second) + "(" + closed(of(expression.op(0), depth + 1)).text + ")", Level::atom};
   }
@@ -242,13 +255,13 @@ bool is_order(const ex& relation) {
 }
 
 /// The assumption compares the symbol with something: the symbol is real.
-bool orders(const ex& assumption, const GiNaC::symbol& symbol) {
+bool orders(const ex& assumption, const ex& symbol) {
   if (!is_a<GiNaC::relational>(assumption) || !is_order(assumption)) return false;
   return assumption.lhs().is_equal(symbol) || assumption.rhs().is_equal(symbol);
 }
 
 /// `symbol sign number`: said where the symbol is declared.
-bool is_domain(const ex& assumption, const GiNaC::symbol& symbol) {
+bool is_domain(const ex& assumption, const ex& symbol) {
   return orders(assumption, symbol) && assumption.lhs().is_equal(symbol) && is_a<GiNaC::numeric>(assumption.rhs());
 }
 
@@ -258,13 +271,13 @@ SymbolNames name_symbols(const std::vector<GiNaC::ex>& expressions) {
   Symbols symbols;
   for (const ex& expression : expressions) collect_symbols(expression, symbols, 0);
   std::set<std::string> used;
-  for (const GiNaC::symbol& symbol : symbols) {
-    if (may_keep(symbol.get_name())) used.insert(symbol.get_name());
+  for (const auto& [key, symbol] : symbols) {
+    if (may_keep(key.first)) used.insert(key.first);
   }
   std::set<std::string> kept;
   SymbolNames names;
-  for (const GiNaC::symbol& symbol : symbols) {
-    std::string name = symbol.get_name();
+  for (const auto& [key, symbol] : symbols) {
+    std::string name = key.first;
     if (!may_keep(name) || !kept.insert(name).second) name = fresh_name(name, used);
     used.insert(name);
     names.emplace_back(symbol, name);
@@ -272,27 +285,32 @@ SymbolNames name_symbols(const std::vector<GiNaC::ex>& expressions) {
   return names;
 }
 
+namespace {
+
+/// The line that declares the symbol; an assumption that it repeats is marked as said.
+std::string declaration(const ex& symbol, const std::string& name, const std::vector<ex>& assumptions,
+                        std::vector<bool>& is_said, Writer& writer) {
+  const auto kind = ex_to<GiNaC::symbol>(symbol).get_domain();
+  const bool is_ordered = std::any_of(assumptions.begin(), assumptions.end(),
+                                      [&symbol](const ex& assumption) { return orders(assumption, symbol); });
+  if (kind == GiNaC::domain::complex && !is_ordered)
+    refuse("the symbol '" + ex_to<GiNaC::symbol>(symbol).get_name() +
+           "' is complex: use a realsymbol or assume an order, as in x >= 0");
+  if (kind == GiNaC::domain::positive) return "let " + name + " > 0\n";
+  const auto domain = std::find_if(assumptions.begin(), assumptions.end(),
+                                   [&symbol](const ex& assumption) { return is_domain(assumption, symbol); });
+  if (domain == assumptions.end()) return "let " + name + " : real\n";
+  is_said[static_cast<std::size_t>(domain - assumptions.begin())] = true;
+  return "let " + writer.relation(*domain) + "\n";
+}
+
+}  // namespace
+
 std::string statement_text(const GiNaC::ex& goal, const std::vector<GiNaC::ex>& assumptions, const SymbolNames& names) {
   Writer writer(names);
   std::vector<bool> is_said(assumptions.size(), false);
   std::string text;
-  for (const auto& [symbol, name] : names) {
-    const auto domain = std::find_if(assumptions.begin(), assumptions.end(),
-                                     [s = symbol](const ex& assumption) { return is_domain(assumption, s); });
-    const bool is_real = symbol.get_domain() != GiNaC::domain::complex;
-    const bool is_ordered = std::any_of(assumptions.begin(), assumptions.end(),
-                                        [s = symbol](const ex& assumption) { return orders(assumption, s); });
-    if (!is_real && !is_ordered)
-      refuse("the symbol '" + symbol.get_name() + "' is complex: use a realsymbol or assume an order, as in x >= 0");
-    if (symbol.get_domain() == GiNaC::domain::positive) {
-      text += "let " + name + " > 0\n";
-    } else if (domain != assumptions.end()) {
-      text += "let " + writer.relation(*domain) + "\n";
-      is_said[static_cast<std::size_t>(domain - assumptions.begin())] = true;
-    } else {
-      text += "let " + name + " : real\n";
-    }
-  }
+  for (const auto& [symbol, name] : names) text += declaration(symbol, name, assumptions, is_said, writer);
   for (std::size_t i = 0; i < assumptions.size(); ++i) {
     if (!is_said[i]) text += "assume " + writer.relation(assumptions[i]) + "\n";
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// GiNaC relations -> the text of a problem file. The same text on every run: GiNaC's order of terms, which differs from
-/// run to run, is replaced by our own.
+/// GiNaC relations -> the text of a problem file. The same text on every run: GiNaC's order of terms, which differs
+/// from run to run, is replaced by our own.
 
 #include <ginac/ginac.h>
 
@@ -12,8 +12,9 @@
 
 namespace geq {
 
-/// Symbols with their names in a statement, sorted by symbol name, then by age.
-using SymbolNames = std::vector<std::pair<GiNaC::symbol, std::string>>;
+/// Symbols with their names in a statement, sorted by symbol name, then by age. The symbols are kept as expressions: a
+/// copy as GiNaC::symbol would lose the domain of a realsymbol.
+using SymbolNames = std::vector<std::pair<GiNaC::ex, std::string>>;
 
 /// Names for all symbols that occur in the expressions.
 SymbolNames name_symbols(const std::vector<GiNaC::ex>& expressions);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
 
+#include "proofs/kernel/limits.hpp"
 #include "proofs/render/document.hpp"
 #include "proofs/render/text.hpp"
 #include "prover/embedding/report.hpp"
@@ -32,7 +33,7 @@ struct Told {
   Json equality = nullptr;
 };
 
-Told told(const Answer& answer, Language language) {
+Told told(const Answer& answer, Language language) try {
   if (answer.verdict() != Verdict::proved) return {};
   const auto report = render_report(answer, language, Times::hidden);
   if (!report) return {};
@@ -46,6 +47,8 @@ Told told(const Answer& answer, Language language) {
         {{"depth", entry.depth}, {"label", entry.label}, {"rule", text_or_null(entry.rule)}, {"sentence", sentence}});
   }
   return result;
+} catch (const proofs::LimitExceeded&) {  // too long to be told
+  return {};
 }
 
 Json attempts_of(const Answer& answer) {

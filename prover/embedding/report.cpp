@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prover/embedding/report.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "proofs/kernel/certificate.hpp"
 #include "proofs/kernel/language/parser.hpp"
+#include "proofs/kernel/limits.hpp"
 #include "prover/embedding/texts.hpp"
 
 namespace geq {
@@ -53,8 +55,9 @@ std::string verbatim(std::string text, Language language) {
 }
 
 std::string short_latex(const Answer& answer, Language language) {
-  const std::string document_class =
-      language == Language::chinese ? "\\documentclass{ctexart}\n" : "\\documentclass{article}\n\\usepackage{lmodern}\n";
+  const std::string document_class = language == Language::chinese
+                                         ? "\\documentclass{ctexart}\n"
+                                         : "\\documentclass{article}\n\\usepackage{lmodern}\n";
   return document_class + "\\begin{document}\n\\begin{verbatim}\n" + verbatim(short_text(answer, language), language) +
          "\\end{verbatim}\n\\end{document}\n";
 }
@@ -66,6 +69,8 @@ render::Language render_language(Language language) {
 }
 
 std::string reason_text(const Answer& answer, Language language) {
+  if (answer.verdict() == Verdict::proved || answer.verdict() == Verdict::refuted)
+    return std::string(phrase("too_long", language));
   if (!answer.obstacle()) return answer.detail();
   if (language == Language::english && !answer.detail().empty()) return answer.detail();
   std::string text(phrase("undecided." + std::string(to_text(*answer.obstacle())), language));
@@ -84,18 +89,29 @@ std::optional<render::Report> render_report(const Answer& answer, Language langu
                                                               : render::Verdict::undecided;
   const auto cones = answer.cones() > 0 ? std::optional(answer.cones()) : std::nullopt;
   const auto elapsed = times == Times::shown ? std::optional(milliseconds(answer)) : std::nullopt;
-  render::Report report{std::move(statement), std::move(certificate), verdict, answer.method(), cones, elapsed,
-                        answer.obstacle() ? reason_text(answer, language) : "", {}, {}};
+  render::Report report{std::move(statement),
+                        std::move(certificate),
+                        verdict,
+                        answer.method(),
+                        cones,
+                        elapsed,
+                        answer.obstacle() ? reason_text(answer, language) : "",
+                        {},
+                        {}};
   for (const auto& [strategy, outcome] : answer.attempts()) report.attempts.push_back({strategy, outcome});
   return report;
 }
 
 std::string Answer::report(Format format, Language language, Times times) const {
   if (format == Format::json) return json_report(*this, language, times);
-  const std::optional<render::Report> report = render_report(*this, language, times);
-  if (format == Format::latex)
-    return report ? render::latex_report(*report, render_language(language)) : short_latex(*this, language);
-  return report ? render::text_report(*report, render_language(language)) : short_text(*this, language);
+  try {
+    if (const auto report = render_report(*this, language, times)) {
+      return format == Format::latex ? render::latex_report(*report, render_language(language))
+                                     : render::text_report(*report, render_language(language));
+    }
+  } catch (const proofs::LimitExceeded&) {  // the verdict stands, and the certificate; only the telling is too long
+  }
+  return format == Format::latex ? short_latex(*this, language) : short_text(*this, language);
 }
 
 }  // namespace geq

@@ -11,13 +11,13 @@
 
 namespace geq {
 
-/// What the renderers need, read again from the answer's texts. None if there is no statement (it was not understood, or
-/// nobody waited for the answer) or nothing to say about it beyond one sentence (rejected).
+/// What the renderers need, read again from the answer's texts. None if there is no statement (it was not understood,
+/// or nobody waited for the answer) or nothing to say about it beyond one sentence (rejected).
 std::optional<render::Report> render_report(const Answer& answer, Language language, Times times);
 
 render::Language render_language(Language language);
 
-/// Why there is no answer; for a rejection the reason.
+/// Why there is no answer; for a rejection the reason; else that the proof is too long to be told.
 std::string reason_text(const Answer& answer, Language language);
 
 /// One JSON object, indented, newline at the end. Schema in json.md. Stable order of keys.

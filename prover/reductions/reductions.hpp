@@ -31,9 +31,16 @@ std::optional<Reduction> divide_by_monomial(const proofs::Sequent& sequent, cons
 std::optional<Reduction> flip_negative(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// One more variable, for goals in two or more variables that are not homogeneous.
 std::optional<Reduction> homogenise(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// The homogenising variable t goes out by an equation c t^k = ... of the hypotheses (a + b + c = 3, ab + bc + ca = 1), as
+/// far as its powers in the goal reach k.
+std::optional<Reduction> use_equation(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// Linear facts such as b + c - a > 0 or a - b >= 0 become the new variables, when as many as there are variables imply
 /// all the others (the cone is simplicial): triangles (Ravi's substitution), ordered variables, rays.
 std::optional<Reduction> change_to_linear_facts(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+
+/// The factor m for which goal + m * (atom^degree - value) has a degree below `degree` in the atom.
+proofs::ExactPolynomial multiplier_that_lowers(const proofs::ExactPolynomial& goal, const proofs::Atom& atom,
+                                               std::size_t degree, const proofs::ExactPolynomial& value);
 
 /// By symmetry let variables be ordered, as far as the symmetries of the sequent allow, and put the differences.
 struct Ordered {

@@ -8,23 +8,23 @@ using proofs::ExactPolynomial;
 using proofs::Sequent;
 using proofs::Sign;
 
+ExactPolynomial multiplier_that_lowers(const ExactPolynomial& goal, const Atom& atom, std::size_t degree,
+                                       const ExactPolynomial& value) {
+  std::vector<ExactPolynomial> c = coefficients_in(atom, goal);
+  ExactPolynomial quotient;
+  for (std::size_t e = c.size(); e-- > degree;) {
+    quotient = quotient + c[e] * power(ExactPolynomial(atom), static_cast<unsigned long>(e - degree));
+    c[e - degree] = c[e - degree] + c[e] * value;
+  }
+  return -quotient;
+}
+
 namespace {
 
 std::optional<std::size_t> index_of(const proofs::Fact& fact, const Sequent& sequent) {
   for (std::size_t i = 0; i < sequent.facts.size(); ++i)
     if (sequent.facts[i] == fact) return i;
   return {};
-}
-
-/// The quotient of the goal by root^degree - radicand, as polynomials in the root.
-ExactPolynomial quotient_by_equation(const ExactPolynomial& goal, const Atom& root, std::size_t degree) {
-  std::vector<ExactPolynomial> c = coefficients_in(root, goal);
-  ExactPolynomial quotient;
-  for (std::size_t e = c.size(); e-- > degree;) {
-    quotient = quotient + c[e] * power(ExactPolynomial(root), e - degree);
-    c[e - degree] = c[e - degree] + c[e] * root.arguments()[1];
-  }
-  return quotient;
 }
 
 /// The side of the goal that is compared with the other after raising both to a power; none if neither can be seen to be
@@ -50,7 +50,9 @@ std::optional<Reduction> remove_root(const Sequent& sequent, const Origin& origi
     const auto equation = index_of({power(root, static_cast<unsigned long>(k)) - atom.arguments()[1], Sign::zero}, sequent);
     if (!equation) return Reduction{proofs::RootFacts{root}, origin};
     if (degree_in(atom, sequent.goal.polynomial) >= k)
-      return Reduction{proofs::Rewrite{*equation, -quotient_by_equation(sequent.goal.polynomial, atom, k)}, origin};
+      return Reduction{
+          proofs::Rewrite{*equation, multiplier_that_lowers(sequent.goal.polynomial, atom, k, atom.arguments()[1])},
+          origin};
     if (const auto left = left_side(sequent, atom))
       return Reduction{proofs::ComparePowers{static_cast<std::uint32_t>(k), *left}, origin.sufficient()};
   }

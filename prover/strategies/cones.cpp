@@ -109,7 +109,10 @@ std::optional<Steps> search_cones(const char* name, SplitPolicy policy, const Or
 }  // namespace
 
 std::optional<Steps> difference_substitution(const Ordered& ordered, Effort effort, Search& search) {
-  if (proofs::apply(proofs::Visible{}, ordered.sequent)) return ordered.followed_by({proofs::Visible{}});
+  if (proofs::apply(proofs::Visible{}, ordered.sequent)) {
+    search.count_cones(1);
+    return ordered.followed_by({proofs::Visible{}});
+  }
   const auto form = orthant_form(ordered);
   if (!form) return {};
   try {

@@ -99,8 +99,7 @@ BOOST_AUTO_TEST_CASE(a_symbolic_link_stays_one) {
 BOOST_AUTO_TEST_CASE(devices_are_written_to) {
   OutputFile("/dev/null").commit("gone");
   BOOST_TEST(!fs::is_regular_file("/dev/null"));
-  if (fs::exists("/dev/full"))
-    BOOST_TEST(status_of([] { OutputFile("/dev/full").commit("no room"); }) == io_error);
+  if (fs::exists("/dev/full")) BOOST_TEST(status_of([] { OutputFile("/dev/full").commit("no room"); }) == io_error);
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_created_fails_at_once) {

@@ -70,9 +70,9 @@ BOOST_AUTO_TEST_CASE(relations_become_domains_and_assumptions) {
       {"a \xE2\x89\xA5 0", "let a \xE2\x89\xA5 0\n"},
       {"\xCE\xB1 > 0", "let \xCE\xB1 > 0\n"},
       {"0 <= a, b, c <= 1", "assume 0 <= a, b, c <= 1\n"},  // for the library to refuse
-      {"a > 0, b >", "let a > 0\nassume b >\n"},
+      {"a > 0, b >", "let a > 0\nlet b >\n"},
       {"", ""},
-      {",", ""},
+      {",", "assume ,\n"},
   };
   for (const auto& [where, expected] : cases) {
     BOOST_TEST_CONTEXT(where) { BOOST_TEST(text("prove z >= 0", {where}) == expected + "prove z >= 0\n"); }
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(errors_are_located_in_what_was_typed) {
   BOOST_TEST(message("a >= 0", {"b, c > 0", "b >= 0, c + * 2 = 1"}).starts_with("--where:1:13: "));
   BOOST_TEST(caret_at(message("a >= 0", {"b, c > 0", "b >= 0, c + * 2 = 1"}), 13));
   BOOST_TEST(message("let a > 0\nprove a >= +\n", {"b > 0"}).starts_with("statement:2:"));
-  BOOST_TEST(message("a >= 0", {"0 <= b, c <= 1"}).starts_with("--where:1:7: "));
+  BOOST_TEST(message("a >= 0", {"0 <= b, c, d <= 1"}).starts_with("--where:1:10: "));
   BOOST_TEST(message("", {}).starts_with("statement:1:1: "));
   BOOST_TEST(message("a >= 0", {"\xCE\xB1 > 0, b ) 1"}).starts_with("--where:1:10: "));
 }

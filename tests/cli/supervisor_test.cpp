@@ -24,6 +24,12 @@ void ignore(milliseconds) {}
 
 WorkResult supervise(const std::function<Product()>& work) { return supervise(work, {}, &ignore); }
 
+/// Without the handlers that Boost.Test installs for its own process.
+[[noreturn]] void die() {
+  std::signal(SIGABRT, SIG_DFL);
+  std::abort();
+}
+
 Product sleeping() {
   std::this_thread::sleep_for(std::chrono::seconds(60));
   return {};
@@ -64,11 +70,11 @@ BOOST_AUTO_TEST_CASE(refused_memory_is_told_from_crashes) {
   BOOST_TEST(std::holds_alternative<OutOfMemory>(supervise([]() -> Product {  // as FLINT does
     std::printf("Exception (flint). Unable to allocate memory (1000000).\n");
     std::fflush(stdout);
-    std::abort();
+    die();
   })));
   BOOST_TEST(std::holds_alternative<OutOfMemory>(supervise([]() -> Product {  // as GMP does
     std::fprintf(stderr, "GNU MP: Cannot allocate memory (size=1000000)\n");
-    std::abort();
+    die();
   })));
   BOOST_TEST(std::holds_alternative<OutOfMemory>(supervise([]() -> Product {  // as the system does
     std::raise(SIGKILL);
@@ -88,7 +94,7 @@ BOOST_AUTO_TEST_CASE(the_data_limit_holds) {
 BOOST_AUTO_TEST_CASE(crashes_are_told_with_their_noise) {
   const WorkResult aborted = supervise([]() -> Product {
     std::fputs("division by zero\n", stderr);
-    std::abort();
+    die();
   });
   BOOST_REQUIRE(std::holds_alternative<Crashed>(aborted));
   BOOST_TEST(std::get<Crashed>(aborted).how.find("signal 6") != std::string::npos);
@@ -101,8 +107,7 @@ BOOST_AUTO_TEST_CASE(crashes_are_told_with_their_noise) {
 
 BOOST_AUTO_TEST_CASE(progress_is_told) {
   int calls = 0;
-  const WorkResult result =
-      supervise(&sleeping, {milliseconds(300), {}}, [&calls](milliseconds) { ++calls; });
+  const WorkResult result = supervise(&sleeping, {milliseconds(300), {}}, [&calls](milliseconds) { ++calls; });
   BOOST_TEST(std::holds_alternative<OutOfTime>(result));
   BOOST_TEST(calls >= 3);
 }

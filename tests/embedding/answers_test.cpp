@@ -87,8 +87,7 @@ BOOST_AUTO_TEST_CASE(errors_point_at_the_place) {
 }
 
 BOOST_AUTO_TEST_CASE(texts_beyond_the_limits_are_errors) {
-  BOOST_TEST((error_of(prove(std::string(300, '(') + "x" + std::string(300, ')') + " >= 0")).kind ==
-              InputError::Kind::too_large));
+  BOOST_TEST((error_of(prove("x^10000000 >= 0")).kind == InputError::Kind::too_large));
 }
 
 BOOST_AUTO_TEST_CASE(check_tells_errors_apart) {

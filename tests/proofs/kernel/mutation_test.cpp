@@ -14,7 +14,7 @@ namespace geq::proofs {
 
 namespace {
 
-constexpr std::size_t mutations_in_all = 120000;
+constexpr std::size_t mutations_in_all = 400000;
 constexpr std::uint64_t work_for_one = 50'000'000;  // a mutation can make a certificate long to check: it is then refused
 
 struct Subject {

@@ -80,7 +80,8 @@ BOOST_AUTO_TEST_CASE(terms) {
   BOOST_TEST(formula("2*a*(a - b)^2", names) == "2a\\allowbreak (a - b)^{2}");
   BOOST_TEST(formula("(a*b)^2*3", names) == "(ab)^{2} \\cdot 3");
   BOOST_TEST(formula("1/2*a", names) == "\\tfrac{1}{2}a");
-  BOOST_TEST(formula("(a/b)^2", names) == "(\\frac{a}{b})^{2}");
+  BOOST_TEST(formula("(a/b)^2", names) == "\\left(\\frac{a}{b}\\right)^{2}");
+  BOOST_TEST(formula("sqrt(a)^2", names) == "\\left(\\sqrt{a}\\right)^{2}");
   BOOST_TEST(formula("-a^2", names) == "-a^{2}");
   BOOST_TEST(formula("(-a)^2", names) == "(-a)^{2}");
   BOOST_TEST(formula("a - (b - 1)", names) == "a - (b - 1)");

@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(clear) {
 
 BOOST_AUTO_TEST_CASE(roots) {
   const std::string text = english(root_mean);
-  BOOST_TEST(says(text, "1/2*a + 1/2*b >= sqrt(a*b) follows from (1/2*a + 1/2*b)^2 >= sqrt(a*b)^2, as"));
+  BOOST_TEST(says(text, "For 1/2*a + 1/2*b >= sqrt(a*b) it is enough that (1/2*a + 1/2*b)^2 >= sqrt(a*b)^2, as"));
   BOOST_TEST(says(text, "By the definition of the root, sqrt(a*b)^2 = a*b and sqrt(a*b) >= 0."));
   BOOST_TEST(says(text, "Use sqrt(a*b)^2 = a*b. Then g = 1/4*a^2 - 1/2*a*b + 1/4*b^2."));
   BOOST_TEST(says(text, "g = 1/4*(a - b)^2; no term is negative, hence g >= 0."));
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(divide_and_one_variable) {
 
 BOOST_AUTO_TEST_CASE(contradiction) {
   const std::string text = english(samples::absurd);
-  BOOST_TEST(says(text, "We show f > 0 for all real x with x >= 2 and x <= 1."));
+  BOOST_TEST(says(text, "We show f > 0 for x >= 2 and x <= 1."));
   BOOST_TEST(says(text, "The assumptions contradict each other, so f > 0 holds wherever they do;"));
   BOOST_TEST(says(text,
                   "0 = (x - 2) + (1 - x) + 1, where x >= 2 and x <= 1. The right side is positive: a "

@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_steps_go_on_through_cases) {
   const std::string text = english(example_3_cones);
   BOOST_TEST(says(text, "- If u <= v, put a = p, u = q, v = q + r with p, q, r >= 0; then f ="));
   BOOST_TEST(says(text, " 4. By powers of p,"));
-  BOOST_TEST(says(text, " 5. g = 5*q*(q - r)^2 + 4*r*(q - r)^2, where q >= 0 and r >= 0;"));
+  BOOST_TEST(says(text, " 5. We have g = 5*q*(q - r)^2 + 4*r*(q - r)^2, where q >= 0 and r >= 0;"));
   BOOST_TEST(says(text, "On the other cones every coefficient is >= 0, hence f >= 0."));
 }
 
