@@ -24,8 +24,8 @@ Exit status: 0 proved, 1 refuted, 2 undecided; 3 certificate rejected (check); 6
 70 internal error, 73 and 74 output, 130 interrupted.)";
 
 const char* const search_examples =
-    R"(STATEMENT is a relation or the text of a problem; if a file of that name exists, the file is read; - reads standard
-input. After -- nothing is taken as an option:  geq prove -- '-h^2 <= 0'
+    R"(STATEMENT is a relation or the text of a problem; if a file of that name exists, the file is read; - reads
+standard input. After -- nothing is taken as an option:  geq prove -- '-h^2 <= 0'
 
 Examples:
   geq prove 'x^4 + 3 >= 4x'

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""limits_test.py GEQ GEQ_CHECK: time, memory and Ctrl-C are kept to, files are whole or absent, and the same input gives
-the same bytes for every number of threads."""
+"""limits_test.py GEQ GEQ_CHECK: time, memory and Ctrl-C are kept to, files are whole or absent, and the same
+input gives the same bytes for every number of threads."""
 import json
 import os
 import pty
@@ -52,8 +52,9 @@ def memory_is_kept(geq, folder):
     expect(run.returncode == 2, f"undecided within memory: {run}")
     peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
     print(f"--memory 64: peak {peak} MB")
-    if "-fsanitize" not in os.environ.get("GEQ_FLAGS", ""):
-        expect(peak < 64 + 48 + 2 * 10 + 40, f"--memory 64 peaked at {peak} MB")
+    if "-fsanitize" in os.environ.get("GEQ_FLAGS", ""):
+        return  # a sanitizer takes memory of its own, and needs more address space than the limit below leaves
+    expect(peak < 64 + 48 + 2 * 10 + 40, f"--memory 64 peaked at {peak} MB")
 
     def refuse_memory():
         resource.setrlimit(resource.RLIMIT_DATA, (12 << 20, 12 << 20))
