@@ -23,6 +23,7 @@ class Composer {
     result_.language = language;
     result_.verdict = report.verdict;
     result_.words = phrases(language);
+    result_.name_style = style_for(report.statement.variables);
     result_.summary = summary_line(report, language);
   }
 

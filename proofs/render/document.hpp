@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "proofs/render/latex_formula.hpp"
 #include "proofs/render/sentences.hpp"
 
 namespace geq::render {
@@ -38,8 +39,9 @@ struct Document {
   Language language;
   Verdict verdict;
   Phrases words;
-  std::string summary;  ///< method, cones, time; or the obstacle
-  Paragraph domain;     ///< "For a, b, c >= 0:"
+  std::string summary;                        ///< method, cones, time; or the obstacle
+  NameStyle name_style = NameStyle::indices;  ///< of LaTeX
+  Paragraph domain;                           ///< "For a, b, c >= 0:"
   std::vector<Formula> goals;
   std::vector<Entry> entries;  ///< in reading order; those of the appendix last
 };

@@ -64,6 +64,13 @@ bool contains(const Generators& cone, const Generators& other) {
   return true;
 }
 
+bool are_opposite_rays(const Generators& one, const Generators& other) {
+  if (one.vectors.size() != 1 || other.vectors.size() != 1 || one.both_ways[0] || other.both_ways[0]) return false;
+  Vector opposite = other.vectors[0];
+  for (Rational& entry : opposite) entry = -entry;
+  return one.vectors[0] == opposite;
+}
+
 }  // namespace
 
 Vector primitive(Vector vector) {
@@ -132,6 +139,13 @@ void simplify(Zeros& zeros, const std::vector<std::string>& names) {
     kept.push_back(std::move(family));
   }
   std::vector<bool> dropped(kept.size(), false);
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    for (std::size_t j = i + 1; j < kept.size() && !dropped[i]; ++j)
+      if (!dropped[j] && cones[i] && cones[j] && are_opposite_rays(*cones[i], *cones[j])) {
+        kept[i].parameters.begin()->second = Range::real;  // together a line
+        cones[i] = generators(kept[i], names);
+        dropped[j] = true;
+      }
   for (std::size_t i = 0; i < kept.size(); ++i)
     for (std::size_t j = 0; j < kept.size() && !dropped[i]; ++j)
       if (i != j && !dropped[j] && cones[i] && cones[j]) dropped[i] = contains(*cones[j], *cones[i]);

@@ -43,6 +43,7 @@ class LatexWriter {
   }
 
  private:
+  std::string math(const Formula& formula) const { return latex_formula(formula, document_.name_style); }
   std::string words(const std::string& plain) const { return latex_words(plain, document_.language); }
 
   void preamble() {
@@ -68,9 +69,9 @@ class LatexWriter {
     if (!document_.domain.empty()) text_ += paragraph(document_.domain) + "\n";
     for (const Formula& goal : document_.goals) {
       if (to_text(goal).size() <= 100)
-        text_ += "\\[ " + latex_formula(goal) + " \\]\n";
+        text_ += "\\[ " + math(goal) + " \\]\n";
       else
-        text_ += "\\geqlong{" + latex_formula(goal) + "}\n";
+        text_ += "\\geqlong{" + math(goal) + "}\n";
     }
     text_ += "\\end{" + std::string(environment) + "}\n\n";
   }
@@ -128,11 +129,11 @@ class LatexWriter {
       if (!started) text_ += "\n\\section*{" + document_.words.appendix + "}\n";
       started = true;
       text_ += "\\geqpar{0}{" + paragraph(entry.paragraph) + "}\n";
-      if (!entry.sum.empty()) text_ += "{\\small\\geqlong{" + latex_formula(entry.sum) + "}\\par}\n";
+      if (!entry.sum.empty()) text_ += "{\\small\\geqlong{" + math(entry.sum) + "}\\par}\n";
       if (entry.table.empty()) continue;
       text_ += "{\\rightskip=0pt plus 1fil\n";
       for (std::size_t i = 0; i < entry.table.size(); ++i)
-        text_ += "\\mbox{" + std::to_string(i + 1) + ".~$" + latex_formula(Formula(entry.table[i])) +
+        text_ += "\\mbox{" + std::to_string(i + 1) + ".~$" + math(Formula(entry.table[i])) +
                  "$}\\hskip 1.2em plus 0.5em\\penalty0\n";
       text_ += "\\par}\n";
     }
@@ -155,7 +156,7 @@ class LatexWriter {
         continue;
       }
       const Formula& formula = std::get<Formula>(paragraph.runs[i]);
-      const std::string inner = latex_formula(formula);
+      const std::string inner = math(formula);
       if (to_text(formula).size() <= longest_inline) {
         // A formula that begins with its relation continues the words: "is >= 0".
         const auto* symbol = std::get_if<Symbol>(&formula.pieces.front());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace geq::render {
 
@@ -74,6 +75,8 @@ enum class Level { sum, product, power, atom };
 
 class Writer {
  public:
+  explicit Writer(NameStyle style) : style_(style) {}
+
   std::string write(const Term& term, Level least) const {
     std::string text = bare(term);
     return level(term) < least ? bracketed(text) : text;
@@ -115,7 +118,7 @@ class Writer {
       case Operator::number:
         return number_text(term.value());
       case Operator::variable:
-        return latex_name(term.name());
+        return latex_name(term.name(), style_);
       case Operator::sum:
         return sum(arguments);
       case Operator::negation:
@@ -194,9 +197,13 @@ class Writer {
       text += (i == 0 ? "" : ", ") + write(term.arguments()[i], Level::sum);
     return text + (set ? "\\}" : ")");
   }
+
+  NameStyle style_;
 };
 
 struct PieceLatex {
+  NameStyle style;
+
   std::string operator()(Symbol symbol) const {
     switch (symbol) {
       case Symbol::greater_equal:
@@ -240,10 +247,10 @@ struct PieceLatex {
     }
     return "";
   }
-  std::string operator()(const Term& term) const { return Writer().write(term, Level::sum); }
+  std::string operator()(const Term& term) const { return Writer(style).write(term, Level::sum); }
   std::string operator()(const Tuple& tuple) const {
     std::string text;
-    for (const Term& entry : tuple.entries) text += (text.empty() ? "" : ", ") + Writer().write(entry, Level::sum);
+    for (const Term& entry : tuple.entries) text += (text.empty() ? "" : ", ") + Writer(style).write(entry, Level::sum);
     return "(" + text + ")";
   }
   std::string operator()(const Matrix& matrix) const {
@@ -305,27 +312,33 @@ std::string escaped(char c) {
 
 }  // namespace
 
-std::string latex_name(const std::string& name) {
+NameStyle style_for(const std::vector<std::string>& names) {
+  std::set<std::string> seen;
+  for (const std::string& name : names)
+    if (!seen.insert(latex_name(name)).second) return NameStyle::literal;
+  return NameStyle::indices;
+}
+
+std::string latex_name(const std::string& name, NameStyle style) {
+  if (style == NameStyle::literal && name.size() > 1) return "\\mathit{" + plain(name) + "}";
   const auto underscore = name.find('_');
   std::string base = name.substr(0, underscore);
   std::string index = underscore == std::string::npos ? "" : name.substr(underscore + 1);
   if (base.empty() || (underscore != std::string::npos && index.empty())) return "\\mathit{" + plain(name) + "}";
-  // x1 is written with an index like x_1; the kernel keeps them apart, so a comma does here when both are there.
   const auto last = base.find_last_not_of("0123456789");
   if (last != std::string::npos && last + 1 < base.size()) {
     const std::string digits = base.substr(last + 1);
-    index = index.empty() ? "" : index;
     base.erase(last + 1);
-    if (index.empty()) return symbol_name(base) + "{}_{" + digits + "}";
+    if (index.empty()) return symbol_name(base) + "_{" + digits + "}";
     return symbol_name(base) + "_{" + digits + "," + symbol_name(index) + "}";
   }
   if (index.empty()) return symbol_name(base);
   return symbol_name(base) + "_{" + symbol_name(index) + "}";
 }
 
-std::string latex_formula(const Formula& formula) {
+std::string latex_formula(const Formula& formula, NameStyle style) {
   std::string text;
-  for (const Piece& piece : formula.pieces) text += std::visit(PieceLatex(), piece);
+  for (const Piece& piece : formula.pieces) text += std::visit(PieceLatex{style}, piece);
   return text;
 }
 

@@ -52,7 +52,7 @@ struct Stated {
 };
 /// Where f = 0.
 struct EqualityCase {
-  enum class Orbit { single, permutations, cyclic, symmetric_images };
+  enum class Orbit { single, permutations, cyclic };
   std::vector<Formula> conditions;  ///< all of them hold; empty: everywhere
   Formula parameters;               ///< t >= 0; empty if there are none
   Orbit orbit;
@@ -63,7 +63,6 @@ struct Equality {
   Formula goal;
   std::vector<EqualityCase> cases;
 };
-struct EqualityUnknown {};
 struct Counterexample {
   Formula point;                   ///< a = -1, b = 2
   std::optional<Formula> failing;  ///< which goal, if there are several
@@ -212,7 +211,7 @@ struct RatioShown {
   bool strict;
 };
 struct Grouped {
-  Formula variable, identity, sign, claim;
+  Formula variable, identity, sign;
   std::vector<Becomes> values;  ///< of the coefficients that have names
 };
 struct VisibleParts {
@@ -257,7 +256,6 @@ struct ConesFolded {
   Formula goal, orthant, claim;
   std::size_t cones, same, open, columns;
   bool listed;  ///< the matrices are in the appendix
-  bool strict;
 };
 
 // Appendix
@@ -276,12 +274,12 @@ struct MatricesListed {
 struct TooDeep {};
 
 using Sentence =
-    std::variant<Opening, Stated, Equality, EqualityUnknown, Counterexample, HypothesesHold, Tried, Note, Expanded,
-                 Remaining, Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases,
-                 InCase, Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign,
-                 Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
-                 OneVariableShown, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced,
-                 ConeCase, ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed, TooDeep>;
+    std::variant<Opening, Stated, Equality, Counterexample, HypothesesHold, Tried, Note, Expanded, Remaining, Becomes,
+                 Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase, Substituted,
+                 Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared, NeedsSigns,
+                 SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, OneVariableShown, RatioShown,
+                 Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed,
+                 ConesFolded, WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 struct Branch;
 

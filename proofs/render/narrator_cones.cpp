@@ -103,10 +103,10 @@ std::optional<Next> Narrator::fold_cones(const proofs::Cones& step, std::size_t 
   const Counts counts = count(step);
   const bool listed_in_appendix = counts.cones() <= max_listed_cones;
   Item item{"", written_out(topic, sequent(node).goal.polynomial), {}, {}};
-  item.sentences.push_back(
-      ConesFolded{named(topic.goal), relation(names_list(step.columns), Symbol::greater_equal, number(0)),
-                  claim(topic.goal, sequent(node).goal.sign), counts.cones(), counts.same, counts.open,
-                  step.columns.size(), listed_in_appendix, sequent(node).goal.sign == Sign::positive});
+  item.sentences.push_back(ConesFolded{named(topic.goal),
+                                       relation(names_list(step.columns), Symbol::greater_equal, number(0)),
+                                       claim(topic.goal, sequent(node).goal.sign), counts.cones(), counts.same,
+                                       counts.open, step.columns.size(), listed_in_appendix});
   ConeTable table{step.columns, {}};
   std::size_t next_child = 0;
   std::size_t number_of_case = 0;

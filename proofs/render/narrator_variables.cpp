@@ -191,9 +191,9 @@ std::optional<Next> Narrator::tell(const proofs::Group& step, std::size_t node, 
     terms.push_back(Term::variable(name));
   }
   Item item{"", written_out(topic, here.goal.polynomial), {}, {}};
-  item.sentences.push_back(
-      Grouped{named(step.variable), relation(named(topic.goal), Symbol::equal, Formula(sum_of(std::move(terms)))),
-              known_signs({step.variable}, here.facts).front(), claim(topic.goal, here.goal.sign), std::move(values)});
+  item.sentences.push_back(Grouped{named(step.variable),
+                                   relation(named(topic.goal), Symbol::equal, Formula(sum_of(std::move(terms)))),
+                                   known_signs({step.variable}, here.facts).front(), std::move(values)});
   if (!visible.empty()) item.sentences.push_back(VisibleParts{std::move(visible)});
   if (!names.empty()) return remaining_parts(node, names, topic, std::move(item), items);
   item.sentences.push_back(Concluded{claim(topic.goal, here.goal.sign)});

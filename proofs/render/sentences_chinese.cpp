@@ -68,8 +68,6 @@ S orbit_words(EqualityCase::Orbit orbit) {
       return " 及其排列";
     case EqualityCase::Orbit::cyclic:
       return " 及其轮换";
-    case EqualityCase::Orbit::symmetric_images:
-      return " 及与之对称的情形";
   }
   return "";
 }
@@ -130,7 +128,6 @@ struct Chinese {
     if (!s.complete) result << S(" 时成立（由计算发现；证明过程未排除其他情形）");
     return result << S("。");
   }
-  Paragraph operator()(const EqualityUnknown&) const { return say(S("未讨论等号成立的情形。")); }
   Paragraph operator()(const Counterexample& s) const {
     Paragraph result = say(S("取 "), s.point, S("，"));
     if (s.failing) result << S("此时 ") << *s.failing << S(" 不成立：");

@@ -77,8 +77,6 @@ std::string orbit_words(EqualityCase::Orbit orbit) {
       return " or one of the permutations";
     case EqualityCase::Orbit::cyclic:
       return " or a cyclic shift of this";
-    case EqualityCase::Orbit::symmetric_images:
-      return " or one of the symmetric cases";
   }
   return "";
 }
@@ -127,7 +125,6 @@ struct English {
     if (!s.complete) result << S(" (found; the proof does not show that there are no other cases)");
     return result << S(".");
   }
-  Paragraph operator()(const EqualityUnknown&) const { return say(S("Equality: not examined.")); }
   Paragraph operator()(const Counterexample& s) const {
     Paragraph result = say(S("At "), s.point);
     if (s.failing) result << S(" the claim ") << *s.failing << S(" fails");

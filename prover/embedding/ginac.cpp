@@ -38,7 +38,8 @@ class GinacDoor {
     all.push_back(goal);
     SymbolNames names = name_symbols(all);
     std::string statement = statement_text(goal, assumed, names);
-    return {answer_of(search(statement, options)), std::move(statement), std::move(names)};
+    Answer answer = answer_of(search(statement, options));
+    return {std::move(answer), std::move(statement), std::move(names)};
   }
 
  private:

@@ -142,6 +142,7 @@ class Writer {
 
   Text sum(const ex& expression, std::size_t depth) {
     std::vector<Text> terms;
+    terms.reserve(expression.nops());
     for (std::size_t i = 0; i < expression.nops(); ++i) terms.push_back(signed_term(expression.op(i), depth + 1));
     std::sort(terms.begin(), terms.end(), comes_first);
     Text result{"", Level::sum, false, terms.front().degree};
@@ -204,6 +205,7 @@ class Writer {
   /// By the letters alone: a*b^2, not b^2*a.
   static std::vector<std::string> sorted_factors(const std::vector<Text>& factors) {
     std::vector<std::string> texts;
+    texts.reserve(factors.size());
     for (const Text& factor : factors) texts.push_back(at_least(Level::power, factor));
     std::sort(texts.begin(), texts.end());
     return texts;

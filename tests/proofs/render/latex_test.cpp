@@ -70,7 +70,10 @@ BOOST_AUTO_TEST_CASE(names) {
   BOOST_TEST(latex_name("speed") == "\\mathit{speed}");
   BOOST_TEST(latex_name("foo_bar_2") == "\\mathit{foo}_{\\mathit{bar\\_2}}");
   BOOST_TEST(latex_name("_") == "\\mathit{\\_}");
-  BOOST_TEST(latex_name("x1") != latex_name("x_1"));
+  BOOST_TEST(latex_name("x1") == "x_{1}");
+  BOOST_TEST((style_for({"x1", "x2", "y_1"}) == NameStyle::indices));
+  BOOST_TEST((style_for({"x1", "x_1"}) == NameStyle::literal));
+  BOOST_TEST(latex_name("x1", NameStyle::literal) != latex_name("x_1", NameStyle::literal));
 }
 
 BOOST_AUTO_TEST_CASE(terms) {
