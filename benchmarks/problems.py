@@ -10,6 +10,7 @@ correctly, 1 otherwise.
 """
 import argparse
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -40,6 +41,13 @@ def answer(prefix, problem, timeout):
         return report, time.monotonic() - start
 
 
+def processor():
+    """The processor's name and how many there are, and how busy the machine is: times mean little without."""
+    info = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    name = next((line.split(":")[1].strip() for line in info.splitlines() if line.startswith("model name")), "unknown")
+    return f"{name}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("prefix")
@@ -54,6 +62,8 @@ def main():
     if options.where:
         key, value = options.where.split("=")
         problems = [problem for problem in problems if str(problem.get(key)) == value]
+    print(f"`problems.py PREFIX {options.set.name}{' --where ' + options.where if options.where else ''} "
+          f"--timeout {options.timeout:g}` on {processor()}\n")
     print("| problem | verdict | method | cones | time (s) | geq-check, whole process (s) |")
     print("|---|---|---|---|---|---|")
     right = wrong = 0
