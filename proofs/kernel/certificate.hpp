@@ -21,8 +21,8 @@ struct Malformed {
 /// "line 3: expected a variable". No trailing newline.
 std::string describe(const Malformed& malformed);
 
-/// Reads a certificate for a statement in these variables. Any input is welcome. Polynomials are read by parse_term over
-/// the statement's variables and the names that earlier steps introduce.
+/// Reads a certificate for a statement in these variables. Any input is welcome. Polynomials are read by parse_term
+/// over the statement's variables and the names that earlier steps introduce.
 Result<Certificate, Malformed> read_certificate(std::string_view text, const std::vector<std::string>& variables);
 
 /// Text that read_certificate reads back as an equal certificate. Ends with a newline.

@@ -312,7 +312,8 @@ class Reader {
       return split;
     }
     const auto parts = split(line, ';');
-    if (!parts[0].starts_with("same ") || parts.size() != 2) throw Bad{"expected 'leaf', 'open', 'split', 'same' or 'end'"};
+    if (!parts[0].starts_with("same ") || parts.size() != 2)
+      throw Bad{"expected 'leaf', 'open', 'split', 'same' or 'end'"};
     ConeSame same{number<std::size_t>(trimmed(parts[0].substr(5))), {}};
     for (const std::string_view word : words(parts[1])) same.order.push_back(number<std::size_t>(word));
     return same;

@@ -62,7 +62,9 @@ struct Writer {
   std::string operator()(const Clear& step) const {
     std::string text = "clear";
     for (const DenominatorSign sign : step.signs)
-      text += sign == DenominatorSign::positive ? " positive" : sign == DenominatorSign::negative ? " negative" : " squared";
+      text += sign == DenominatorSign::positive   ? " positive"
+              : sign == DenominatorSign::negative ? " negative"
+                                                  : " squared";
     return text;
   }
   std::string operator()(const Combination& step) const {
@@ -88,7 +90,9 @@ struct Writer {
   std::string operator()(const RootFacts& step) const { return "root-facts " + to_text(step.root); }
   std::string operator()(const OneVariable&) const { return "one-variable"; }
   std::string operator()(const TwoVariables&) const { return "two-variables"; }
-  std::string operator()(const Group& step) const { return "group " + step.variable + " " + std::to_string(step.strict); }
+  std::string operator()(const Group& step) const {
+    return "group " + step.variable + " " + std::to_string(step.strict);
+  }
   std::string operator()(const Quadratic& step) const { return "quadratic " + step.variable; }
   std::string operator()(const Cones& step) const {
     std::string text = "cones" + joined(step.columns) + (step.names.empty() ? "" : " ;" + joined(step.names)) + '\n';

@@ -114,8 +114,8 @@ Result<Theorem, Rejection> check(const Statement& statement, const Certificate& 
   try {
     const WorkLimit limit(max_work);
     const auto* proof = std::get_if<Proof>(&certificate);
-    const auto rejection =
-        proof != nullptr ? check_proof(statement, *proof) : check_refutation(statement, std::get<Refutation>(certificate));
+    const auto rejection = proof != nullptr ? check_proof(statement, *proof)
+                                            : check_refutation(statement, std::get<Refutation>(certificate));
     if (rejection) return *rejection;
     return Theorem(statement, proof != nullptr ? Theorem::Kind::proved : Theorem::Kind::refuted);
   } catch (const LimitExceeded&) {

@@ -60,7 +60,8 @@ const std::vector<MonomialTable::Addition>& MonomialTable::additions(std::size_t
     for (std::size_t c = 0; c < columns_; ++c) source[c] = exponent(target, c);
     ++source[k];
     --source[i];
-    entry->push_back({static_cast<std::uint32_t>(target), static_cast<std::uint32_t>(place(source)), exponent(target, k)});
+    entry->push_back(
+        {static_cast<std::uint32_t>(target), static_cast<std::uint32_t>(place(source)), exponent(target, k)});
   }
   std::stable_sort(entry->begin(), entry->end(),
                    [](const Addition& l, const Addition& r) { return l.exponent > r.exponent; });

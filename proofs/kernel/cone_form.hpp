@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// A form (homogeneous polynomial) on a cone, as the dense array of its coefficients: what the rule `cones` computes with.
+/// A form (homogeneous polynomial) on a cone, as the dense array of its coefficients: what the rule `cones` computes
+/// with.
 ///
-/// On the cone { V t : t >= 0 } the form is stored as f(V t), a form in t. A star split at w = sum of l_i v_i (l_i > 0 for i
-/// in S) replaces one column v_i, i in S, by w; in the array that is t_i <- l_i t_i, then t_k <- t_k + l_k t_i for the
-/// other k in S. Coefficients are machine integers while no addition overflows (checked at every one), then CLN integers.
+/// On the cone { V t : t >= 0 } the form is stored as f(V t), a form in t. A star split at w = sum of l_i v_i (l_i > 0
+/// for i in S) replaces one column v_i, i in S, by w; in the array that is t_i <- l_i t_i, then t_k <- t_k + l_k t_i
+/// for the other k in S. Coefficients are machine integers while no addition overflows (checked at every one), then CLN
+/// integers.
 ///
 /// Sizes: n columns, degree d, C(n+d-1, d) coefficients (limit: max_cone_coefficients). A split costs at most
 /// |S| d/2 additions for each coefficient.
@@ -30,7 +32,9 @@ class MonomialTable {
   std::size_t columns() const noexcept { return columns_; }
   std::uint32_t degree() const noexcept { return degree_; }
   std::size_t size() const noexcept { return exponents_.size() / columns_; }
-  std::uint32_t exponent(std::size_t monomial, std::size_t column) const { return exponents_[monomial * columns_ + column]; }
+  std::uint32_t exponent(std::size_t monomial, std::size_t column) const {
+    return exponents_[monomial * columns_ + column];
+  }
   /// The place of the monomial with these exponents (one for each column, adding up to the degree).
   std::size_t place(const std::vector<std::uint32_t>& exponents) const;
 
@@ -46,7 +50,7 @@ class MonomialTable {
   std::size_t columns_;
   std::uint32_t degree_;
   std::vector<std::uint32_t> exponents_;                               // row by row, in lexicographic order
-  std::vector<std::vector<std::size_t>> counts_;                       // counts_[n][d]: monomials of degree d in n variables
+  std::vector<std::vector<std::size_t>> counts_;  // counts_[n][d]: monomials of degree d in n variables
   mutable std::vector<std::unique_ptr<std::vector<Addition>>> pairs_;  // filled on first use
   mutable std::size_t filled_ = 0;                                     // additions in all of them
 };

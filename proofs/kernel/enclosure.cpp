@@ -156,7 +156,8 @@ class Evaluation {
   /// Integral exponents for any base; fractional ones, as in normal_form, for base >= 0 (> 0 when negative).
   std::optional<Enclosure> raise(const Enclosure& base, const Enclosure& exponent) const {
     if (!is_exact(exponent)) return {};
-    const auto numerator = integer_between(cln::numerator(exponent.lower), -static_cast<long>(max_exponent), max_exponent);
+    const auto numerator =
+        integer_between(cln::numerator(exponent.lower), -static_cast<long>(max_exponent), max_exponent);
     const auto denominator = integer_between(cln::denominator(exponent.lower), 1, max_exponent);
     if (!numerator || !denominator) return {};
     if (*denominator == 1) return integer_power(base, *numerator);
@@ -179,7 +180,8 @@ std::optional<bool> decide(const Enclosure& left, const Enclosure& right, Compar
   const bool not_greater = left.upper <= right.lower;
   switch (comparison) {
     case Comparison::greater_equal: return not_less ? std::optional(true) : less ? std::optional(false) : std::nullopt;
-    case Comparison::less_equal: return not_greater ? std::optional(true) : greater ? std::optional(false) : std::nullopt;
+    case Comparison::less_equal:
+      return not_greater ? std::optional(true) : greater ? std::optional(false) : std::nullopt;
     case Comparison::greater: return greater ? std::optional(true) : not_greater ? std::optional(false) : std::nullopt;
     case Comparison::less: return less ? std::optional(true) : not_less ? std::optional(false) : std::nullopt;
     case Comparison::equal:

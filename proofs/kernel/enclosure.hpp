@@ -18,8 +18,8 @@ struct Enclosure {
 
 using Point = std::map<std::string, Rational>;
 
-/// Encloses the value with roots taken to about `bits` binary places. None when the term is not defined at the point, when
-/// that cannot be seen at this precision, or when it has an operator that is not evaluated yet (exp, log, the
+/// Encloses the value with roots taken to about `bits` binary places. None when the term is not defined at the point,
+/// when that cannot be seen at this precision, or when it has an operator that is not evaluated yet (exp, log, the
 /// trigonometric and hyperbolic functions, pi, e, powers whose exponent is not rational at the point). As in
 /// normal_form.hpp a power with an exponent that is not constant is defined for a positive base only.
 /// Throws LimitExceeded.

@@ -9,19 +9,19 @@
 
 namespace geq::proofs {
 
-inline constexpr std::size_t max_input_bytes = 4U << 20;         ///< text of a statement
+inline constexpr std::size_t max_input_bytes = 4U << 20;       ///< text of a statement
 inline constexpr std::size_t max_certificate_bytes = 256U << 20;  ///< text of a certificate
 inline constexpr std::size_t max_depth = 200;                  ///< nesting of an expression
 inline constexpr std::size_t max_term_depth = 2 * max_depth;   ///< nesting of a term that did not come from the parser
-inline constexpr std::size_t max_term_nodes = 400000;          ///< nodes of one statement after cyc, sym and sums are written out
-inline constexpr unsigned long max_exponent = 100000;          ///< exponent of an atom in a polynomial, degree of a root
+inline constexpr std::size_t max_term_nodes = 400000;          ///< nodes of a statement, cyc, sym and sums written out
+inline constexpr unsigned long max_exponent = 100000;          ///< exponents of atoms, degrees of roots
 inline constexpr std::size_t max_variables = 64;               ///< variables of a statement
 inline constexpr std::size_t max_polynomial_terms = 400000;    ///< monomials of one polynomial
 inline constexpr std::size_t max_polynomial_words = 1U << 23;  ///< memory of one polynomial, in words of 64 bits
 inline constexpr std::size_t max_monomial_atoms = 128;         ///< different atoms in one monomial
-inline constexpr std::size_t max_atom_depth = max_term_depth;   ///< nesting of functions in a polynomial
+inline constexpr std::size_t max_atom_depth = max_term_depth;  ///< nesting of functions in a polynomial
 inline constexpr std::size_t max_atom_size = 100000;           ///< atoms, monomials and applications inside an atom
-inline constexpr std::size_t max_term_products = 10000000;     ///< coefficient products spent on one multiplication or power
+inline constexpr std::size_t max_term_products = 10000000;     ///< products of terms in one multiplication or power
 inline constexpr std::size_t max_bits = 1U << 22;              ///< bits of one number
 inline constexpr std::size_t max_cone_coefficients = 4000000;  ///< coefficients of a form on a cone
 inline constexpr std::size_t max_univariate_degree = 300;      ///< degree for the one-variable rules

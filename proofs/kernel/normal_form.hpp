@@ -15,9 +15,9 @@ namespace geq::proofs {
 /// p < 0), unlike root(q, x) with odd q.
 ExactPolynomial normal_form(const Term& term);
 
-/// As above, and appends what must hold for the term to be defined: a divisor is not zero, an even radicand and the base
-/// of a fractional power are not negative, the argument of a logarithm and the base of a power with a variable exponent
-/// are positive.
+/// As above, and appends what must hold for the term to be defined: a divisor is not zero, an even radicand and the
+/// base of a fractional power are not negative, the argument of a logarithm and the base of a power with a variable
+/// exponent are positive.
 ExactPolynomial normal_form(const Term& term, std::vector<Fact>& conditions);
 
 /// The operator applied to polynomials (not number or variable), with the conventions of normal_form for junk values.

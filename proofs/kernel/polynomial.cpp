@@ -33,7 +33,8 @@ bool is_function_of(Operator op, const std::vector<ExactPolynomial>& arguments) 
 
 // Whoever walks or destroys an atom does it by recursion, and walks a shared part as often as it is met: hence limits.
 Atom Atom::application(Operator op, std::vector<ExactPolynomial> arguments) {
-  if (!is_function_of(op, arguments)) throw std::invalid_argument("Atom::application: not a function of so many arguments");
+  if (!is_function_of(op, arguments))
+    throw std::invalid_argument("Atom::application: not a function of so many arguments");
   std::size_t depth = 0;
   std::size_t size = 1;
   for (const ExactPolynomial& argument : arguments)
@@ -290,9 +291,10 @@ ExactPolynomial reciprocal(const ExactPolynomial& polynomial) {
   }
   for (const auto& [atom, exponent] : polynomial.terms().begin()->first) {
     // 1/(1/q) is q, also where q = 0.
-    const ExactPolynomial inverse = atom.op() == Operator::quotient
-                                        ? atom.arguments().front()
-                                        : ExactPolynomial(Atom::application(Operator::quotient, {ExactPolynomial(atom)}));
+    const ExactPolynomial inverse =
+        atom.op() == Operator::quotient
+            ? atom.arguments().front()
+            : ExactPolynomial(Atom::application(Operator::quotient, {ExactPolynomial(atom)}));
     result = result * power(inverse, exponent);
   }
   return result;

@@ -11,7 +11,8 @@ std::string atom_text(const Atom& atom) {
   if (atom.is_variable()) return atom.name();
   if (atom.op() == Operator::quotient) return std::string("(1/(").append(to_text(atom.arguments()[0])).append("))");
   if (atom.op() == Operator::power)
-    return std::string("(").append(to_text(atom.arguments()[0])).append(")^(").append(to_text(atom.arguments()[1])) + ")";
+    return std::string("(").append(to_text(atom.arguments()[0])).append(")^(").append(to_text(atom.arguments()[1])) +
+           ")";
   std::string text(shape(atom.op()).name);
   if (atom.op() == Operator::pi) return "pi";
   if (atom.op() == Operator::e) return "e";

@@ -147,8 +147,8 @@ struct Cones {
   std::vector<ConeNode> tree;
 };
 
-using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear, Combination,
-                          Rewrite, Divide, Homogenise, ComparePowers, RootFacts, OneVariable, TwoVariables, Group,
-                          Quadratic, Cones>;
+using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
+                          Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, OneVariable, TwoVariables,
+                          Group, Quadratic, Cones>;
 
 }  // namespace geq::proofs

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// libFuzzer target: reader and checker must survive any input without a crash, a hang or much memory.
-/// Input: a statement, a line "----", a certificate. What is read is written and read back; what is proved is not refuted.
+/// Input: a statement, a line "----", a certificate. What is read is written and read back; what is proved is not
+/// refuted.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -159,8 +159,8 @@ Outcome apply(const Homogenise& step, const Sequent& sequent) {
   return std::vector<Sequent>{std::move(result)};
 }
 
-// If left >= 0 and left^k >= right^k then left >= right: were right > left >= 0, its k-th power would be greater. For odd
-// k the power is increasing everywhere and the sign of left does not matter. The same with > throughout.
+// If left >= 0 and left^k >= right^k then left >= right: were right > left >= 0, its k-th power would be greater. For
+// odd k the power is increasing everywhere and the sign of left does not matter. The same with > throughout.
 Outcome apply(const ComparePowers& step, const Sequent& sequent) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return Reason::wrong_goal_sign;
   if (step.exponent == 0 || step.exponent > max_exponent) return Reason::exponent_out_of_range;

@@ -41,8 +41,8 @@ class TreeWalk {
     ConeForm form;
     Matrix matrix;  // empty unless something needs it
   };
-  /// A node whose form later nodes refer to. Its subtree is finished when another node has been taken up and fewer cones
-  /// are pending than when this one was.
+  /// A node whose form later nodes refer to. Its subtree is finished when another node has been taken up and fewer
+  /// cones are pending than when this one was.
   struct Cited {
     ConeForm form;
     std::size_t below;  // pending cones when it was taken up

@@ -72,9 +72,9 @@ Outcome apply(const Visible&, const Sequent& sequent) {
   return std::vector<Sequent>{};
 }
 
-// Let x be a point, v the variable, and O the set of v and its images. If the smallest of O at x is v, the new facts hold
-// at x. Otherwise it is s(v) for one of the symmetries s; the point y with y_w = x_s(w) satisfies the same facts, the
-// goal has the same value there, O is mapped to itself, and y_v is the smallest.
+// Let x be a point, v the variable, and O the set of v and its images. If the smallest of O at x is v, the new facts
+// hold at x. Otherwise it is s(v) for one of the symmetries s; the point y with y_w = x_s(w) satisfies the same facts,
+// the goal has the same value there, O is mapped to itself, and y_v is the smallest.
 Outcome apply(const Smallest& step, const Sequent& sequent) {
   if (!in_scope(step.variable, sequent)) return Reason::unknown_variable;
   std::vector<std::map<std::string, std::string>> maps;
@@ -122,8 +122,8 @@ Outcome apply(const Cases& step, const Sequent& sequent) {
                               with_fact(sequent, {-step.pivot, Sign::nonnegative})};
 }
 
-// At a point of the old variables give the new ones their defined values: then each replacement has the value of the old
-// variable, so every replaced fact holds and the replaced goal has the value of the goal.
+// At a point of the old variables give the new ones their defined values: then each replacement has the value of the
+// old variable, so every replaced fact holds and the replaced goal has the value of the goal.
 Outcome apply(const Put& step, const Sequent& sequent) {
   Substitution definitions, replacements;
   std::vector<std::string> scope;

@@ -28,9 +28,9 @@ Outcome apply(const OneVariable&, const Sequent& sequent) {
   return std::vector<Sequent>{};
 }
 
-// p(u, v) = v^d p(u/v, 1) for v > 0. The ratio runs through [0, oo) if u >= 0 is known, else through the real line. Where
-// v = 0, p is its limit for v -> 0+, so >= 0 carries over; > 0 there is the coefficient of u^d, with u > 0 or d even, and
-// needs u and v not both zero. If v may be negative, p(u, v) = p(-u, -v) for even d reduces to v >= 0.
+// p(u, v) = v^d p(u/v, 1) for v > 0. The ratio runs through [0, oo) if u >= 0 is known, else through the real line.
+// Where v = 0, p is its limit for v -> 0+, so >= 0 carries over; > 0 there is the coefficient of u^d, with u > 0 or d
+// even, and needs u and v not both zero. If v may be negative, p(u, v) = p(-u, -v) for even d reduces to v >= 0.
 Outcome apply(const TwoVariables&, const Sequent& sequent) {
   const ExactPolynomial& form = sequent.goal.polynomial;
   const Sign wanted = sequent.goal.sign;
@@ -55,7 +55,8 @@ Outcome apply(const TwoVariables&, const Sequent& sequent) {
   if (wanted == Sign::positive && !is_positive_variable(v, sequent.facts)) {
     const bool at_infinity = polynomial->size() == *degree + 1;  // the coefficient of u^d is there, and positive
     const auto u_sign = sign_of(u, sequent.facts);
-    const bool apart = u_sign == Sign::positive || u_sign == Sign::nonzero || sign_of(v, sequent.facts) == Sign::nonzero;
+    const bool apart =
+        u_sign == Sign::positive || u_sign == Sign::nonzero || sign_of(v, sequent.facts) == Sign::nonzero;
     if (!at_infinity || !apart || (!quadrant && *degree % 2 == 1)) return Reason::not_strict;
   }
   return std::vector<Sequent>{};

@@ -23,7 +23,8 @@ bool register_cases() {
     for (const Case& one : cases_under(folder / top)) {
       const fs::path relative = one.certificate.lexically_relative(folder);
       add(relative.generic_string(), [=] {
-        BOOST_TEST(verdict(contents(one.statement), contents(one.certificate)) == relative.parent_path().generic_string());
+        BOOST_TEST(verdict(contents(one.statement), contents(one.certificate)) ==
+                   relative.parent_path().generic_string());
       });
     }
   }

@@ -15,7 +15,9 @@ namespace {
 
 const std::vector<std::string> names{"p", "q", "r", "s"};
 
-std::vector<std::string> columns_of(std::size_t count) { return {names.begin(), names.begin() + static_cast<long>(count)}; }
+std::vector<std::string> columns_of(std::size_t count) {
+  return {names.begin(), names.begin() + static_cast<long>(count)};
+}
 
 /// `large`: coefficients near the ends of the machine range and beyond.
 ExactPolynomial random_form(RandomSource& random, std::size_t columns, std::uint32_t degree, bool large) {
@@ -25,7 +27,8 @@ ExactPolynomial random_form(RandomSource& random, std::size_t columns, std::uint
   const std::size_t terms = 1 + random.below(12);
   for (std::size_t i = 0; i < terms; ++i) {
     Rational c = random.small_rational();
-    if (large) c = c * power(Rational(2), static_cast<unsigned long>(random.between(55, 66))) + Rational(random.between(-1, 1));
+    if (large)
+      c = c * power(Rational(2), static_cast<unsigned long>(random.between(55, 66))) + Rational(random.between(-1, 1));
     form.add(c, random.monomial(atoms, degree));
   }
   return form.is_zero() ? ExactPolynomial::term(1, random.monomial(atoms, degree)) : form;
@@ -127,7 +130,8 @@ BOOST_AUTO_TEST_CASE(sizes_are_limited) {
   BOOST_CHECK_THROW(MonomialTable(3, 100000), LimitExceeded);
   const std::vector<std::string> columns{"p", "q"};
   const std::uint32_t degree = 100000;
-  const ExactPolynomial form = power(ExactPolynomial::variable("p"), degree) + power(ExactPolynomial::variable("q"), degree);
+  const ExactPolynomial form =
+      power(ExactPolynomial::variable("p"), degree) + power(ExactPolynomial::variable("q"), degree);
   BOOST_CHECK_THROW((void)cone_form(form, columns, degree).child({4294967295U, 4294967295U}, 0), LimitExceeded);
 }
 

@@ -38,8 +38,7 @@ BOOST_AUTO_TEST_CASE(roots_contain_the_root) {
     const auto bits = static_cast<unsigned long>(random.between(1, 100));
     const auto root = enclosed("root(" + std::to_string(degree) + ", x)", {{"x", radicand}}, bits);
     BOOST_TEST_REQUIRE(root.has_value());
-    BOOST_TEST((cln::expt(root->lower, Integer(degree)) <= radicand ||
-                (degree % 2 == 0 && sign(root->lower) < 0)));
+    BOOST_TEST((cln::expt(root->lower, Integer(degree)) <= radicand || (degree % 2 == 0 && sign(root->lower) < 0)));
     BOOST_TEST((cln::expt(root->upper, Integer(degree)) >= radicand));
     BOOST_TEST((root->upper - root->lower <= 1 / power(Rational(2), bits)));
   }

@@ -15,7 +15,8 @@ namespace geq::proofs {
 namespace {
 
 constexpr std::size_t mutations_in_all = 400000;
-constexpr std::uint64_t work_for_one = 50'000'000;  // a mutation can make a certificate long to check: it is then refused
+constexpr std::uint64_t work_for_one =
+    50'000'000;  // a mutation can make a certificate long to check: it is then refused
 
 struct Subject {
   std::string name;
@@ -77,16 +78,32 @@ class Mutator {
     std::vector<std::string> lines = split(text, '\n');
     const std::size_t place = random_.below(lines.size());
     switch (random_.below(10)) {
-      case 0: std::swap(lines[place], lines[random_.below(lines.size())]); break;
-      case 1: lines.erase(lines.begin() + static_cast<long>(place)); break;
-      case 2: lines.insert(lines.begin() + static_cast<long>(place), random_.one_of(lines)); break;
-      case 3: lines[place] = random_.one_of(lines_); break;
-      case 4: return text.substr(0, random_.below(text.size()));
-      case 5: return with_number_changed(text);
-      case 6: return with_names_swapped(text);
-      case 7: return with_character_changed(text);
-      case 8: lines.insert(lines.begin() + static_cast<long>(place), random_.one_of(lines_)); break;
-      default: lines[place] = with_token_changed(lines[place]); break;
+      case 0:
+        std::swap(lines[place], lines[random_.below(lines.size())]);
+        break;
+      case 1:
+        lines.erase(lines.begin() + static_cast<long>(place));
+        break;
+      case 2:
+        lines.insert(lines.begin() + static_cast<long>(place), random_.one_of(lines));
+        break;
+      case 3:
+        lines[place] = random_.one_of(lines_);
+        break;
+      case 4:
+        return text.substr(0, random_.below(text.size()));
+      case 5:
+        return with_number_changed(text);
+      case 6:
+        return with_names_swapped(text);
+      case 7:
+        return with_character_changed(text);
+      case 8:
+        lines.insert(lines.begin() + static_cast<long>(place), random_.one_of(lines_));
+        break;
+      default:
+        lines[place] = with_token_changed(lines[place]);
+        break;
     }
     return join(lines, '\n');
   }
@@ -181,7 +198,8 @@ BOOST_AUTO_TEST_CASE(changed_certificates_are_refused_or_prove_the_same_statemen
     BOOST_TEST_MESSAGE(count << " " << name);
     total += count;
   }
-  BOOST_TEST_MESSAGE(total << " mutations of " << all.size() << " certificates, " << unchanged << " without effect left out");
+  BOOST_TEST_MESSAGE(total << " mutations of " << all.size() << " certificates, " << unchanged
+                           << " without effect left out");
   BOOST_TEST(total >= 100000U);
   BOOST_TEST(outcomes["accepted"] < total / 2);
 }
@@ -203,11 +221,11 @@ std::vector<FalseClaim> false_claims() {
        "let a, b, c : real\nprove a^2 + b^2 + c^2 >= a*b + b*c + 2*c*a\n",
        {{"a", 1}, {"b", 1}, {"c", 1}}},
       {"smallest_cyclic", abc + "a^3 + b^3 + c^3 >= a^2*b + b^2*c + 2*c^2*a\n", {{"a", 1}, {"b", 1}, {"c", 1}}},
-      {"clear_nesbitt",
-       "let a, b, c > 0\nprove a/(b+c) + b/(c+a) + c/(a+b) >= 8/5\n",
-       {{"a", 1}, {"b", 1}, {"c", 1}}},
+      {"clear_nesbitt", "let a, b, c > 0\nprove a/(b+c) + b/(c+a) + c/(a+b) >= 8/5\n", {{"a", 1}, {"b", 1}, {"c", 1}}},
       {"combination_squares", "prove a^2 + b^2 + c^2 >= a*b + b*c + 2*c*a\n", {{"a", 1}, {"b", 1}, {"c", 1}}},
-      {"combination_equations", "assume a + b = 1\nprove a^2 + b^2 >= 3/4\n", {{"a", Rational(1) / 2}, {"b", Rational(1) / 2}}},
+      {"combination_equations",
+       "assume a + b = 1\nprove a^2 + b^2 >= 3/4\n",
+       {{"a", Rational(1) / 2}, {"b", Rational(1) / 2}}},
       {"compare_powers_am_gm", "let a, b >= 0\nprove (a + b)/3 >= sqrt(a*b)\n", {{"a", 1}, {"b", 1}}},
       {"root_facts_cube_root", "assume x >= 7\nprove cbrt(x) >= 2\n", {{"x", 7}}},
       {"one_variable_double_roots", "prove x^4 - 3*x^2 + 1 >= 0\n", {{"x", 1}}},

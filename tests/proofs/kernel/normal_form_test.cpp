@@ -170,7 +170,8 @@ BOOST_AUTO_TEST_CASE(what_is_visible_holds) {
     if (!is_visible(sequent.goal, sequent.facts)) continue;
     ++visible;
     for (int p = 0; p < 20; ++p) {
-      const Values point{{"x", random.small_rational()}, {"y", random.small_rational()}, {"z", random.small_rational()}};
+      const Values point{
+          {"x", random.small_rational()}, {"y", random.small_rational()}, {"z", random.small_rational()}};
       BOOST_TEST(!fails_at(sequent, point).value_or(false), to_text(sequent.goal));
     }
   }

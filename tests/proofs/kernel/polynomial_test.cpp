@@ -33,7 +33,9 @@ Values random_point(RandomSource& random) {
   return {{"x", random.small_rational()}, {"y", random.small_rational()}, {"z", random.rational()}};
 }
 
-Rational known_value(const ExactPolynomial& polynomial, const Values& point) { return value_at(polynomial, point).value(); }
+Rational known_value(const ExactPolynomial& polynomial, const Values& point) {
+  return value_at(polynomial, point).value();
+}
 
 }  // namespace
 
@@ -163,7 +165,8 @@ BOOST_AUTO_TEST_CASE(sizes_are_limited) {
   BOOST_CHECK_THROW(nest(), LimitExceeded);
   ExactPolynomial doubled(x);  // a small graph, an endless tree
   const auto double_often = [&] {
-    for (std::size_t i = 0; i < 100; ++i) doubled = ExactPolynomial(Atom::application(Operator::max, {doubled, doubled}));
+    for (std::size_t i = 0; i < 100; ++i)
+      doubled = ExactPolynomial(Atom::application(Operator::max, {doubled, doubled}));
   };
   BOOST_CHECK_THROW(double_often(), LimitExceeded);
 }

@@ -18,33 +18,58 @@ class RandomSteps {
 
   Step step() {
     switch (random_.below(22)) {
-      case 0: return Visible{};
-      case 1: return smallest();
-      case 2: return Negate{{name()}};
-      case 3: return Cases{polynomial()};
-      case 4: return put();
-      case 5: return Have{{polynomial(), sign()}};
-      case 6: return Forget{{index()}};
-      case 7: return Absurd{};
-      case 8: return BothSigns{};
-      case 9: return Apart{random_.chance(2)};
-      case 10: return clear();
-      case 11: return combination();
-      case 12: return Rewrite{index(), polynomial()};
-      case 13: return Divide{ExactPolynomial::term(1, random_.monomial(atoms_, 1 + static_cast<std::uint32_t>(random_.below(2))))};
-      case 14: return Homogenise{random_.chance(4) ? name() : "h"};
-      case 15: return ComparePowers{static_cast<std::uint32_t>(random_.below(4)), polynomial()};
-      case 16: return RootFacts{ExactPolynomial(random_.one_of(atoms_))};
-      case 17: return OneVariable{};
-      case 18: return TwoVariables{};
-      case 19: return Group{name(), static_cast<std::uint32_t>(random_.below(3))};
-      case 20: return Quadratic{name()};
-      default: return cones();
+      case 0:
+        return Visible{};
+      case 1:
+        return smallest();
+      case 2:
+        return Negate{{name()}};
+      case 3:
+        return Cases{polynomial()};
+      case 4:
+        return put();
+      case 5:
+        return Have{{polynomial(), sign()}};
+      case 6:
+        return Forget{{index()}};
+      case 7:
+        return Absurd{};
+      case 8:
+        return BothSigns{};
+      case 9:
+        return Apart{random_.chance(2)};
+      case 10:
+        return clear();
+      case 11:
+        return combination();
+      case 12:
+        return Rewrite{index(), polynomial()};
+      case 13:
+        return Divide{
+            ExactPolynomial::term(1, random_.monomial(atoms_, 1 + static_cast<std::uint32_t>(random_.below(2))))};
+      case 14:
+        return Homogenise{random_.chance(4) ? name() : "h"};
+      case 15:
+        return ComparePowers{static_cast<std::uint32_t>(random_.below(4)), polynomial()};
+      case 16:
+        return RootFacts{ExactPolynomial(random_.one_of(atoms_))};
+      case 17:
+        return OneVariable{};
+      case 18:
+        return TwoVariables{};
+      case 19:
+        return Group{name(), static_cast<std::uint32_t>(random_.below(3))};
+      case 20:
+        return Quadratic{name()};
+      default:
+        return cones();
     }
   }
 
  private:
-  std::string name() { return random_.chance(20) || sequent_.variables.empty() ? "x" : random_.one_of(sequent_.variables); }
+  std::string name() {
+    return random_.chance(20) || sequent_.variables.empty() ? "x" : random_.one_of(sequent_.variables);
+  }
   std::size_t index() { return random_.below(sequent_.facts.size() + 1); }
   ExactPolynomial polynomial() {
     if (random_.chance(3) && !sequent_.facts.empty()) return random_.one_of(sequent_.facts).polynomial;

@@ -56,7 +56,8 @@ std::vector<std::string> words_in_backquotes(const std::string& text) {
   return words;
 }
 
-/// rule -> the folders in its row, from "| `Rule` | premises | conclusion | side conditions | `folder` ... | sentence |".
+/// rule -> the folders in its row, from "| `Rule` | premises | conclusion | side conditions | `folder` ... | sentence
+/// |".
 std::map<std::string, std::vector<std::string>> rows() {
   std::map<std::string, std::vector<std::string>> result;
   for (const std::string& line : lines_of(contents(kernel / "rules" / "README.md"))) {
@@ -112,7 +113,8 @@ BOOST_AUTO_TEST_CASE(every_case_of_a_rule_is_in_the_book) {
       }
 }
 
-/// Every reason that the source of a rule can give stands in its row: read from the code between its `apply` and the next.
+/// Every reason that the source of a rule can give stands in its row: read from the code between its `apply` and the
+/// next.
 BOOST_AUTO_TEST_CASE(every_reason_that_a_rule_gives_is_in_its_row) {
   const auto book = rows();
   for (const auto& entry : fs::directory_iterator(kernel / "rules")) {
@@ -124,7 +126,8 @@ BOOST_AUTO_TEST_CASE(every_reason_that_a_rule_gives_is_in_its_row) {
       if (line.starts_with(opening)) rule = line.substr(opening.size(), line.find('&') - opening.size());
       for (auto place = line.find("Reason::"); place != std::string::npos; place = line.find("Reason::", place + 1)) {
         const auto from = place + 8;
-        const std::string reason = line.substr(from, line.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", from) - from);
+        const std::string reason =
+            line.substr(from, line.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", from) - from);
         const auto& folders = book.at(rule);
         BOOST_TEST((std::find(folders.begin(), folders.end(), reason) != folders.end()),
                    rule + " can give " + reason + ", which its row does not mention");

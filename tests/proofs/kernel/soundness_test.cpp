@@ -27,7 +27,8 @@ Fact random_fact(RandomSource& random, const std::vector<Atom>& atoms) {
 /// The goal is often made of the facts, so that combinations are found by chance.
 Sequent random_sequent(RandomSource& random) {
   const std::size_t count = 1 + random.below(3);
-  Sequent sequent{{names.begin(), names.begin() + static_cast<long>(count)}, {}, {{}, static_cast<Sign>(random.below(4))}};
+  Sequent sequent{
+      {names.begin(), names.begin() + static_cast<long>(count)}, {}, {{}, static_cast<Sign>(random.below(4))}};
   std::vector<Atom> atoms;
   for (const std::string& name : sequent.variables) atoms.push_back(Atom::variable(name));
   const ExactPolynomial inner = random.polynomial(atoms, 2, 1);
@@ -37,11 +38,13 @@ Sequent random_sequent(RandomSource& random) {
   }
   if (random.chance(3)) atoms.push_back(Atom::application(Operator::abs, {inner}));
   if (random.chance(3))
-    atoms.push_back(Atom::application(Operator::root, {Rational(random.between(2, 3)), ExactPolynomial(random.one_of(atoms))}));
+    atoms.push_back(
+        Atom::application(Operator::root, {Rational(random.between(2, 3)), ExactPolynomial(random.one_of(atoms))}));
   const std::size_t facts = random.below(4);
   for (std::size_t i = 0; i < facts; ++i) sequent.facts.push_back(random_fact(random, atoms));
   for (const Atom& atom : atoms)
-    if (atom.op() == Operator::quotient && random.chance(2)) sequent.facts.push_back({atom.arguments()[0], Sign::nonzero});
+    if (atom.op() == Operator::quotient && random.chance(2))
+      sequent.facts.push_back({atom.arguments()[0], Sign::nonzero});
   ExactPolynomial& goal = sequent.goal.polynomial;
   if (random.chance(3)) {
     goal = random.polynomial(atoms, 3, 3);
@@ -60,7 +63,8 @@ Sequent random_sequent(RandomSource& random) {
 
 Values random_values(RandomSource& random, const std::vector<std::string>& variables) {
   Values point;
-  for (const std::string& name : variables) point[name] = random.chance(8) ? random.rational() : random.small_rational();
+  for (const std::string& name : variables)
+    point[name] = random.chance(8) ? random.rational() : random.small_rational();
   return point;
 }
 
@@ -132,9 +136,10 @@ Statement random_statement(RandomSource& random) {
   statement.variables = names;
   const std::size_t count = random.below(4);
   for (std::size_t i = 0; i < count; ++i) {
-    const Relation relation = random.chance(2) ? random_relation(random)
-                                               : Relation{Term::variable(random.one_of(names)), Comparison::greater_equal,
-                                                          Term::number(random.chance(3) ? 1 : 0)};
+    const Relation relation = random.chance(2)
+                                  ? random_relation(random)
+                                  : Relation{Term::variable(random.one_of(names)), Comparison::greater_equal,
+                                             Term::number(random.chance(3) ? 1 : 0)};
     statement.assumptions.push_back({{relation.left, relation.right}, {relation.comparison}});
   }
   const Relation goal = random_relation(random);

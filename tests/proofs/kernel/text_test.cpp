@@ -33,7 +33,8 @@ BOOST_AUTO_TEST_CASE(every_certificate_is_written_and_read_back) {
 BOOST_AUTO_TEST_CASE(comments_blanks_and_line_ends_do_not_matter) {
   const std::string statement = "let x >= 0\nprove x^3 >= 0\n";
   BOOST_TEST(verdict(statement, "geq certificate 1\nprove\nvisible") == "proved");
-  BOOST_TEST(verdict(statement, "# first\r\n\r\n  geq certificate 1 # second\r\n\tprove\r\n visible # third\r\n") == "proved");
+  BOOST_TEST(verdict(statement, "# first\r\n\r\n  geq certificate 1 # second\r\n\tprove\r\n visible # third\r\n") ==
+             "proved");
 }
 
 BOOST_AUTO_TEST_CASE(errors_name_the_line) {
@@ -48,7 +49,8 @@ BOOST_AUTO_TEST_CASE(any_bytes_are_refused) {
   for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);
   BOOST_TEST(!read_certificate(bytes, {"x"}).has_value());
   for (int i = 0; i < 256; ++i) {
-    const std::string text = std::string("geq certificate 1\nprove\ncases x") + static_cast<char>(i) + "\nnegate x" + static_cast<char>(i);
+    const std::string text =
+        std::string("geq certificate 1\nprove\ncases x") + static_cast<char>(i) + "\nnegate x" + static_cast<char>(i);
     (void)read_certificate(text, {"x"});
   }
 }

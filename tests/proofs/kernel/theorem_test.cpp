@@ -84,7 +84,8 @@ BOOST_AUTO_TEST_CASE(hypotheses_times_goals_are_limited) {
 }
 
 BOOST_AUTO_TEST_CASE(nested_functions_are_limited) {
-  // Every step puts the innermost radicand one level deeper: sqrt(a), sqrt(t0 - sqrt(b)), sqrt(t0 - sqrt(t1 - sqrt(s0))).
+  // Every step puts the innermost radicand one level deeper: sqrt(a), sqrt(t0 - sqrt(b)), sqrt(t0 - sqrt(t1 -
+  // sqrt(s0))).
   const Statement given = statement("let a, b >= 0\nprove sqrt(a) >= 0\n");
   Proof proof;
   std::string last = "a";

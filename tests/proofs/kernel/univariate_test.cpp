@@ -32,7 +32,8 @@ Known random_product(RandomSource& random) {
   const std::size_t roots = random.below(5);
   for (std::size_t i = 0; i < roots; ++i) {
     Rational root = random.small_rational();
-    if (random.chance(4)) root = root + Rational(random.between(-1, 1)) / power(Rational(2), 60);  // roots close together
+    if (random.chance(4))
+      root = root + Rational(random.between(-1, 1)) / power(Rational(2), 60);  // roots close together
     known.roots.push_back(root);
     const std::size_t multiplicity = 1 + random.below(4);
     for (std::size_t m = 0; m < multiplicity; ++m) known.polynomial = times(known.polynomial, {-root, 1});
@@ -77,10 +78,14 @@ std::vector<Rational> deciding_points(const Known& known, const Interval& interv
 
 bool has(const Rational& value, Sign wanted) {
   switch (wanted) {
-    case Sign::zero: return sign(value) == 0;
-    case Sign::nonnegative: return sign(value) >= 0;
-    case Sign::positive: return sign(value) > 0;
-    case Sign::nonzero: return sign(value) != 0;
+    case Sign::zero:
+      return sign(value) == 0;
+    case Sign::nonnegative:
+      return sign(value) >= 0;
+    case Sign::positive:
+      return sign(value) > 0;
+    case Sign::nonzero:
+      return sign(value) != 0;
   }
   return false;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// The value of polynomials over atoms at a rational point, by the conventions of polynomial.hpp: an independent reading
-/// of what the kernel computes with.
+/// The value of polynomials over atoms at a rational point, by the conventions of polynomial.hpp: an independent
+/// reading of what the kernel computes with.
 
 #include <algorithm>
 #include <map>
@@ -27,10 +27,14 @@ inline std::optional<Rational> value_at(const Atom& atom, const Values& point) {
     arguments.push_back(*value);
   }
   switch (atom.op()) {
-    case Operator::quotient: return zerop(arguments[0]) ? Rational(0) : 1 / arguments[0];
-    case Operator::abs: return cln::abs(arguments[0]);
-    case Operator::min: return *std::min_element(arguments.begin(), arguments.end());
-    case Operator::max: return *std::max_element(arguments.begin(), arguments.end());
+    case Operator::quotient:
+      return zerop(arguments[0]) ? Rational(0) : 1 / arguments[0];
+    case Operator::abs:
+      return cln::abs(arguments[0]);
+    case Operator::min:
+      return *std::min_element(arguments.begin(), arguments.end());
+    case Operator::max:
+      return *std::max_element(arguments.begin(), arguments.end());
     case Operator::root: {
       const auto degree = static_cast<uintL>(cln::cl_I_to_ulong(cln::numerator(arguments[0])));
       if (sign(arguments[1]) < 0 && degree % 2 == 0) return Rational(0);
@@ -38,7 +42,8 @@ inline std::optional<Rational> value_at(const Atom& atom, const Values& point) {
       if (!cln::rootp(cln::abs(arguments[1]), degree, &exact)) return {};
       return sign(arguments[1]) < 0 ? -exact : exact;
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -60,10 +65,14 @@ inline std::optional<bool> holds_at(const Fact& fact, const Values& point) {
   const auto value = value_at(fact.polynomial, point);
   if (!value) return {};
   switch (fact.sign) {
-    case Sign::zero: return sign(*value) == 0;
-    case Sign::nonnegative: return sign(*value) >= 0;
-    case Sign::positive: return sign(*value) > 0;
-    case Sign::nonzero: return sign(*value) != 0;
+    case Sign::zero:
+      return sign(*value) == 0;
+    case Sign::nonnegative:
+      return sign(*value) >= 0;
+    case Sign::positive:
+      return sign(*value) > 0;
+    case Sign::nonzero:
+      return sign(*value) != 0;
   }
   return {};
 }
