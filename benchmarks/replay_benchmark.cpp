@@ -43,19 +43,19 @@ void register_file(const std::filesystem::path& path) {
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
   const std::string name = "replay/" + path.parent_path().filename().string();
-  benchmark::RegisterBenchmark(name.c_str(), [text = text.str()](benchmark::State& state) { replay(state, text, {}); })
-      ->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark(name.c_str(), [text = text.str()](benchmark::State& state) {
+    replay(state, text, {});
+  })->Unit(benchmark::kMillisecond);
 }
 
 /// Nearly zero on a curve: the smaller the last term, the more cones.
 void register_form(long denominator) {
-  const std::string text = "let a, b, c >= 0\nprove ((a+b+c)^2 - 7/2*(a*b+b*c+c*a))^2 + (a+b+c)^4/" +
-                           std::to_string(denominator) + " >= 0";
-  benchmark::RegisterBenchmark(("replay/curve_" + std::to_string(denominator)).c_str(),
-                               [text](benchmark::State& state) {
-                                 replay(state, text, {"visible", "successive-difference-substitution"});
-                               })
-      ->Unit(benchmark::kMillisecond);
+  const std::string text =
+      "let a, b, c >= 0\nprove ((a+b+c)^2 - 7/2*(a*b+b*c+c*a))^2 + (a+b+c)^4/" + std::to_string(denominator) + " >= 0";
+  benchmark::RegisterBenchmark(("replay/curve_" + std::to_string(denominator)).c_str(), [text](
+                                                                                            benchmark::State& state) {
+    replay(state, text, {"visible", "successive-difference-substitution"});
+  })->Unit(benchmark::kMillisecond);
 }
 
 const bool registered = [] {

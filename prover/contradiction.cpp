@@ -16,10 +16,14 @@ namespace {
 /// What it means that the fact does not hold, where that is one sign; for = and != two signs are possible.
 std::vector<Fact> negations(const Fact& fact) {
   switch (fact.sign) {
-    case Sign::nonnegative: return {{-fact.polynomial, Sign::positive}};
-    case Sign::positive: return {{-fact.polynomial, Sign::nonnegative}};
-    case Sign::zero: return {{fact.polynomial, Sign::positive}, {-fact.polynomial, Sign::positive}};
-    case Sign::nonzero: return {{fact.polynomial, Sign::zero}};
+    case Sign::nonnegative:
+      return {{-fact.polynomial, Sign::positive}};
+    case Sign::positive:
+      return {{-fact.polynomial, Sign::nonnegative}};
+    case Sign::zero:
+      return {{fact.polynomial, Sign::positive}, {-fact.polynomial, Sign::positive}};
+    case Sign::nonzero:
+      return {{fact.polynomial, Sign::zero}};
   }
   return {};
 }

@@ -22,7 +22,8 @@ polynomials::Polynomial to_search(const proofs::ExactPolynomial& polynomial,
   for (const auto& [monomial, coefficient] : polynomial.terms()) {
     polynomials::Term term{std::vector<std::uint32_t>(variables.size(), 0), to_search(coefficient)};
     for (const auto& [atom, exponent] : monomial) {
-      const auto place = atom.is_variable() ? std::find(variables.begin(), variables.end(), atom.name()) : variables.end();
+      const auto place =
+          atom.is_variable() ? std::find(variables.begin(), variables.end(), atom.name()) : variables.end();
       if (place == variables.end()) throw std::invalid_argument("to_search: an atom is not one of the variables");
       term.exponents[static_cast<std::size_t>(place - variables.begin())] = exponent;
     }

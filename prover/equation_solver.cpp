@@ -41,7 +41,8 @@ ExactPolynomial eliminate(const ExactPolynomial& polynomial, const Atom& atom, c
 }
 
 template <class Number, class Convert>
-Number value_of(const ExactPolynomial& polynomial, const std::map<std::string, Number>& values, const Convert& convert) {
+Number value_of(const ExactPolynomial& polynomial, const std::map<std::string, Number>& values,
+                const Convert& convert) {
   Number sum(0);
   for (const auto& [monomial, coefficient] : polynomial.terms()) {
     Number product = convert(coefficient);

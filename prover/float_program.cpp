@@ -35,26 +35,45 @@ double apply(Operator op, const double* a, std::size_t count) {
       for (std::size_t i = 0; i < count; ++i) result *= a[i];
       return result;
     }
-    case Operator::negation: return -a[0];
-    case Operator::quotient: return divided(a[0], a[1]);
-    case Operator::power: return a[0] == 0 && a[1] < 0 ? undefined : std::pow(a[0], a[1]);
-    case Operator::root: return root(a[0], a[1]);
-    case Operator::abs: return std::fabs(a[0]);
-    case Operator::min: return *std::min_element(a, a + count);
-    case Operator::max: return *std::max_element(a, a + count);
-    case Operator::exp: return std::exp(a[0]);
-    case Operator::log: return a[0] > 0 ? std::log(a[0]) : undefined;
-    case Operator::sin: return std::sin(a[0]);
-    case Operator::cos: return std::cos(a[0]);
-    case Operator::tan: return std::tan(a[0]);
-    case Operator::arctan: return std::atan(a[0]);
-    case Operator::sinh: return std::sinh(a[0]);
-    case Operator::cosh: return std::cosh(a[0]);
-    case Operator::tanh: return std::tanh(a[0]);
-    case Operator::pi: return std::numbers::pi;
-    case Operator::e: return std::numbers::e;
+    case Operator::negation:
+      return -a[0];
+    case Operator::quotient:
+      return divided(a[0], a[1]);
+    case Operator::power:
+      return a[0] == 0 && a[1] < 0 ? undefined : std::pow(a[0], a[1]);
+    case Operator::root:
+      return root(a[0], a[1]);
+    case Operator::abs:
+      return std::fabs(a[0]);
+    case Operator::min:
+      return *std::min_element(a, a + count);
+    case Operator::max:
+      return *std::max_element(a, a + count);
+    case Operator::exp:
+      return std::exp(a[0]);
+    case Operator::log:
+      return a[0] > 0 ? std::log(a[0]) : undefined;
+    case Operator::sin:
+      return std::sin(a[0]);
+    case Operator::cos:
+      return std::cos(a[0]);
+    case Operator::tan:
+      return std::tan(a[0]);
+    case Operator::arctan:
+      return std::atan(a[0]);
+    case Operator::sinh:
+      return std::sinh(a[0]);
+    case Operator::cosh:
+      return std::cosh(a[0]);
+    case Operator::tanh:
+      return std::tanh(a[0]);
+    case Operator::pi:
+      return std::numbers::pi;
+    case Operator::e:
+      return std::numbers::e;
     case Operator::number:
-    case Operator::variable: break;
+    case Operator::variable:
+      break;
   }
   return undefined;
 }

@@ -54,7 +54,8 @@ std::optional<Steps> run(const Strategy& strategy, Forms& forms, Effort effort, 
     steps = strategy.on_sequent(forms.as_it_is().sequent, forms.as_it_is().origin, effort, search);
   if (steps || strategy.on_ordered == nullptr) return steps;
   steps = strategy.on_ordered(forms.ordered(search), effort, search);
-  // Ordering a part of the variables can hide a zero from the vertices of the cones; then the whole orthant does better.
+  // Ordering a part of the variables can hide a zero from the vertices of the cones; then the whole orthant does
+  // better.
   if (!steps && strategy.grows && !forms.ordered(search).steps.empty())
     steps = strategy.on_ordered(forms.as_it_is(), effort, search);
   return steps;

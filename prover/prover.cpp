@@ -14,8 +14,8 @@ namespace geq::prover {
 
 namespace {
 
-constexpr std::size_t quick_look = 4000;      // evaluations before anything else is tried
-constexpr std::size_t long_look = 2000000;     // when nothing else is left
+constexpr std::size_t quick_look = 4000;    // evaluations before anything else is tried
+constexpr std::size_t long_look = 2000000;  // when nothing else is left
 
 using Clock = std::chrono::steady_clock;
 
@@ -33,8 +33,10 @@ void require_known_strategies(const Settings& settings) {
 
 /// The kernel's word on a certificate; an answer without it is a bug here, and says nothing about the statement.
 Answer settled(const Search& search, proofs::Certificate certificate, std::string method, Clock::time_point start) {
-  Answer answer{Undecided{Obstacle::no_method_left, "the kernel rejected the proof that was found", {}}, search.cones(),
-                since(start), {}};
+  Answer answer{Undecided{Obstacle::no_method_left, "the kernel rejected the proof that was found", {}},
+                search.cones(),
+                since(start),
+                {}};
   const auto check_start = Clock::now();
   const auto theorem = proofs::check(search.statement(), certificate);
   answer.check_time = since(check_start);
@@ -55,9 +57,10 @@ Undecided undecided(const Search& search, const std::vector<proofs::Sequent>& go
       for (const proofs::Atom& atom : atoms(goal.goal.polynomial))
         if (!atom.is_variable() && atom.op() != proofs::Operator::quotient && atom.op() != proofs::Operator::root) {
           result.obstacle = Obstacle::not_supported;
-          result.detail = "no method for " + std::string(proofs::shape(atom.op()).name.empty()
-                                                            ? "powers with a variable exponent"
-                                                            : proofs::shape(atom.op()).name) + " yet";
+          result.detail = "no method for " +
+                          std::string(proofs::shape(atom.op()).name.empty() ? "powers with a variable exponent"
+                                                                            : proofs::shape(atom.op()).name) +
+                          " yet";
         }
   }
   return result;

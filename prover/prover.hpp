@@ -20,8 +20,8 @@ struct Settings {
   std::chrono::milliseconds timeout{60000};
   std::size_t memory_bytes = std::size_t{2} << 30;  ///< for what the search keeps, about
   unsigned threads = 1;
-  std::vector<std::string> only;     ///< names of strategies (strategies.hpp) to use; empty means all
-  std::vector<std::string> without;  ///< names of strategies not to use
+  std::vector<std::string> only;                 ///< names of strategies (strategies.hpp) to use; empty means all
+  std::vector<std::string> without;              ///< names of strategies not to use
   const std::atomic<bool>* cancelled = nullptr;  ///< raised by another thread to stop; outlives the call
 };
 
@@ -53,9 +53,9 @@ struct IllPosed {
 
 struct Answer {
   std::variant<Settled, Undecided, IllPosed> outcome;
-  std::size_t cones = 0;                     ///< looked at by the strategy that settled it, or by all
+  std::size_t cones = 0;  ///< looked at by the strategy that settled it, or by all
   std::chrono::microseconds search_time{0};
-  std::chrono::microseconds check_time{0};   ///< the kernel's replay
+  std::chrono::microseconds check_time{0};  ///< the kernel's replay
 };
 
 /// Throws std::invalid_argument when the settings name a strategy that does not exist.

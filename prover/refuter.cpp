@@ -26,19 +26,23 @@ struct FloatRelation {
   Comparison comparison;
   FloatProgram right;
 
-  /// How far the relation is from failing, relative to the sizes of both sides: negative where it fails. NaN where it is
-  /// not defined.
+  /// How far the relation is from failing, relative to the sizes of both sides: negative where it fails. NaN where it
+  /// is not defined.
   double margin(const std::vector<double>& point) const {
     const double l = left(point);
     const double r = right(point);
     const double difference = (l - r) / (std::fabs(l) + std::fabs(r) + 1e-200);
     switch (comparison) {
       case Comparison::greater_equal:
-      case Comparison::greater: return difference;
+      case Comparison::greater:
+        return difference;
       case Comparison::less_equal:
-      case Comparison::less: return -difference;
-      case Comparison::equal: return -std::fabs(difference);
-      case Comparison::not_equal: return std::fabs(difference);
+      case Comparison::less:
+        return -difference;
+      case Comparison::equal:
+        return -std::fabs(difference);
+      case Comparison::not_equal:
+        return std::fabs(difference);
     }
     return infinity;
   }

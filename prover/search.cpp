@@ -15,8 +15,7 @@ using proofs::Sequent;
 
 Origin Origin::of(const proofs::Statement& statement) {
   Origin origin;
-  for (const std::string& name : statement.variables)
-    origin.values.emplace_back(name, ExactPolynomial::variable(name));
+  for (const std::string& name : statement.variables) origin.values.emplace_back(name, ExactPolynomial::variable(name));
   return origin;
 }
 
@@ -94,7 +93,9 @@ void Search::record(const std::string& strategy, const std::string& outcome) {
 
 void Search::closed_by(const std::string& strategy) {
   const std::vector<std::string> names = strategy_names();
-  const auto rank = [&](const std::string& name) { return std::find(names.begin(), names.end(), name) - names.begin(); };
+  const auto rank = [&](const std::string& name) {
+    return std::find(names.begin(), names.end(), name) - names.begin();
+  };
   if (method_.empty() || rank(strategy) > rank(method_)) method_ = strategy;
 }
 

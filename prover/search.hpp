@@ -20,8 +20,8 @@ using Steps = std::vector<proofs::Step>;
 /// Untrusted: a point that comes back is a candidate, and the kernel evaluates the statement there.
 struct Origin {
   std::vector<proofs::Definition> values;  ///< every variable of the statement in terms of those of the sequent
-  std::vector<std::string> units;          ///< variables that homogenised: the statement is the sequent where they are 1
-  bool exact = true;                       ///< false once a step asks for more than the statement does
+  std::vector<std::string> units;  ///< variables that homogenised: the statement is the sequent where they are 1
+  bool exact = true;               ///< false once a step asks for more than the statement does
 
   static Origin of(const proofs::Statement& statement);
   /// After replacing old variables.

@@ -222,8 +222,7 @@ class Reader {
 
   Fact fact(std::string_view text) {
     for (const Sign sign : {Sign::nonzero, Sign::nonnegative, Sign::positive, Sign::zero})
-      if (text.ends_with(to_text(sign)))
-        return {polynomial(text.substr(0, text.size() - to_text(sign).size())), sign};
+      if (text.ends_with(to_text(sign))) return {polynomial(text.substr(0, text.size() - to_text(sign).size())), sign};
     throw Bad{"expected a polynomial followed by '>= 0', '> 0', '= 0' or '!= 0'"};
   }
 

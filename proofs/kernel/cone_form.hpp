@@ -49,7 +49,7 @@ class MonomialTable {
  private:
   std::size_t columns_;
   std::uint32_t degree_;
-  std::vector<std::uint32_t> exponents_;                               // row by row, in lexicographic order
+  std::vector<std::uint32_t> exponents_;          // row by row, in lexicographic order
   std::vector<std::vector<std::size_t>> counts_;  // counts_[n][d]: monomials of degree d in n variables
   mutable std::vector<std::unique_ptr<std::vector<Addition>>> pairs_;  // filled on first use
   mutable std::size_t filled_ = 0;                                     // additions in all of them

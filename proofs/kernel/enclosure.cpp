@@ -109,8 +109,8 @@ class Evaluation {
     for (const Term& argument : term.arguments()) {
       const auto known = value(argument);
       if (!known) return {};
-      result = bounded(sum ? Enclosure{result.lower + known->lower, result.upper + known->upper}
-                           : multiply(result, *known));
+      result =
+          bounded(sum ? Enclosure{result.lower + known->lower, result.upper + known->upper} : multiply(result, *known));
     }
     return result;
   }
@@ -123,7 +123,8 @@ class Evaluation {
 
   std::optional<Enclosure> apply(Operator op, const std::vector<Enclosure>& arguments) const {
     switch (op) {
-      case Operator::negation: return Enclosure{-arguments[0].upper, -arguments[0].lower};
+      case Operator::negation:
+        return Enclosure{-arguments[0].upper, -arguments[0].lower};
       case Operator::quotient: {
         const auto inverse = integer_power(arguments[1], -1);
         if (!inverse) return {};
@@ -144,12 +145,12 @@ class Evaluation {
       case Operator::max: {
         Enclosure result = arguments[0];
         for (const Enclosure& a : arguments)
-          result = op == Operator::min
-                       ? Enclosure{std::min(result.lower, a.lower), std::min(result.upper, a.upper)}
-                       : Enclosure{std::max(result.lower, a.lower), std::max(result.upper, a.upper)};
+          result = op == Operator::min ? Enclosure{std::min(result.lower, a.lower), std::min(result.upper, a.upper)}
+                                       : Enclosure{std::max(result.lower, a.lower), std::max(result.upper, a.upper)};
         return result;
       }
-      default: return {};
+      default:
+        return {};
     }
   }
 
@@ -179,11 +180,14 @@ std::optional<bool> decide(const Enclosure& left, const Enclosure& right, Compar
   const bool not_less = left.lower >= right.upper;
   const bool not_greater = left.upper <= right.lower;
   switch (comparison) {
-    case Comparison::greater_equal: return not_less ? std::optional(true) : less ? std::optional(false) : std::nullopt;
+    case Comparison::greater_equal:
+      return not_less ? std::optional(true) : less ? std::optional(false) : std::nullopt;
     case Comparison::less_equal:
       return not_greater ? std::optional(true) : greater ? std::optional(false) : std::nullopt;
-    case Comparison::greater: return greater ? std::optional(true) : not_greater ? std::optional(false) : std::nullopt;
-    case Comparison::less: return less ? std::optional(true) : not_less ? std::optional(false) : std::nullopt;
+    case Comparison::greater:
+      return greater ? std::optional(true) : not_greater ? std::optional(false) : std::nullopt;
+    case Comparison::less:
+      return less ? std::optional(true) : not_less ? std::optional(false) : std::nullopt;
     case Comparison::equal:
       return equal ? std::optional(true) : greater || less ? std::optional(false) : std::nullopt;
     case Comparison::not_equal:

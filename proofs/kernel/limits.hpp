@@ -9,9 +9,9 @@
 
 namespace geq::proofs {
 
-inline constexpr std::size_t max_input_bytes = 4U << 20;       ///< text of a statement
+inline constexpr std::size_t max_input_bytes = 4U << 20;          ///< text of a statement
 inline constexpr std::size_t max_certificate_bytes = 256U << 20;  ///< text of a certificate
-inline constexpr std::size_t max_depth = 200;                  ///< nesting of an expression
+inline constexpr std::size_t max_depth = 200;                     ///< nesting of an expression
 inline constexpr std::size_t max_term_depth = 2 * max_depth;   ///< nesting of a term that did not come from the parser
 inline constexpr std::size_t max_term_nodes = 400000;          ///< nodes of a statement, cyc, sym and sums written out
 inline constexpr unsigned long max_exponent = 100000;          ///< exponents of atoms, degrees of roots

@@ -40,8 +40,10 @@ class Walk {
   ExactPolynomial value(const Term& term) {
     const std::vector<Term>& parts = term.arguments();
     switch (term.op()) {
-      case Operator::number: return term.value();
-      case Operator::variable: return ExactPolynomial::variable(term.name());
+      case Operator::number:
+        return term.value();
+      case Operator::variable:
+        return ExactPolynomial::variable(term.name());
       case Operator::sum: {
         ExactPolynomial result;
         for (const Term& part : parts) result = std::move(result) + value(part);
@@ -52,9 +54,12 @@ class Walk {
         for (const Term& part : parts) result = result * value(part);
         return result;
       }
-      case Operator::quotient: return value(parts[0]) * inverse(parts[1]);
-      case Operator::power: return power_value(parts[0], value(parts[1]));
-      default: return function_value(term);
+      case Operator::quotient:
+        return value(parts[0]) * inverse(parts[1]);
+      case Operator::power:
+        return power_value(parts[0], value(parts[1]));
+      default:
+        return function_value(term);
     }
   }
 
@@ -76,7 +81,8 @@ class Walk {
   ExactPolynomial inverse(const Term& term) {
     const std::vector<Term>& parts = term.arguments();
     switch (term.op()) {
-      case Operator::negation: return -inverse(parts[0]);
+      case Operator::negation:
+        return -inverse(parts[0]);
       case Operator::quotient: {
         const ExactPolynomial divisor = value(parts[1]);
         require(divisor, Sign::nonzero);
@@ -93,7 +99,8 @@ class Walk {
         if (literal && *literal > 0) return power(inverse(parts[0]), static_cast<unsigned long>(*literal));
         return inverse_of(power_value(parts[0], exponent));
       }
-      default: return inverse_of(value(term));
+      default:
+        return inverse_of(value(term));
     }
   }
 
@@ -158,18 +165,21 @@ ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arg
       for (const ExactPolynomial& argument : arguments) result = result * argument;
       return result;
     }
-    case Operator::negation: return -arguments[0];
+    case Operator::negation:
+      return -arguments[0];
     // The atom 1/q has q alone as its argument.
     case Operator::quotient:
       return arguments.size() == 1 ? reciprocal(arguments[0]) : arguments[0] * reciprocal(arguments[1]);
-    case Operator::power: return raise(arguments[0], arguments[1]);
+    case Operator::power:
+      return raise(arguments[0], arguments[1]);
     case Operator::root: {
       const auto degree = arguments[0].constant();
       const auto machine = degree ? integer_between(*degree, 2, max_exponent) : std::optional<long>();
       if (!machine) throw LimitExceeded("the degree of a root must be an integer from 2 to max_exponent");
       return root(static_cast<unsigned long>(*machine), arguments[1]);
     }
-    default: break;
+    default:
+      break;
   }
   if (const auto values = constants(arguments); values && !values->empty()) {
     if (op == Operator::abs) return cln::abs(values->front());

@@ -114,7 +114,7 @@ std::size_t words_of(const Rational& coefficient) { return bit_size(coefficient)
 std::size_t words_of(const Monomial& monomial) { return 12 + 3 * monomial.size(); }
 
 std::strong_ordering three_way(const Rational& left, const Rational& right) {
-  return left == right ? std::strong_ordering::equal
+  return left == right  ? std::strong_ordering::equal
          : left < right ? std::strong_ordering::less
                         : std::strong_ordering::greater;
 }
@@ -194,12 +194,11 @@ ExactPolynomial operator*(const ExactPolynomial& left, const ExactPolynomial& ri
 }
 
 std::strong_ordering operator<=>(const ExactPolynomial& left, const ExactPolynomial& right) {
-  return std::lexicographical_compare_three_way(
-      left.terms_.begin(), left.terms_.end(), right.terms_.begin(), right.terms_.end(),
-      [](const auto& l, const auto& r) {
-        if (const auto order = l.first <=> r.first; order != 0) return order;
-        return three_way(l.second, r.second);
-      });
+  return std::lexicographical_compare_three_way(left.terms_.begin(), left.terms_.end(), right.terms_.begin(),
+                                                right.terms_.end(), [](const auto& l, const auto& r) {
+                                                  if (const auto order = l.first <=> r.first; order != 0) return order;
+                                                  return three_way(l.second, r.second);
+                                                });
 }
 
 ExactPolynomial power(const ExactPolynomial& base, unsigned long exponent) {
@@ -250,8 +249,7 @@ std::vector<Atom> reciprocals(const ExactPolynomial& polynomial) {
 
 std::uint32_t degree_in(const Atom& atom, const ExactPolynomial& polynomial) {
   std::uint32_t result = 0;
-  for (const auto& [monomial, coefficient] : polynomial.terms())
-    result = std::max(result, exponent_of(atom, monomial));
+  for (const auto& [monomial, coefficient] : polynomial.terms()) result = std::max(result, exponent_of(atom, monomial));
   return result;
 }
 
@@ -306,8 +304,8 @@ ExactPolynomial root(unsigned long degree, const ExactPolynomial& radicand) {
     Rational exact;
     if (cln::rootp(magnitude, static_cast<uintL>(degree), &exact)) return sign(*value) < 0 ? -exact : exact;
   }
-  return ExactPolynomial(Atom::application(
-      Operator::root, {ExactPolynomial(Rational(static_cast<unsigned long>(degree))), radicand}));
+  return ExactPolynomial(
+      Atom::application(Operator::root, {ExactPolynomial(Rational(static_cast<unsigned long>(degree))), radicand}));
 }
 
 }  // namespace geq::proofs

@@ -39,8 +39,8 @@ class Atom {
 
   Operator op() const noexcept;
   bool is_variable() const noexcept { return op() == Operator::variable; }
-  const std::string& name() const noexcept;                          ///< of a variable
-  const std::vector<ExactPolynomial>& arguments() const noexcept;    ///< of an application
+  const std::string& name() const noexcept;                        ///< of a variable
+  const std::vector<ExactPolynomial>& arguments() const noexcept;  ///< of an application
 
   /// Variables before applications, names in alphabetical order, then by structure.
   friend std::strong_ordering operator<=>(const Atom& left, const Atom& right);
@@ -85,9 +85,7 @@ class ExactPolynomial {
   friend ExactPolynomial operator*(const ExactPolynomial& left, const ExactPolynomial& right);
 
   friend std::strong_ordering operator<=>(const ExactPolynomial& left, const ExactPolynomial& right);
-  friend bool operator==(const ExactPolynomial& left, const ExactPolynomial& right) {
-    return (left <=> right) == 0;
-  }
+  friend bool operator==(const ExactPolynomial& left, const ExactPolynomial& right) { return (left <=> right) == 0; }
 
  private:
   void accumulate(const Rational& coefficient, Monomial monomial);

@@ -17,8 +17,7 @@ std::string atom_text(const Atom& atom) {
   if (atom.op() == Operator::pi) return "pi";
   if (atom.op() == Operator::e) return "e";
   text += '(';
-  for (std::size_t i = 0; i < atom.arguments().size(); ++i)
-    text += (i == 0 ? "" : ", ") + to_text(atom.arguments()[i]);
+  for (std::size_t i = 0; i < atom.arguments().size(); ++i) text += (i == 0 ? "" : ", ") + to_text(atom.arguments()[i]);
   return text + ')';
 }
 

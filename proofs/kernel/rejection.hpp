@@ -28,29 +28,29 @@ enum class Reason {
   wrong_number_of_signs,   ///< not one sign for each denominator
   denominator_maybe_zero,  ///< nothing says that a denominator is not zero
   coefficient_not_positive,
-  fact_has_no_sign,        ///< the fact is neither >= 0 nor > 0 nor = 0 (nor != 0 to an even power)
-  not_an_equation,         ///< a multiple of a fact that is not = 0
-  identity_fails,          ///< the sum is not the goal
-  not_strict,              ///< the sum is only >= 0 where > 0 is to be shown
+  fact_has_no_sign,  ///< the fact is neither >= 0 nor > 0 nor = 0 (nor != 0 to an even power)
+  not_an_equation,   ///< a multiple of a fact that is not = 0
+  identity_fails,    ///< the sum is not the goal
+  not_strict,        ///< the sum is only >= 0 where > 0 is to be shown
   not_divisible,
-  not_nonnegative,         ///< nothing says that a monomial, variable or radicand is nonnegative
+  not_nonnegative,  ///< nothing says that a monomial, variable or radicand is nonnegative
   not_a_root,
   exponent_out_of_range,
   not_one_variable,
   not_a_form_in_two_variables,
-  sign_fails,              ///< the polynomial does not have the sign on the interval
+  sign_fails,  ///< the polynomial does not have the sign on the interval
   not_quadratic,
-  not_a_form,              ///< not homogeneous, or not in the columns alone
-  tree_malformed,          ///< cone tree: nodes missing or left over, weights or names of the wrong number
-  split_too_small,         ///< fewer than two weights are positive
-  negative_coefficient,    ///< a leaf of the cone tree has one
-  same_too_early,          ///< a node refers to one whose subtree is not finished
-  not_the_same,            ///< a node refers to one with another form
-  limit_exceeded,          ///< beyond a limit of limits.hpp
-  point_incomplete,        ///< a refutation without a value for every variable, or with others
-  point_not_evaluated,     ///< an expression cannot be evaluated exactly enough, or is not defined at the point
-  hypothesis_fails,        ///< the point does not satisfy a hypothesis
-  goal_holds,              ///< the point satisfies the goal
+  not_a_form,            ///< not homogeneous, or not in the columns alone
+  tree_malformed,        ///< cone tree: nodes missing or left over, weights or names of the wrong number
+  split_too_small,       ///< fewer than two weights are positive
+  negative_coefficient,  ///< a leaf of the cone tree has one
+  same_too_early,        ///< a node refers to one whose subtree is not finished
+  not_the_same,          ///< a node refers to one with another form
+  limit_exceeded,        ///< beyond a limit of limits.hpp
+  point_incomplete,      ///< a refutation without a value for every variable, or with others
+  point_not_evaluated,   ///< an expression cannot be evaluated exactly enough, or is not defined at the point
+  hypothesis_fails,      ///< the point does not satisfy a hypothesis
+  goal_holds,            ///< the point satisfies the goal
 };
 
 /// The enumerator's name.

@@ -10,10 +10,14 @@ namespace geq::proofs {
 
 std::string_view to_text(Sign sign) {
   switch (sign) {
-    case Sign::zero: return "= 0";
-    case Sign::nonnegative: return ">= 0";
-    case Sign::positive: return "> 0";
-    case Sign::nonzero: return "!= 0";
+    case Sign::zero:
+      return "= 0";
+    case Sign::nonnegative:
+      return ">= 0";
+    case Sign::positive:
+      return "> 0";
+    case Sign::nonzero:
+      return "!= 0";
   }
   return "?";
 }
@@ -32,12 +36,18 @@ Fact fact_of(const Relation& relation, std::vector<Fact>& conditions) {
   const ExactPolynomial left = normal_form(relation.left, conditions);
   const ExactPolynomial right = normal_form(relation.right, conditions);
   switch (relation.comparison) {
-    case Comparison::greater_equal: return {left - right, Sign::nonnegative};
-    case Comparison::greater: return {left - right, Sign::positive};
-    case Comparison::less_equal: return {right - left, Sign::nonnegative};
-    case Comparison::less: return {right - left, Sign::positive};
-    case Comparison::equal: return {left - right, Sign::zero};
-    case Comparison::not_equal: return {left - right, Sign::nonzero};
+    case Comparison::greater_equal:
+      return {left - right, Sign::nonnegative};
+    case Comparison::greater:
+      return {left - right, Sign::positive};
+    case Comparison::less_equal:
+      return {right - left, Sign::nonnegative};
+    case Comparison::less:
+      return {right - left, Sign::positive};
+    case Comparison::equal:
+      return {left - right, Sign::zero};
+    case Comparison::not_equal:
+      return {left - right, Sign::nonzero};
   }
   throw std::invalid_argument("fact_of: unknown comparison");
 }
@@ -48,10 +58,14 @@ std::optional<bool> truth(const Fact& fact) {
   if (!value) return {};
   const int s = sign(*value);
   switch (fact.sign) {
-    case Sign::zero: return s == 0;
-    case Sign::nonnegative: return s >= 0;
-    case Sign::positive: return s > 0;
-    case Sign::nonzero: return s != 0;
+    case Sign::zero:
+      return s == 0;
+    case Sign::nonnegative:
+      return s >= 0;
+    case Sign::positive:
+      return s > 0;
+    case Sign::nonzero:
+      return s != 0;
   }
   return {};
 }
@@ -128,20 +142,24 @@ std::optional<Sign> read_off(const ExactPolynomial& polynomial, const std::vecto
 /// What holds of an application whatever its arguments are, or by the sign of its argument.
 std::optional<Sign> intrinsic_sign(const Atom& atom, const std::vector<Fact>& facts) {
   switch (atom.op()) {
-    case Operator::abs: return Sign::nonnegative;
+    case Operator::abs:
+      return Sign::nonnegative;
     case Operator::exp:
     case Operator::pi:
     case Operator::e:
-    case Operator::cosh: return Sign::positive;
+    case Operator::cosh:
+      return Sign::positive;
     // Everything that holds of q holds of 1/q, as 1/0 is 0.
-    case Operator::quotient: return read_off(atom.arguments()[0], facts);
+    case Operator::quotient:
+      return read_off(atom.arguments()[0], facts);
     case Operator::root: {
       const auto radicand = read_off(atom.arguments()[1], facts);
       if (radicand && *radicand != Sign::nonzero) return radicand;
       const bool even = cln::evenp(cln::numerator(atom.arguments()[0].constant().value()));
       return even ? std::optional(Sign::nonnegative) : std::nullopt;
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 

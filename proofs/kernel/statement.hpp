@@ -56,8 +56,8 @@ struct Declaration {
 struct Statement {
   std::vector<Declaration> declarations;  ///< as written
   std::vector<Chain> assumptions;
-  std::vector<Chain> goals;               ///< joined by `and`; at least one
-  std::vector<std::string> variables;     ///< declared ones in order, then undeclared ones (real) as first met
+  std::vector<Chain> goals;            ///< joined by `and`; at least one
+  std::vector<std::string> variables;  ///< declared ones in order, then undeclared ones (real) as first met
   friend bool operator==(const Statement&, const Statement&) = default;
 };
 

@@ -14,10 +14,10 @@ constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
 
 // In the order of the enumeration.
 constexpr std::array<OperatorShape, 22> shapes{{
-    {"", 0, 0},       {"", 0, 0},        {"", 2, any},      {"", 1, 1},       {"", 2, any},     {"", 2, 2},
-    {"", 2, 2},       {"root", 2, 2},    {"abs", 1, 1},     {"min", 1, any},  {"max", 1, any},  {"exp", 1, 1},
-    {"log", 1, 1},    {"sin", 1, 1},     {"cos", 1, 1},     {"tan", 1, 1},    {"arctan", 1, 1}, {"sinh", 1, 1},
-    {"cosh", 1, 1},   {"tanh", 1, 1},    {"pi", 0, 0},      {"e", 0, 0},
+    {"", 0, 0},     {"", 0, 0},     {"", 2, any},  {"", 1, 1},      {"", 2, any},     {"", 2, 2},
+    {"", 2, 2},     {"root", 2, 2}, {"abs", 1, 1}, {"min", 1, any}, {"max", 1, any},  {"exp", 1, 1},
+    {"log", 1, 1},  {"sin", 1, 1},  {"cos", 1, 1}, {"tan", 1, 1},   {"arctan", 1, 1}, {"sinh", 1, 1},
+    {"cosh", 1, 1}, {"tanh", 1, 1}, {"pi", 0, 0},  {"e", 0, 0},
 }};
 
 }  // namespace

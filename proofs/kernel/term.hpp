@@ -64,10 +64,10 @@ class Term {
 
   Operator op() const noexcept { return node_->op; }
   const std::vector<Term>& arguments() const noexcept { return node_->arguments; }
-  const Rational& value() const noexcept { return node_->value; }     ///< of a number
-  const std::string& name() const noexcept { return node_->name; }    ///< of a variable
-  std::size_t depth() const noexcept { return node_->depth; }         ///< 1 for a leaf
-  std::size_t size() const noexcept { return node_->size; }           ///< nodes, counted as a tree; saturates
+  const Rational& value() const noexcept { return node_->value; }   ///< of a number
+  const std::string& name() const noexcept { return node_->name; }  ///< of a variable
+  std::size_t depth() const noexcept { return node_->depth; }       ///< 1 for a leaf
+  std::size_t size() const noexcept { return node_->size; }         ///< nodes, counted as a tree; saturates
 
   /// Structural: same operators, numbers and names in the same places.
   friend bool operator==(const Term& left, const Term& right);

@@ -67,9 +67,9 @@ Univariate odd_part(const Univariate& p) {
   Univariate odd{Rational(1)};
   for (bool is_odd = true; degree(rest) > 0; is_odd = !is_odd) {
     const Univariate repeated = gcd(rest, derivative(rest));
-    const Univariate radical = divide(rest, repeated).quotient;              // every root of `rest`, once
-    const Univariate next = gcd(radical, repeated);                          // the roots of higher multiplicity
-    const Univariate exactly = primitive(divide(radical, next).quotient);    // the roots whose multiplicity ends here
+    const Univariate radical = divide(rest, repeated).quotient;            // every root of `rest`, once
+    const Univariate next = gcd(radical, repeated);                        // the roots of higher multiplicity
+    const Univariate exactly = primitive(divide(radical, next).quotient);  // the roots whose multiplicity ends here
     if (is_odd) {
       Univariate product(odd.size() + exactly.size() - 1, Rational(0));
       for (std::size_t i = 0; i < odd.size(); ++i)
@@ -140,10 +140,14 @@ std::vector<Rational> points_inside(const Interval& interval, std::size_t count)
 
 bool value_has(int value_sign, Sign wanted) {
   switch (wanted) {
-    case Sign::zero: return value_sign == 0;
-    case Sign::nonnegative: return value_sign >= 0;
-    case Sign::positive: return value_sign > 0;
-    case Sign::nonzero: return value_sign != 0;
+    case Sign::zero:
+      return value_sign == 0;
+    case Sign::nonnegative:
+      return value_sign >= 0;
+    case Sign::positive:
+      return value_sign > 0;
+    case Sign::nonzero:
+      return value_sign != 0;
   }
   return false;
 }

@@ -61,7 +61,8 @@ std::optional<std::vector<Row>> inverse(std::vector<Row> matrix) {
 }
 
 /// Linear facts >= 0 or > 0 over the variables: those with a negative coefficient first, as they say more.
-std::vector<std::pair<Row, ExactPolynomial>> linear_facts(const Sequent& sequent, const std::vector<std::string>& names) {
+std::vector<std::pair<Row, ExactPolynomial>> linear_facts(const Sequent& sequent,
+                                                          const std::vector<std::string>& names) {
   std::vector<std::pair<Row, ExactPolynomial>> result;
   for (const bool mixed : {true, false})
     for (const proofs::Fact& fact : sequent.facts) {
@@ -72,8 +73,8 @@ std::vector<std::pair<Row, ExactPolynomial>> linear_facts(const Sequent& sequent
   return result;
 }
 
-/// The first `size` facts (places, increasing) whose cone is that of all facts: the others are combinations of them with
-/// nonnegative coefficients. None if the cone is not simplicial, or after 5000 choices.
+/// The first `size` facts (places, increasing) whose cone is that of all facts: the others are combinations of them
+/// with nonnegative coefficients. None if the cone is not simplicial, or after 5000 choices.
 struct Simplicial {
   std::vector<std::size_t> places;
   std::vector<Row> inverse;

@@ -83,7 +83,8 @@ std::optional<Reduction> use_equation(const Sequent& sequent, const Origin& orig
 
 namespace {
 
-/// How a denominator that occurs to an odd power gets a sign: proved here with small effort, and again in the certificate.
+/// How a denominator that occurs to an odd power gets a sign: proved here with small effort, and again in the
+/// certificate.
 proofs::DenominatorSign denominator_sign(const ExactPolynomial& q, const Sequent& sequent, Search& search) {
   for (const bool negative : {false, true}) {
     const proofs::Fact wanted{negative ? -q : q, Sign::nonnegative};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// Statement -> easier statement. A reduction looks at a sequent and names the next step, if it has one; each is a kernel
-/// rule, so nothing here is trusted. Reductions commit: the sequent is proved after the step or not at all.
+/// Statement -> easier statement. A reduction looks at a sequent and names the next step, if it has one; each is a
+/// kernel rule, so nothing here is trusted. Reductions commit: the sequent is proved after the step or not at all.
 
 #include <optional>
 #include <vector>
@@ -31,8 +31,8 @@ std::optional<Reduction> divide_by_monomial(const proofs::Sequent& sequent, cons
 std::optional<Reduction> flip_negative(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// One more variable, for goals in two or more variables that are not homogeneous.
 std::optional<Reduction> homogenise(const proofs::Sequent& sequent, const Origin& origin, Search& search);
-/// The homogenising variable t goes out by an equation c t^k = ... of the hypotheses (a + b + c = 3, ab + bc + ca = 1), as
-/// far as its powers in the goal reach k.
+/// The homogenising variable t goes out by an equation c t^k = ... of the hypotheses (a + b + c = 3, ab + bc + ca = 1),
+/// as far as its powers in the goal reach k.
 std::optional<Reduction> use_equation(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// Linear facts such as b + c - a > 0 or a - b >= 0 become the new variables, when as many as there are variables imply
 /// all the others (the cone is simplicial): triangles (Ravi's substitution), ordered variables, rays.
@@ -44,8 +44,8 @@ proofs::ExactPolynomial multiplier_that_lowers(const proofs::ExactPolynomial& go
 
 /// By symmetry let variables be ordered, as far as the symmetries of the sequent allow, and put the differences.
 struct Ordered {
-  Steps steps;                         ///< Smallest ..., then Put; empty when there is no symmetry
-  proofs::Sequent sequent;             ///< what the steps leave
+  Steps steps;              ///< Smallest ..., then Put; empty when there is no symmetry
+  proofs::Sequent sequent;  ///< what the steps leave
   Origin origin;
   std::vector<std::string> unordered;  ///< variables of the goal whose order is still open
 

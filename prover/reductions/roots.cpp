@@ -27,8 +27,8 @@ std::optional<std::size_t> index_of(const proofs::Fact& fact, const Sequent& seq
   return {};
 }
 
-/// The side of the goal that is compared with the other after raising both to a power; none if neither can be seen to be
-/// nonnegative. goal = rest + factor * root.
+/// The side of the goal that is compared with the other after raising both to a power; none if neither can be seen to
+/// be nonnegative. goal = rest + factor * root.
 std::optional<ExactPolynomial> left_side(const Sequent& sequent, const Atom& root) {
   const std::vector<ExactPolynomial> c = coefficients_in(root, sequent.goal.polynomial);
   if (c.size() != 2) return {};
@@ -47,7 +47,8 @@ std::optional<Reduction> remove_root(const Sequent& sequent, const Origin& origi
     if (!degree) return {};
     const ExactPolynomial root(atom);
     const auto k = static_cast<std::size_t>(*degree);
-    const auto equation = index_of({power(root, static_cast<unsigned long>(k)) - atom.arguments()[1], Sign::zero}, sequent);
+    const auto equation =
+        index_of({power(root, static_cast<unsigned long>(k)) - atom.arguments()[1], Sign::zero}, sequent);
     if (!equation) return Reduction{proofs::RootFacts{root}, origin};
     if (degree_in(atom, sequent.goal.polynomial) >= k)
       return Reduction{

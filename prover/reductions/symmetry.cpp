@@ -21,7 +21,8 @@ std::multiset<std::string> signature(const std::string& name, const Sequent& seq
   std::multiset<std::string> result;
   for (const auto& [monomial, coefficient] : sequent.goal.polynomial.terms())
     if (const auto exponent = exponent_of(atom, monomial); exponent > 0)
-      result.insert(std::to_string(exponent) + "/" + std::to_string(monomial.size()) + "/" + proofs::to_text(coefficient));
+      result.insert(std::to_string(exponent) + "/" + std::to_string(monomial.size()) + "/" +
+                    proofs::to_text(coefficient));
   return result;
 }
 
@@ -39,7 +40,8 @@ std::vector<Permutation> powers(const Permutation& permutation, const std::strin
   const std::map<std::string, std::string> image(permutation.begin(), permutation.end());
   std::vector<Permutation> result;
   for (Permutation power = permutation; result.size() < permutation.size();) {
-    const auto moved = std::find_if(power.begin(), power.end(), [&](const auto& pair) { return pair.first == variable; });
+    const auto moved =
+        std::find_if(power.begin(), power.end(), [&](const auto& pair) { return pair.first == variable; });
     if (moved == power.end() || moved->second == variable) break;
     result.push_back(power);
     for (auto& [from, to] : power) to = image.at(to);
@@ -52,8 +54,8 @@ bool is_symmetry(const Permutation& permutation, const std::string& variable, co
   return proofs::apply(proofs::Smallest{variable, powers(permutation, variable)}, sequent).has_value();
 }
 
-/// A symmetry that takes `from` to `to`: the transposition, a rotation or a reflection of the class, for small classes any
-/// permutation.
+/// A symmetry that takes `from` to `to`: the transposition, a rotation or a reflection of the class, for small classes
+/// any permutation.
 std::optional<Permutation> symmetry_taking(const std::string& from, const std::string& to,
                                            const std::vector<std::string>& names, const Sequent& sequent) {
   const Permutation transposition{{from, to}, {to, from}};
@@ -114,8 +116,8 @@ proofs::Put differences(const std::map<std::string, std::string>& below, const s
   std::size_t next = 0;
   for (const std::string& name : order)
     if (below.contains(name))
-      put.definitions.emplace_back(
-          fresh[next++], ExactPolynomial::variable(name) - ExactPolynomial::variable(below.at(name)));
+      put.definitions.emplace_back(fresh[next++],
+                                   ExactPolynomial::variable(name) - ExactPolynomial::variable(below.at(name)));
   for (const std::string& name : order) {
     ExactPolynomial value;
     for (std::string at = name;; at = below.at(at)) {

@@ -49,9 +49,9 @@ std::optional<Steps> two_variable_form(const Sequent& sequent, const Origin& ori
   polynomials::UnivariateCoefficients coefficients(static_cast<std::size_t>(*degree) + 1);
   for (const auto& [monomial, c] : sequent.goal.polynomial.terms())
     coefficients[exponent_of(proofs::Atom::variable(u), monomial)] = to_search(c);
-  const auto region = first && second    ? polynomials::PlaneRegion::quadrant
-                      : first || second  ? polynomials::PlaneRegion::half_plane
-                                         : polynomials::PlaneRegion::plane;
+  const auto region = first && second   ? polynomials::PlaneRegion::quadrant
+                      : first || second ? polynomials::PlaneRegion::half_plane
+                                        : polynomials::PlaneRegion::plane;
   if (const auto point = negative_point_of_form(coefficients, region))
     search.offer_counterexample({{u, to_kernel(point->first)}, {v, to_kernel(point->second)}}, origin);
   return {};

@@ -20,8 +20,8 @@ class TakeApart {
   std::optional<Steps> close(const Sequent& sequent, std::size_t depth) {
     if (search_.is_over() || tried_ > max_tried) return {};
     const std::size_t count = goal_variables(sequent).size();
-    for (const proofs::Step& last : {proofs::Step(proofs::Visible{}), proofs::Step(proofs::OneVariable{}),
-                                     proofs::Step(proofs::TwoVariables{})})
+    for (const proofs::Step& last :
+         {proofs::Step(proofs::Visible{}), proofs::Step(proofs::OneVariable{}), proofs::Step(proofs::TwoVariables{})})
       if (const auto remaining = apply(last, sequent); remaining && remaining->empty()) return Steps{last};
     // In one variable, and for forms in two, that was a decision.
     if (depth == max_depth || count <= 1 || (count == 2 && homogeneous_degree(sequent.goal.polynomial))) return {};
@@ -67,7 +67,8 @@ class TakeApart {
     return {name, sequent.goal.sign == Sign::positive ? lowest : 0};
   }
 
-  /// A quick look at the points with coordinates 0, 1, and -1 for variables that may be negative: saves hopeless branches.
+  /// A quick look at the points with coordinates 0, 1, and -1 for variables that may be negative: saves hopeless
+  /// branches.
   static bool is_negative_somewhere(const Sequent& sequent) {
     const std::vector<std::string> names = goal_variables(sequent);
     if (names.size() > 5) return false;

@@ -41,7 +41,9 @@ proofs::ConeNode to_kernel_node(const polynomials::ConeNode& node) {
     proofs::ConeNode operator()(const polynomials::Leaf&) const { return proofs::ConeLeaf{}; }
     proofs::ConeNode operator()(const polynomials::Open&) const { return proofs::ConeOpen{}; }
     proofs::ConeNode operator()(const polynomials::Split& split) const { return proofs::ConeSplit{split.weights}; }
-    proofs::ConeNode operator()(const polynomials::Same& same) const { return proofs::ConeSame{same.node, same.columns}; }
+    proofs::ConeNode operator()(const polynomials::Same& same) const {
+      return proofs::ConeSame{same.node, same.columns};
+    }
   } convert;
   return std::visit(convert, node);
 }
@@ -132,7 +134,8 @@ std::optional<Steps> difference_substitution(const Ordered& ordered, Effort effo
     for (const Sequent& open : remaining.value()) {
       auto proof = discriminant(open, ordered.origin.sufficient(), Effort::small(), search);
       if (!proof) {
-        search.record("difference-substitution", std::to_string(remaining.value().size()) + " orders open after one round");
+        search.record("difference-substitution",
+                      std::to_string(remaining.value().size()) + " orders open after one round");
         return {};
       }
       steps.insert(steps.end(), proof->begin(), proof->end());

@@ -63,8 +63,9 @@ bool register_statements() {
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files) {
     const std::string expected = file.parent_path().filename().string();
-    ut::framework::master_test_suite().add(ut::make_test_case(
-        [=] { BOOST_TEST(verdict_on(file) == expected); }, file.lexically_relative(folder).string(), __FILE__, __LINE__));
+    ut::framework::master_test_suite().add(ut::make_test_case([=] { BOOST_TEST(verdict_on(file) == expected); },
+                                                              file.lexically_relative(folder).string(), __FILE__,
+                                                              __LINE__));
   }
   return !files.empty();
 }

@@ -68,8 +68,8 @@ class TreeWalk {
       if (const auto reason = check_names()) return reason;
     for (const ConeNode& node : step_.tree)
       if (const auto* same = std::get_if<ConeSame>(&node)) cited_.emplace(same->node, std::nullopt);
-    const auto table = std::make_shared<const MonomialTable>(n, static_cast<std::uint32_t>(
-                                                                     std::min<std::uint64_t>(*degree, max_exponent)));
+    const auto table = std::make_shared<const MonomialTable>(
+        n, static_cast<std::uint32_t>(std::min<std::uint64_t>(*degree, max_exponent)));
     auto form = ConeForm::from(goal, step_.columns, table);
     if (!form) return Reason::not_a_form;
     Matrix identity;
