@@ -14,6 +14,7 @@ const std::vector<Strategy>& strategies() {
       {"difference-substitution", nullptr, difference_substitution, false},
       {"grouping", grouping, grouping_ordered, false},
       {"discriminant", discriminant, discriminant_ordered, false},
+      {"sums-of-squares", sums_of_squares, nullptr, false},
       {"sign-orthants", sign_orthants, nullptr, false},
       {"successive-difference-substitution", nullptr, successive_difference_substitution, true},
       {"near-minimiser-splits", nullptr, near_minimiser_splits, true},
@@ -84,6 +85,12 @@ bool is_orthant_form(const proofs::Sequent& sequent) {
   return names.size() >= 2;
 }
 
+/// Squares use the facts as they are; later reductions hide them. On the orthant cones come first: they read better.
+bool squares_first(const proofs::Sequent& sequent, const Origin& origin, Effort effort) {
+  if (!effort.persistent || !origin.units.empty() || is_orthant_form(sequent)) return false;
+  return goal_variables(sequent).size() >= 2;
+}
+
 }  // namespace
 
 std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
@@ -93,6 +100,11 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     search.closed_by("visible");
     return steps;
   }
+  if (squares_first(sequent, origin, effort) && search.uses("sums-of-squares"))
+    if (auto steps = sums_of_squares(sequent, origin, effort, search)) {
+      search.closed_by("sums-of-squares");
+      return steps;
+    }
   if (const auto reduction = reduce(sequent, origin, search))
     return prove_after(reduction->step, sequent, reduction->origin, effort, search);
   Forms forms(sequent, origin);

@@ -33,6 +33,12 @@ std::optional<Steps> discriminant_ordered(const Ordered&, Effort, Search&);
 /// Variables of unknown sign: x >= 0 without loss of generality where changing signs changes nothing, else both cases.
 std::optional<Steps> sign_orthants(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// sums_of_squares.cpp
+
+/// The goal as a sum of squares with products of facts as multipliers, plus multiples of equations. Roots and other
+/// functions count as variables. Sources: polynomials/sum_of_squares.hpp.
+std::optional<Steps> sums_of_squares(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // cones.cpp: forms whose variables are all nonnegative, by trees of cones
 
 /// One round of classical substitutions; cones that stay open by grouping and discriminants.

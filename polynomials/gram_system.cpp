@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "polynomials/gram_system.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace geq::polynomials {
+
+namespace {
+
+using Exponents = std::vector<std::uint32_t>;
+using Parity = std::vector<bool>;
+
+/// All exponents of total degree `degree` (homogeneous) or at most that.
+std::vector<Exponents> exponents_of_degree(std::size_t variables, std::uint32_t degree, bool homogeneous) {
+  std::vector<Exponents> result;
+  Exponents at(variables, 0);
+  const auto fill = [&](auto&& self, std::size_t place, std::uint32_t rest) -> void {
+    if (place + 1 == variables) {
+      for (std::uint32_t e = homogeneous ? rest : 0; e <= rest; ++e) at[place] = e, result.push_back(at);
+      at[place] = 0;
+      return;
+    }
+    for (std::uint32_t e = 0; e <= rest; ++e) at[place] = e, self(self, place + 1, rest - e);
+    at[place] = 0;
+  };
+  fill(fill, 0, degree);
+  return result;
+}
+
+Polynomial monomial(const RingPointer& ring, const Exponents& exponents) {
+  return Polynomial::from_terms(ring, {{exponents, Rational(1)}});
+}
+
+Parity parity(const Exponents& exponents) {
+  Parity result;
+  for (const std::uint32_t e : exponents) result.push_back(e % 2 == 1);
+  return result;
+}
+
+/// The parities of monomials modulo those that occur in the question: what no change of signs can tell apart is equal.
+class ParityClasses {
+ public:
+  explicit ParityClasses(const SquaresQuestion& question) {
+    for (const auto* group : {&question.multipliers, &question.equations})
+      for (const Polynomial& p : *group) add(p);
+    add(question.goal);
+  }
+
+  Parity representative(Parity p) const {
+    for (const Parity& row : rows_) {
+      const auto lead = std::find(row.begin(), row.end(), true);
+      if (p[static_cast<std::size_t>(lead - row.begin())]) p = sum(p, row);
+    }
+    return p;
+  }
+
+ private:
+  static Parity sum(Parity left, const Parity& right) {
+    for (std::size_t i = 0; i < left.size(); ++i) left[i] = left[i] != right[i];
+    return left;
+  }
+  void add(const Polynomial& polynomial) {
+    for (const Term& term : polynomial.terms()) {
+      const Parity rest = representative(parity(term.exponents));
+      const auto lead = std::find(rest.begin(), rest.end(), true);
+      if (lead == rest.end()) continue;
+      const auto column = static_cast<std::size_t>(lead - rest.begin());
+      for (Parity& row : rows_)
+        if (row[column]) row = sum(row, rest);
+      rows_.push_back(rest);
+    }
+  }
+  std::vector<Parity> rows_;  // reduced: a leading column occurs in its row only
+};
+
+}  // namespace
+
+std::vector<GramBlock> GramSystem::first_blocks(const SquaresQuestion& question) {
+  const RingPointer& ring = question.goal.ring();
+  const ParityClasses classes(question);
+  std::vector<GramBlock> result;
+  for (std::size_t k = 0; k < question.multipliers.size(); ++k) {
+    const std::uint32_t own = question.multipliers[k].degree().value_or(0);
+    if (own > question.degree) continue;
+    const std::uint32_t rest = question.degree - own;
+    if (question.homogeneous && rest % 2 == 1) continue;
+    std::map<Parity, std::vector<Polynomial>> separated;
+    for (const Exponents& exponents : exponents_of_degree(ring->variables(), rest / 2, question.homogeneous))
+      separated[classes.representative(parity(exponents))].push_back(monomial(ring, exponents));
+    for (auto& [key, basis] : separated) result.push_back({k, std::move(basis)});
+    if (question.constant_wanted[k] && (!question.homogeneous || rest == 0))
+      result.push_back({k, {Polynomial(ring, Rational(1))}, true});
+  }
+  return result;
+}
+
+std::vector<FreeProduct> GramSystem::free_products(const SquaresQuestion& question) {
+  std::vector<FreeProduct> result;
+  const RingPointer& ring = question.goal.ring();
+  for (std::size_t j = 0; j < question.equations.size(); ++j) {
+    const std::uint32_t own = question.equations[j].degree().value_or(0);
+    if (own > question.degree) continue;
+    for (const Exponents& exponents :
+         exponents_of_degree(ring->variables(), question.degree - own, question.homogeneous))
+      result.push_back({j, monomial(ring, exponents)});
+  }
+  return result;
+}
+
+GramSystem::GramSystem(const SquaresQuestion& question, std::vector<GramBlock> blocks, std::vector<FreeProduct> free)
+    : blocks_(std::move(blocks)), free_(std::move(free)) {
+  std::map<Exponents, LinearRow> rows;
+  for (const Term& term : question.goal.terms()) rows[term.exponents].right = term.coefficient;
+  const auto collect = [&](const Polynomial& product, std::size_t unknown, const Rational& factor) {
+    for (const Term& term : product.terms())
+      rows[term.exponents].coefficients[unknown] += term.coefficient * factor;
+  };
+  for (std::size_t b = 0; b < blocks_.size(); ++b) {
+    offsets_.push_back(entries_);
+    const std::vector<Polynomial>& basis = blocks_[b].basis;
+    for (std::size_t i = 0; i < basis.size(); ++i) {
+      const Polynomial left = question.multipliers[blocks_[b].multiplier] * basis[i];
+      for (std::size_t j = i; j < basis.size(); ++j) {
+        collect(left * basis[j], entries_++, Rational(i == j ? 1 : 2));
+        places_.push_back({b, i, j});
+      }
+    }
+  }
+  for (std::size_t f = 0; f < free_.size(); ++f)
+    collect(question.equations[free_[f].equation] * free_[f].factor, entries_ + f, Rational(1));
+  for (auto& [exponents, row] : rows) {
+    std::erase_if(row.coefficients, [](const auto& entry) { return entry.second.is_zero(); });
+    rows_.push_back(std::move(row));
+  }
+}
+
+std::size_t GramSystem::unknown(std::size_t block, std::size_t row, std::size_t column) const {
+  const std::size_t n = blocks_[block].basis.size();
+  return offsets_[block] + row * n - row * (row + 1) / 2 + column;
+}
+
+bool GramSystem::drop_vanishing_diagonals() {
+  std::set<std::pair<std::size_t, std::size_t>> dropped;
+  const auto is_dropped = [&](std::size_t unknown) {
+    const Place at = place(unknown);
+    return dropped.contains({at.block, at.row}) || dropped.contains({at.block, at.column});
+  };
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const LinearRow& row : rows_) {
+      if (!row.right.is_zero()) continue;
+      std::vector<std::size_t> live;
+      bool forced = true;
+      for (const auto& [unknown, coefficient] : row.coefficients) {
+        if (unknown >= entries_) forced = false;
+        if (!forced) break;
+        if (is_dropped(unknown)) continue;
+        forced = place(unknown).row == place(unknown).column && coefficient.sign() > 0;
+        live.push_back(unknown);
+      }
+      if (!forced) continue;
+      for (const std::size_t unknown : live) changed |= dropped.insert({place(unknown).block, place(unknown).row}).second;
+    }
+  }
+  std::vector<GramBlock> kept;
+  for (std::size_t b = 0; b < blocks_.size(); ++b) {
+    GramBlock block{blocks_[b].multiplier, {}, blocks_[b].constant};
+    for (std::size_t i = 0; i < blocks_[b].basis.size(); ++i)
+      if (!dropped.contains({b, i})) block.basis.push_back(blocks_[b].basis[i]);
+    if (!block.basis.empty()) kept.push_back(std::move(block));
+  }
+  if (!dropped.empty()) blocks_ = std::move(kept);
+  return !dropped.empty();
+}
+
+bool GramSystem::solve() {
+  std::vector<LinearRow> open = std::move(rows_);
+  rows_.clear();
+  const auto eliminate = [](LinearRow& from, const LinearRow& with, std::size_t pivot) {
+    const auto found = from.coefficients.find(pivot);
+    if (found == from.coefficients.end()) return;
+    const Rational factor = found->second;
+    for (const auto& [unknown, coefficient] : with.coefficients) {
+      const auto entry = from.coefficients.try_emplace(unknown, Rational()).first;
+      entry->second -= factor * coefficient;
+      if (entry->second.is_zero()) from.coefficients.erase(entry);
+    }
+    from.right -= factor * with.right;
+  };
+  // Short rows first, so that little fills in; free products before Gram entries, so that the rows that are left are
+  // about Gram entries only.
+  while (!open.empty()) {
+    const auto next = std::min_element(open.begin(), open.end(), [&](const LinearRow& l, const LinearRow& r) {
+      const auto key = [&](const LinearRow& row) {
+        const bool has_free = !row.coefficients.empty() && row.coefficients.rbegin()->first >= entries_;
+        return std::pair(!has_free, row.coefficients.size());
+      };
+      return key(l) < key(r);
+    });
+    LinearRow row = std::move(*next);
+    open.erase(next);
+    if (row.coefficients.empty()) {
+      if (!row.right.is_zero()) return false;
+      continue;
+    }
+    const auto last = row.coefficients.rbegin();
+    const std::size_t pivot = last->first;
+    const Rational inverse = *Rational(1).divided_by(last->second);
+    for (auto& [unknown, coefficient] : row.coefficients) coefficient *= inverse;
+    row.right *= inverse;
+    for (LinearRow& other : open) eliminate(other, row, pivot);
+    for (LinearRow& other : rows_) eliminate(other, row, pivot);
+    rows_.push_back(std::move(row));
+    pivots_.push_back(pivot);
+  }
+  return true;
+}
+
+SemidefiniteProgram GramSystem::program() const {
+  SemidefiniteProgram result;
+  for (const GramBlock& block : blocks_) result.orders.push_back(block.basis.size());
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    if (pivots_[r] >= entries_) continue;
+    double size = 0;
+    for (const auto& [unknown, c] : rows_[r].coefficients) size = std::max(size, std::fabs(c.to_double()));
+    std::vector<SymmetricEntry> constraint;
+    for (const auto& [unknown, c] : rows_[r].coefficients) {
+      const Place at = place(unknown);
+      constraint.push_back({at.block, at.row, at.column, c.to_double() / size / (at.row == at.column ? 1 : 2)});
+    }
+    result.constraints.push_back(std::move(constraint));
+    result.right.push_back(rows_[r].right.to_double() / size);
+  }
+  return result;
+}
+
+namespace {
+
+/// The multiple of 1/denominator that is nearest.
+Rational rounded(double value, const Rational& denominator) {
+  const double scaled = std::nearbyint(value * denominator.to_double());
+  if (!(std::fabs(scaled) < 9e15)) return Rational();
+  return *Rational(static_cast<long>(scaled)).divided_by(denominator);
+}
+
+}  // namespace
+
+std::vector<Rational> GramSystem::completed(const std::vector<DenseMatrix>& near, const Rational& denominator) const {
+  std::vector<Rational> values(entries_ + free_.size());
+  const std::set<std::size_t> fixed(pivots_.begin(), pivots_.end());
+  for (std::size_t unknown = 0; unknown < entries_; ++unknown)
+    if (!fixed.contains(unknown)) {
+      const Place at = place(unknown);
+      values[unknown] = rounded(near[at.block].at(at.row, at.column), denominator);
+    }
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    Rational value = rows_[r].right;
+    for (const auto& [unknown, coefficient] : rows_[r].coefficients)
+      if (unknown != pivots_[r]) value -= coefficient * values[unknown];
+    values[pivots_[r]] = value;
+  }
+  return values;
+}
+
+}  // namespace geq::polynomials

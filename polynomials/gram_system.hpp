@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// The linear equations between Gram matrices: p = sum over blocks of m_b * sum_ij Q_b[i,j] u_i u_j, plus multiples of
+/// equations with unknown coefficients. Exact.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "polynomials/semidefinite_program.hpp"
+#include "polynomials/sum_of_squares.hpp"
+
+namespace geq::polynomials {
+
+/// Products of two of these polynomials with a multiplier, weighted by one positive semidefinite matrix.
+struct GramBlock {
+  std::size_t multiplier;
+  std::vector<Polynomial> basis;
+  bool constant = false;  ///< the summand c * m_k that is wanted: its only basis polynomial is 1
+};
+
+/// A product of one equation with a monomial, with an unknown coefficient of either sign.
+struct FreeProduct {
+  std::size_t equation;
+  Polynomial factor;
+};
+
+/// sum of coefficient * unknown = right. Unknowns: the entries Q_b[i,j], i <= j, then the coefficients of free products.
+struct LinearRow {
+  std::map<std::size_t, Rational> coefficients;
+  Rational right;
+};
+
+class GramSystem {
+ public:
+  /// The blocks of the question before anything is known of them: monomials, separated by signs.
+  static std::vector<GramBlock> first_blocks(const SquaresQuestion& question);
+  static std::vector<FreeProduct> free_products(const SquaresQuestion& question);
+
+  GramSystem(const SquaresQuestion& question, std::vector<GramBlock> blocks, std::vector<FreeProduct> free);
+
+  const std::vector<GramBlock>& blocks() const noexcept { return blocks_; }
+  const std::vector<FreeProduct>& free() const noexcept { return free_; }
+  std::size_t entries() const noexcept { return entries_; }
+  std::size_t rows() const noexcept { return rows_.size(); }
+
+  /// Drops basis polynomials whose diagonal entry must be 0, until there are none; true when some were dropped.
+  /// Afterwards the system has to be built again from the blocks.
+  bool drop_vanishing_diagonals();
+
+  /// Gauss and Jordan: every row gets a pivot of its own, those of free products first. False if there is no solution.
+  bool solve();
+  SemidefiniteProgram program() const;
+
+  /// Rounds the numbers to multiples of 1/denominator where nothing fixes them, and computes the others.
+  std::vector<Rational> completed(const std::vector<DenseMatrix>& near, const Rational& denominator) const;
+
+  std::size_t unknown(std::size_t block, std::size_t row, std::size_t column) const;  ///< row <= column
+
+ private:
+  struct Place {
+    std::size_t block, row, column;
+  };
+  Place place(std::size_t unknown) const { return places_[unknown]; }
+
+  std::vector<GramBlock> blocks_;
+  std::vector<FreeProduct> free_;
+  std::vector<std::size_t> offsets_;
+  std::vector<Place> places_;
+  std::size_t entries_ = 0;
+  std::vector<LinearRow> rows_;
+  std::vector<std::size_t> pivots_;  ///< unknowns, one for each row once solved
+};
+
+}  // namespace geq::polynomials

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "polynomials/sum_of_squares.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+#include "polynomials/gram_system.hpp"
+
+namespace geq::polynomials {
+
+namespace {
+
+constexpr int max_faces = 4;  // how often the face is narrowed
+
+using RationalMatrix = std::vector<std::vector<Rational>>;
+
+/// D and unit lower triangular L with L D L^T = matrix, D >= 0; none when the matrix is not positive semidefinite.
+struct Factors {
+  std::vector<Rational> diagonal;
+  RationalMatrix lower;
+};
+
+std::optional<Factors> positive_factors(RationalMatrix a) {
+  const std::size_t n = a.size();
+  Factors result{std::vector<Rational>(n), RationalMatrix(n, std::vector<Rational>(n))};
+  for (std::size_t k = 0; k < n; ++k) {
+    const Rational pivot = a[k][k];
+    if (pivot.sign() < 0) return {};
+    result.diagonal[k] = pivot;
+    result.lower[k][k] = Rational(1);
+    for (std::size_t i = k + 1; i < n; ++i) {
+      if (pivot.is_zero() && !a[i][k].is_zero()) return {};
+      if (!pivot.is_zero()) result.lower[i][k] = *a[i][k].divided_by(pivot);
+    }
+    for (std::size_t i = k + 1; i < n; ++i)
+      for (std::size_t j = k + 1; j <= i; ++j) a[i][j] -= result.lower[i][k] * a[j][k];
+  }
+  return result;
+}
+
+/// The identity that the values give, if all blocks are positive semidefinite.
+std::optional<SquaresIdentity> identity(const GramSystem& system, const std::vector<Rational>& values) {
+  SquaresIdentity result;
+  for (std::size_t b = 0; b < system.blocks().size(); ++b) {
+    const GramBlock& block = system.blocks()[b];
+    const std::size_t n = block.basis.size();
+    RationalMatrix gram(n, std::vector<Rational>(n));
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = i; j < n; ++j) gram[i][j] = gram[j][i] = values[system.unknown(b, i, j)];
+    const auto factors = positive_factors(std::move(gram));
+    if (!factors || (block.constant && factors->diagonal[0].is_zero())) return {};
+    for (std::size_t k = 0; k < n; ++k) {
+      if (factors->diagonal[k].is_zero()) continue;
+      Polynomial root = block.basis[k];
+      for (std::size_t i = k + 1; i < n; ++i) root = root + block.basis[i].scaled(factors->lower[i][k]);
+      const Rational content = root.content();
+      result.summands.push_back({factors->diagonal[k] * content * content, block.multiplier, root.primitive_part()});
+    }
+  }
+  for (std::size_t f = 0; f < system.free().size(); ++f) {
+    const Rational& value = values[system.entries() + f];
+    if (value.is_zero()) continue;
+    const std::size_t equation = system.free()[f].equation;
+    const Polynomial part = system.free()[f].factor.scaled(value);
+    if (!result.multiples.empty() && result.multiples.back().first == equation)
+      result.multiples.back().second = result.multiples.back().second + part;
+    else
+      result.multiples.emplace_back(equation, part);
+  }
+  return result;
+}
+
+/// Coarse roundings give readable identities; fine ones always work inside the cone.
+std::optional<SquaresIdentity> rounded_identity(const GramSystem& system, const std::vector<DenseMatrix>& near,
+                                                const StopSignal& stop) {
+  for (const long denominator : {1L, 2L, 3L, 4L, 6L, 12L, 60L, 1000L, 1L << 17, 1L << 26, 1L << 36}) {
+    if (stop.requested()) return {};
+    if (auto found = identity(system, system.completed(near, Rational(denominator)))) return found;
+  }
+  return {};
+}
+
+/// The nearest fraction with a denominator up to 1000 by continued fractions; none if it is not near.
+std::optional<Rational> recognised(double value, double tolerance) {
+  long p0 = 0, q0 = 1, p1 = 1, q1 = 0;
+  double rest = value;
+  for (int i = 0; i < 20; ++i) {
+    const double whole = std::floor(rest);
+    if (std::fabs(whole) > 1e6) return {};
+    const long a = static_cast<long>(whole);
+    const long p = a * p1 + p0, q = a * q1 + q0;
+    if (q > 1000) return {};
+    if (std::fabs(value - static_cast<double>(p) / static_cast<double>(q)) < tolerance)
+      return *Rational(p).divided_by(Rational(q));
+    p0 = p1, q0 = q1, p1 = p, q1 = q;
+    rest = 1 / (rest - whole);
+  }
+  return {};
+}
+
+/// The reduced echelon form of the rows, as fractions; none when an entry is not recognised.
+struct Echelon {
+  RationalMatrix rows;
+  std::vector<std::size_t> pivots;
+};
+
+std::optional<Echelon> rational_echelon(std::vector<std::vector<double>> rows, double tolerance) {
+  Echelon result;
+  const std::size_t n = rows.empty() ? 0 : rows[0].size();
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    std::size_t best_row = k, best_column = 0;
+    double best = 0;
+    for (std::size_t i = k; i < rows.size(); ++i)
+      for (std::size_t j = 0; j < n; ++j)
+        if (std::fabs(rows[i][j]) > best * 1.0001) best = std::fabs(rows[i][j]), best_row = i, best_column = j;
+    if (best == 0) return {};
+    std::swap(rows[k], rows[best_row]);
+    const double pivot = rows[k][best_column];
+    for (double& entry : rows[k]) entry /= pivot;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const double factor = rows[i][best_column];
+      if (i == k || factor == 0) continue;
+      for (std::size_t j = 0; j < n; ++j) rows[i][j] -= factor * rows[k][j];
+    }
+    result.pivots.push_back(best_column);
+  }
+  for (const auto& row : rows) {
+    std::vector<Rational> exact;
+    for (const double entry : row) {
+      const auto fraction = recognised(entry, tolerance);
+      if (!fraction) return {};
+      exact.push_back(*fraction);
+    }
+    result.rows.push_back(std::move(exact));
+  }
+  return result;
+}
+
+/// Basis polynomials of the Gram matrices that vanish on the given vectors: those orthogonal to the rows.
+std::vector<Polynomial> orthogonal_basis(const std::vector<Polynomial>& basis, const Echelon& kernel) {
+  std::vector<Polynomial> result;
+  for (std::size_t j = 0; j < basis.size(); ++j) {
+    if (std::find(kernel.pivots.begin(), kernel.pivots.end(), j) != kernel.pivots.end()) continue;
+    Polynomial u = basis[j];
+    for (std::size_t k = 0; k < kernel.pivots.size(); ++k)
+      u = u - basis[kernel.pivots[k]].scaled(kernel.rows[k][j]);
+    result.push_back(u.primitive_part());
+  }
+  return result;
+}
+
+/// The blocks on the face that eigenvalues below `threshold` (relative) point to; none when nothing is small, or when the
+/// small eigenvectors do not span a rational space.
+std::optional<std::vector<GramBlock>> narrowed(const GramSystem& system, const std::vector<DenseMatrix>& near,
+                                               double threshold, double tolerance) {
+  double scale = 0;
+  for (const DenseMatrix& block : near) scale = std::max(scale, block.largest());
+  std::vector<GramBlock> result;
+  bool changed = false;
+  for (std::size_t b = 0; b < near.size(); ++b) {
+    const Eigensystem eigen = eigensystem(near[b]);
+    std::vector<std::vector<double>> kernel;
+    for (std::size_t i = 0; i < eigen.values.size() && eigen.values[i] < threshold * scale; ++i)
+      kernel.emplace_back(eigen.vectors.row(i), eigen.vectors.row(i) + near[b].size());
+    GramBlock block = system.blocks()[b];
+    if (!kernel.empty()) {
+      const auto echelon = rational_echelon(std::move(kernel), tolerance);
+      if (!echelon) return {};
+      block.basis = orthogonal_basis(block.basis, *echelon);
+      changed = true;
+    }
+    if (block.basis.empty() && block.constant) return {};
+    if (!block.basis.empty()) result.push_back(std::move(block));
+  }
+  if (!changed) return {};
+  return result;
+}
+
+void require_agreement(const SquaresQuestion& question) {
+  if (question.constant_wanted.size() != question.multipliers.size())
+    throw std::invalid_argument("weighted_sum_of_squares: one mark for each multiplier");
+  for (const auto* group : {&question.multipliers, &question.equations})
+    for (const Polynomial& p : *group)
+      if (!p.ring()->agrees_with(*question.goal.ring()))
+        throw std::invalid_argument("weighted_sum_of_squares: polynomials of different rings");
+}
+
+std::size_t entries_of(const std::vector<GramBlock>& blocks) {
+  std::size_t entries = 0;
+  for (const GramBlock& block : blocks) entries += block.basis.size() * (block.basis.size() + 1) / 2;
+  return entries;
+}
+
+/// Solves on the blocks given, narrowing them to a face where the solution lies on the boundary of the cone.
+std::optional<SquaresIdentity> on_face(const SquaresQuestion& question, const std::vector<GramBlock>& blocks,
+                                       const std::vector<FreeProduct>& free, int depth, const StopSignal& stop) {
+  GramSystem system(question, blocks, free);
+  if (!system.solve()) return {};
+  const Centre centre = find_centre(system.program(), stop);
+  if (centre.status == CentreStatus::infeasible || stop.requested()) return {};
+  if (centre.status == CentreStatus::interior) return rounded_identity(system, centre.blocks, stop);
+  if (auto found = rounded_identity(system, centre.blocks, stop)) return found;
+  if (centre.status == CentreStatus::inconclusive || depth == 0) return {};
+  constexpr std::array<std::pair<double, double>, 3> attempts{{{1e-5, 1e-4}, {1e-7, 1e-5}, {1e-3, 1e-3}}};
+  for (const auto& [threshold, tolerance] : attempts)
+    if (const auto face = narrowed(system, centre.blocks, threshold, tolerance))
+      if (auto found = on_face(question, *face, free, depth - 1, stop)) return found;
+  return {};
+}
+
+}  // namespace
+
+std::optional<SquaresIdentity> weighted_sum_of_squares(const SquaresQuestion& question, const SquaresLimits& limits,
+                                                       const StopSignal& stop) {
+  require_agreement(question);
+  std::vector<GramBlock> blocks = GramSystem::first_blocks(question);
+  const std::vector<FreeProduct> free = GramSystem::free_products(question);
+  if (entries_of(blocks) > 10 * limits.entries || free.size() > 4 * limits.equations) return {};
+  for (;;) {
+    GramSystem system(question, blocks, free);
+    if (!system.drop_vanishing_diagonals()) {
+      if (system.entries() > limits.entries || system.rows() > limits.equations) return {};
+      break;
+    }
+    blocks = system.blocks();
+  }
+  const auto wanted = std::count(question.constant_wanted.begin(), question.constant_wanted.end(), true);
+  const auto left = std::count_if(blocks.begin(), blocks.end(), [](const GramBlock& block) { return block.constant; });
+  if (wanted > 0 && left == 0) return {};
+  return on_face(question, blocks, free, max_faces, stop);
+}
+
+}  // namespace geq::polynomials

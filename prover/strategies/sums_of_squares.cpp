@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "polynomials/sum_of_squares.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "prover/conversion.hpp"
+#include "prover/strategies/strategies.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+/// A product of different facts: what squares are multiplied by.
+struct FactProduct {
+  std::vector<std::size_t> facts;
+  ExactPolynomial value;
+  bool positive;
+};
+
+bool is_inequality(const proofs::Fact& fact) { return fact.sign == Sign::nonnegative || fact.sign == Sign::positive; }
+
+bool has_reciprocal(const ExactPolynomial& polynomial) { return !reciprocals(polynomial).empty(); }
+
+/// The facts that speak about the goal's atoms, or about atoms of such facts; none with denominators.
+std::vector<std::size_t> relevant_facts(const Sequent& sequent) {
+  std::set<Atom> reached = atoms(sequent.goal.polynomial);
+  std::vector<std::size_t> result;
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
+      const proofs::Fact& fact = sequent.facts[i];
+      if (std::find(result.begin(), result.end(), i) != result.end()) continue;
+      if (fact.sign == Sign::nonzero || has_reciprocal(fact.polynomial) || fact.polynomial.constant()) continue;
+      std::set<Atom> own = atoms(fact.polynomial);
+      if (std::none_of(own.begin(), own.end(), [&](const Atom& atom) { return reached.contains(atom); })) continue;
+      result.push_back(i);
+      reached.merge(own);
+      grown = true;
+    }
+  }
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+std::uint32_t total_degree(const ExactPolynomial& polynomial) {
+  std::uint64_t result = 0;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) result = std::max(result, degree(monomial));
+  return static_cast<std::uint32_t>(result);
+}
+
+/// The question for the search, and the way back: polynomials over atoms become polynomials in x0, x1, ...
+class Translation {
+ public:
+  explicit Translation(const std::set<Atom>& atoms) : atoms_(atoms.begin(), atoms.end()) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < atoms_.size(); ++i) names.push_back("x" + std::to_string(i));
+    ring_ = polynomials::make_ring(std::move(names));
+  }
+
+  polynomials::Polynomial to_search(const ExactPolynomial& polynomial) const {
+    std::vector<polynomials::Term> terms;
+    for (const auto& [monomial, coefficient] : polynomial.terms()) {
+      polynomials::Term term{std::vector<std::uint32_t>(atoms_.size(), 0), prover::to_search(coefficient)};
+      for (const auto& [atom, exponent] : monomial) term.exponents[place(atom)] = exponent;
+      terms.push_back(std::move(term));
+    }
+    return polynomials::Polynomial::from_terms(ring_, terms);
+  }
+
+  ExactPolynomial to_kernel(const polynomials::Polynomial& polynomial) const {
+    ExactPolynomial result;
+    for (const polynomials::Term& term : polynomial.terms()) {
+      proofs::Monomial monomial;
+      for (std::size_t i = 0; i < atoms_.size(); ++i)
+        if (term.exponents[i] > 0) monomial.emplace_back(atoms_[i], term.exponents[i]);
+      result.add(prover::to_kernel(term.coefficient), monomial);
+    }
+    return result;
+  }
+
+ private:
+  std::size_t place(const Atom& atom) const {
+    return static_cast<std::size_t>(std::lower_bound(atoms_.begin(), atoms_.end(), atom) - atoms_.begin());
+  }
+  std::vector<Atom> atoms_;
+  polynomials::RingPointer ring_;
+};
+
+/// Products of up to `count` different facts and of degree at most `degree`, the empty one first.
+std::vector<FactProduct> products(const Sequent& sequent, const std::vector<std::size_t>& facts, std::size_t count,
+                                  std::uint32_t degree) {
+  std::vector<FactProduct> result{{{}, ExactPolynomial(proofs::Rational(1)), true}};
+  for (std::size_t begin = 0, size = 1; size <= count; ++size) {
+    const std::size_t end = result.size();
+    for (std::size_t k = begin; k < end; ++k)
+      for (const std::size_t fact : facts) {
+        if (!result[k].facts.empty() && fact <= result[k].facts.back()) continue;
+        if (!is_inequality(sequent.facts[fact])) continue;
+        if (total_degree(result[k].value) + total_degree(sequent.facts[fact].polynomial) > degree) continue;
+        FactProduct next = result[k];
+        next.facts.push_back(fact);
+        next.value = next.value * sequent.facts[fact].polynomial;
+        next.positive = next.positive && sequent.facts[fact].sign == Sign::positive;
+        result.push_back(std::move(next));
+        if (result.size() > 400) return result;
+      }
+    begin = end;
+  }
+  return result;
+}
+
+/// One attempt: which facts, how many of them in a product, and up to which degree.
+struct Level {
+  std::size_t count;
+  std::uint32_t degree;
+};
+
+class SquaresSearch {
+ public:
+  SquaresSearch(const Sequent& sequent, std::vector<std::size_t> facts) : sequent_(sequent), facts_(std::move(facts)) {
+    homogeneous_ = homogeneous_degree(sequent.goal.polynomial).has_value();
+    const auto is_form = [&](std::size_t i) { return homogeneous_degree(sequent.facts[i].polynomial).has_value(); };
+    const auto has_atoms_of_goal = [&, goal = atoms(sequent.goal.polynomial)](std::size_t i) {
+      const std::set<Atom> own = atoms(sequent.facts[i].polynomial);
+      return std::includes(goal.begin(), goal.end(), own.begin(), own.end());
+    };
+    // A form needs forms only, unless an equation fixes the scale.
+    if (homogeneous_ && std::all_of(facts_.begin(), facts_.end(), is_form)) {
+      std::erase_if(facts_, [&](std::size_t i) { return !has_atoms_of_goal(i); });
+    } else if (homogeneous_) {
+      homogeneous_ = false;
+    }
+  }
+
+  std::optional<Steps> run(const Level& level, const polynomials::SquaresLimits& limits, Search& search) const {
+    const std::vector<FactProduct> multipliers = products(sequent_, facts_, level.count, level.degree);
+    std::set<Atom> occurring = atoms(sequent_.goal.polynomial);
+    for (const std::size_t fact : facts_) occurring.merge(atoms(sequent_.facts[fact].polynomial));
+    const Translation translation(occurring);
+    polynomials::SquaresQuestion question{translation.to_search(sequent_.goal.polynomial), {}, {}, {}, level.degree,
+                                          homogeneous_};
+    for (const FactProduct& product : multipliers) {
+      question.multipliers.push_back(translation.to_search(product.value));
+      question.constant_wanted.push_back(sequent_.goal.sign == Sign::positive && product.positive);
+    }
+    std::vector<std::size_t> equations;
+    for (const std::size_t fact : facts_)
+      if (sequent_.facts[fact].sign == Sign::zero) {
+        question.equations.push_back(translation.to_search(sequent_.facts[fact].polynomial));
+        equations.push_back(fact);
+      }
+    const auto found = weighted_sum_of_squares(question, limits, search.stop());
+    if (!found) return {};
+    proofs::Combination step;
+    for (const auto& summand : found->summands) {
+      proofs::Combination::Summand next{to_kernel(summand.coefficient), {}, translation.to_kernel(summand.root)};
+      for (const std::size_t fact : multipliers[summand.multiplier].facts) next.facts.emplace_back(fact, 1);
+      step.summands.push_back(std::move(next));
+    }
+    for (const auto& [equation, factor] : found->multiples)
+      step.multiples.push_back({equations[equation], translation.to_kernel(factor)});
+    const auto remaining = proofs::apply(step, sequent_);
+    if (!remaining || !remaining.value().empty()) return {};
+    return Steps{std::move(step)};
+  }
+
+ private:
+  const Sequent& sequent_;
+  std::vector<std::size_t> facts_;
+  bool homogeneous_;
+};
+
+}  // namespace
+
+std::optional<Steps> sums_of_squares(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
+  if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
+  if (has_reciprocal(sequent.goal.polynomial) || sequent.goal.polynomial.constant()) return {};
+  const std::vector<std::size_t> facts = relevant_facts(sequent);
+  const SquaresSearch squares(sequent, facts);
+  std::uint32_t degree = total_degree(sequent.goal.polynomial);
+  if (degree > 40) return {};
+  const bool form = homogeneous_degree(sequent.goal.polynomial).has_value();
+  std::uint32_t least = degree;
+  for (const std::size_t fact : facts) least = std::max(least, total_degree(sequent.facts[fact].polynomial));
+  if (!form) least += least % 2;
+  const polynomials::SquaresLimits limits{4 * effort.cones, 100 + effort.cones / 2};
+  for (const Level& level : {Level{1, form ? degree : least}, Level{2, form ? degree : least},
+                             Level{sequent.variables.size(), form ? degree : least}, Level{2, least + 2}}) {
+    if (search.is_over()) return {};
+    if (auto steps = squares.run(level, limits, search)) return steps;
+  }
+  return {};
+}
+
+}  // namespace geq::prover
