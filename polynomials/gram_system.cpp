@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 namespace geq::polynomials {
 
 namespace {
+
+constexpr std::size_t max_pivot_bits = 160;  // beyond, a face was not rational after all
 
 using Exponents = std::vector<std::uint32_t>;
 using Parity = std::vector<bool>;
@@ -27,6 +30,26 @@ std::vector<Exponents> exponents_of_degree(std::size_t variables, std::uint32_t 
   };
   fill(fill, 0, degree);
   return result;
+}
+
+/// The greatest exponents of each polynomial, by degree, then lexicographically. A multiple of that monomial is, modulo
+/// the equation, a sum of smaller ones of at most its degree, so squares can do without it.
+std::vector<Exponents> leading_exponents(const std::vector<Polynomial>& polynomials) {
+  std::vector<Exponents> result;
+  for (const Polynomial& polynomial : polynomials) {
+    Exponents greatest(polynomial.variables(), 0);
+    const auto key = [](const Exponents& e) { return std::pair(std::accumulate(e.begin(), e.end(), 0U), e); };
+    for (const Term& term : polynomial.terms())
+      if (key(term.exponents) > key(greatest)) greatest = term.exponents;
+    result.push_back(std::move(greatest));
+  }
+  return result;
+}
+
+bool divides(const Exponents& left, const Exponents& right) {
+  for (std::size_t i = 0; i < left.size(); ++i)
+    if (left[i] > right[i]) return false;
+  return true;
 }
 
 Polynomial monomial(const RingPointer& ring, const Exponents& exponents) {
@@ -80,6 +103,10 @@ class ParityClasses {
 std::vector<GramBlock> GramSystem::first_blocks(const SquaresQuestion& question) {
   const RingPointer& ring = question.goal.ring();
   const ParityClasses classes(question);
+  const std::vector<Exponents> leading = leading_exponents(question.equations);
+  const auto is_reduced = [&](const Exponents& exponents) {
+    return std::none_of(leading.begin(), leading.end(), [&](const Exponents& l) { return divides(l, exponents); });
+  };
   std::vector<GramBlock> result;
   for (std::size_t k = 0; k < question.multipliers.size(); ++k) {
     const std::uint32_t own = question.multipliers[k].degree().value_or(0);
@@ -88,7 +115,8 @@ std::vector<GramBlock> GramSystem::first_blocks(const SquaresQuestion& question)
     if (question.homogeneous && rest % 2 == 1) continue;
     std::map<Parity, std::vector<Polynomial>> separated;
     for (const Exponents& exponents : exponents_of_degree(ring->variables(), rest / 2, question.homogeneous))
-      separated[classes.representative(parity(exponents))].push_back(monomial(ring, exponents));
+      if (is_reduced(exponents))
+        separated[classes.representative(parity(exponents))].push_back(monomial(ring, exponents));
     for (auto& [key, basis] : separated) result.push_back({k, std::move(basis)});
     if (question.constant_wanted[k] && (!question.homogeneous || rest == 0))
       result.push_back({k, {Polynomial(ring, Rational(1))}, true});
@@ -175,43 +203,59 @@ bool GramSystem::drop_vanishing_diagonals() {
   return !dropped.empty();
 }
 
-bool GramSystem::solve() {
+namespace {
+
+/// from -= factor * with, so that `pivot` goes out of `from`. The coefficient of the pivot in `with` is 1.
+void eliminate(LinearRow& from, const LinearRow& with, std::size_t pivot) {
+  const auto found = from.coefficients.find(pivot);
+  if (found == from.coefficients.end()) return;
+  const Rational factor = found->second;
+  for (const auto& [unknown, coefficient] : with.coefficients) {
+    const auto entry = from.coefficients.try_emplace(unknown, Rational()).first;
+    entry->second -= factor * coefficient;
+    if (entry->second.is_zero()) from.coefficients.erase(entry);
+  }
+  from.right -= factor * with.right;
+}
+
+}  // namespace
+
+/// Free products before Gram entries, so that the rows left are about Gram entries only; of these the one that occurs
+/// in the fewest rows, so that little fills in.
+std::size_t GramSystem::pivot_of(const LinearRow& row, const std::vector<std::size_t>& occurrences) const {
+  const auto last = row.coefficients.rbegin()->first;
+  if (last >= entries_) return last;
+  return std::min_element(row.coefficients.begin(), row.coefficients.end(), [&](const auto& l, const auto& r) {
+           return occurrences[l.first] < occurrences[r.first];
+         })->first;
+}
+
+bool GramSystem::solve(const StopSignal& stop) {
   std::vector<LinearRow> open = std::move(rows_);
   rows_.clear();
-  const auto eliminate = [](LinearRow& from, const LinearRow& with, std::size_t pivot) {
-    const auto found = from.coefficients.find(pivot);
-    if (found == from.coefficients.end()) return;
-    const Rational factor = found->second;
-    for (const auto& [unknown, coefficient] : with.coefficients) {
-      const auto entry = from.coefficients.try_emplace(unknown, Rational()).first;
-      entry->second -= factor * coefficient;
-      if (entry->second.is_zero()) from.coefficients.erase(entry);
-    }
-    from.right -= factor * with.right;
+  std::vector<std::size_t> occurrences(entries_ + free_.size(), 0);
+  for (const LinearRow& row : open)
+    for (const auto& [unknown, coefficient] : row.coefficients) ++occurrences[unknown];
+  const auto key = [&](const LinearRow& row) {
+    const bool has_free = !row.coefficients.empty() && row.coefficients.rbegin()->first >= entries_;
+    return std::pair(!has_free, row.coefficients.size());
   };
-  // Short rows first, so that little fills in; free products before Gram entries, so that the rows that are left are
-  // about Gram entries only.
   while (!open.empty()) {
-    const auto next = std::min_element(open.begin(), open.end(), [&](const LinearRow& l, const LinearRow& r) {
-      const auto key = [&](const LinearRow& row) {
-        const bool has_free = !row.coefficients.empty() && row.coefficients.rbegin()->first >= entries_;
-        return std::pair(!has_free, row.coefficients.size());
-      };
-      return key(l) < key(r);
-    });
+    if (stop.requested()) return false;
+    const auto next = std::min_element(open.begin(), open.end(),
+                                       [&](const LinearRow& l, const LinearRow& r) { return key(l) < key(r); });
     LinearRow row = std::move(*next);
     open.erase(next);
     if (row.coefficients.empty()) {
       if (!row.right.is_zero()) return false;
       continue;
     }
-    const auto last = row.coefficients.rbegin();
-    const std::size_t pivot = last->first;
-    const Rational inverse = *Rational(1).divided_by(last->second);
+    const std::size_t pivot = pivot_of(row, occurrences);
+    const Rational inverse = *Rational(1).divided_by(row.coefficients.at(pivot));
     for (auto& [unknown, coefficient] : row.coefficients) coefficient *= inverse;
     row.right *= inverse;
+    if (inverse.bits() > max_pivot_bits) return false;
     for (LinearRow& other : open) eliminate(other, row, pivot);
-    for (LinearRow& other : rows_) eliminate(other, row, pivot);
     rows_.push_back(std::move(row));
     pivots_.push_back(pivot);
   }
@@ -255,7 +299,7 @@ std::vector<Rational> GramSystem::completed(const std::vector<DenseMatrix>& near
       const Place at = place(unknown);
       values[unknown] = rounded(near[at.block].at(at.row, at.column), denominator);
     }
-  for (std::size_t r = 0; r < rows_.size(); ++r) {
+  for (std::size_t r = rows_.size(); r-- > 0;) {
     Rational value = rows_[r].right;
     for (const auto& [unknown, coefficient] : rows_[r].coefficients)
       if (unknown != pivots_[r]) value -= coefficient * values[unknown];

@@ -50,8 +50,8 @@ class GramSystem {
   /// Afterwards the system has to be built again from the blocks.
   bool drop_vanishing_diagonals();
 
-  /// Gauss and Jordan: every row gets a pivot of its own, those of free products first. False if there is no solution.
-  bool solve();
+  /// Gauss: every row gets a pivot of its own, those of free products first. False if there is no solution, or stopped.
+  bool solve(const StopSignal& stop);
   SemidefiniteProgram program() const;
 
   /// Rounds the numbers to multiples of 1/denominator where nothing fixes them, and computes the others.
@@ -60,6 +60,7 @@ class GramSystem {
   std::size_t unknown(std::size_t block, std::size_t row, std::size_t column) const;  ///< row <= column
 
  private:
+  std::size_t pivot_of(const LinearRow& row, const std::vector<std::size_t>& occurrences) const;
   struct Place {
     std::size_t block, row, column;
   };
@@ -71,7 +72,7 @@ class GramSystem {
   std::vector<Place> places_;
   std::size_t entries_ = 0;
   std::vector<LinearRow> rows_;
-  std::vector<std::size_t> pivots_;  ///< unknowns, one for each row once solved
+  std::vector<std::size_t> pivots_;  ///< unknowns, one for each row once solved; no later row has it
 };
 
 }  // namespace geq::polynomials

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "polynomials/rational.hpp"
 
+#include <algorithm>
+
 #include <cmath>
 #include <stdexcept>
 
@@ -46,6 +48,10 @@ double Rational::to_double() const {
   const slong exponent = numerator_exponent - denominator_exponent;
   if (numerator == 0.0 || exponent < -1100) return 0.0;
   return std::ldexp(numerator / denominator, exponent > 1100 ? 1100 : static_cast<int>(exponent));
+}
+
+std::size_t Rational::bits() const noexcept {
+  return std::max(fmpz_bits(fmpq_numref(handle_)), fmpz_bits(fmpq_denref(handle_)));
 }
 
 Rational Rational::abs() const {

@@ -35,6 +35,7 @@ class Rational {
   Integer denominator() const;  ///< positive
   double to_double() const;     ///< rounded; infinite when too large. Chooses, never decides.
   Rational abs() const;
+  std::size_t bits() const noexcept;  ///< of the longer of numerator and denominator
 
   Rational& operator+=(const Rational& other) { return fmpq_add(handle_, handle_, other.handle_), *this; }
   Rational& operator-=(const Rational& other) { return fmpq_sub(handle_, handle_, other.handle_), *this; }

@@ -40,15 +40,30 @@ std::optional<Factors> positive_factors(RationalMatrix a) {
   return result;
 }
 
+/// False when rounding errors alone cannot explain a negative pivot: spares exact arithmetic where it would fail.
+bool may_be_positive(const RationalMatrix& a) {
+  DenseMatrix numbers(a.size());
+  double scale = 0;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    for (std::size_t j = 0; j < a.size(); ++j) {
+      numbers.at(i, j) = a[i][j].to_double();
+      scale = std::max(scale, std::fabs(numbers.at(i, j)));
+    }
+  numbers.add(1e-11 * scale, DenseMatrix(a.size(), 1));
+  return scale == 0 || cholesky(numbers).has_value();
+}
+
 /// The identity that the values give, if all blocks are positive semidefinite.
-std::optional<SquaresIdentity> identity(const GramSystem& system, const std::vector<Rational>& values) {
+std::optional<SquaresIdentity> identity(const GramSystem& system, const std::vector<Rational>& values,
+                                        const StopSignal& stop) {
   SquaresIdentity result;
-  for (std::size_t b = 0; b < system.blocks().size(); ++b) {
+  for (std::size_t b = 0; b < system.blocks().size() && !stop.requested(); ++b) {
     const GramBlock& block = system.blocks()[b];
     const std::size_t n = block.basis.size();
     RationalMatrix gram(n, std::vector<Rational>(n));
     for (std::size_t i = 0; i < n; ++i)
       for (std::size_t j = i; j < n; ++j) gram[i][j] = gram[j][i] = values[system.unknown(b, i, j)];
+    if (!may_be_positive(gram)) return {};
     const auto factors = positive_factors(std::move(gram));
     if (!factors || (block.constant && factors->diagonal[0].is_zero())) return {};
     for (std::size_t k = 0; k < n; ++k) {
@@ -59,6 +74,7 @@ std::optional<SquaresIdentity> identity(const GramSystem& system, const std::vec
       result.summands.push_back({factors->diagonal[k] * content * content, block.multiplier, root.primitive_part()});
     }
   }
+  if (stop.requested()) return {};
   for (std::size_t f = 0; f < system.free().size(); ++f) {
     const Rational& value = values[system.entries() + f];
     if (value.is_zero()) continue;
@@ -77,7 +93,7 @@ std::optional<SquaresIdentity> rounded_identity(const GramSystem& system, const 
                                                 const StopSignal& stop) {
   for (const long denominator : {1L, 2L, 3L, 4L, 6L, 12L, 60L, 1000L, 1L << 17, 1L << 26, 1L << 36}) {
     if (stop.requested()) return {};
-    if (auto found = identity(system, system.completed(near, Rational(denominator)))) return found;
+    if (auto found = identity(system, system.completed(near, Rational(denominator)), stop)) return found;
   }
   return {};
 }
@@ -197,7 +213,7 @@ std::size_t entries_of(const std::vector<GramBlock>& blocks) {
 std::optional<SquaresIdentity> on_face(const SquaresQuestion& question, const std::vector<GramBlock>& blocks,
                                        const std::vector<FreeProduct>& free, int depth, const StopSignal& stop) {
   GramSystem system(question, blocks, free);
-  if (!system.solve()) return {};
+  if (!system.solve(stop)) return {};
   const Centre centre = find_centre(system.program(), stop);
   if (centre.status == CentreStatus::infeasible || stop.requested()) return {};
   if (centre.status == CentreStatus::interior) return rounded_identity(system, centre.blocks, stop);

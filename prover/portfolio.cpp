@@ -86,9 +86,14 @@ bool is_orthant_form(const proofs::Sequent& sequent) {
 }
 
 /// Squares use the facts as they are; later reductions hide them. On the orthant cones come first: they read better.
-bool squares_first(const proofs::Sequent& sequent, const Origin& origin, Effort effort) {
-  if (!effort.persistent || !origin.units.empty() || is_orthant_form(sequent)) return false;
-  return goal_variables(sequent).size() >= 2;
+bool squares_apply(const proofs::Sequent& sequent, const Origin& origin) {
+  return origin.units.empty() && goal_variables(sequent).size() >= 2 && !is_orthant_form(sequent);
+}
+
+std::optional<Steps> by_squares(const proofs::Sequent& sequent, std::size_t entries, Search& search) {
+  auto steps = sums_of_squares_within(sequent, entries, search);
+  if (steps) search.closed_by("sums-of-squares");
+  return steps;
 }
 
 }  // namespace
@@ -100,13 +105,17 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     search.closed_by("visible");
     return steps;
   }
-  if (squares_first(sequent, origin, effort) && search.uses("sums-of-squares"))
-    if (auto steps = sums_of_squares(sequent, origin, effort, search)) {
-      search.closed_by("sums-of-squares");
-      return steps;
+  const bool squares = effort.persistent && squares_apply(sequent, origin) && search.uses("sums-of-squares");
+  if (squares)
+    if (auto steps = by_squares(sequent, 240, search)) return steps;
+  if (const auto reduction = reduce(sequent, origin, search)) {
+    if (squares) {
+      if (auto steps = prove_after(reduction->step, sequent, reduction->origin, {8 * effort.cones, false}, search))
+        return steps;
+      if (auto steps = by_squares(sequent, 4000, search)) return steps;
     }
-  if (const auto reduction = reduce(sequent, origin, search))
     return prove_after(reduction->step, sequent, reduction->origin, effort, search);
+  }
   Forms forms(sequent, origin);
   if (auto steps = pass(forms, true, effort, search)) return steps;
   if (!effort.persistent || !is_orthant_form(sequent)) return {};

@@ -38,6 +38,8 @@ std::optional<Steps> sign_orthants(const proofs::Sequent&, const Origin&, Effort
 /// The goal as a sum of squares with products of facts as multipliers, plus multiples of equations. Roots and other
 /// functions count as variables. Sources: polynomials/sum_of_squares.hpp.
 std::optional<Steps> sums_of_squares(const proofs::Sequent&, const Origin&, Effort, Search&);
+/// The same with at most so many unknown entries of Gram matrices.
+std::optional<Steps> sums_of_squares_within(const proofs::Sequent&, std::size_t entries, Search&);
 
 // cones.cpp: forms whose variables are all nonnegative, by trees of cones
 

@@ -178,7 +178,7 @@ class SquaresSearch {
 
 }  // namespace
 
-std::optional<Steps> sums_of_squares(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
+std::optional<Steps> sums_of_squares_within(const Sequent& sequent, std::size_t entries, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
   if (has_reciprocal(sequent.goal.polynomial) || sequent.goal.polynomial.constant()) return {};
   const std::vector<std::size_t> facts = relevant_facts(sequent);
@@ -189,13 +189,17 @@ std::optional<Steps> sums_of_squares(const Sequent& sequent, const Origin&, Effo
   std::uint32_t least = degree;
   for (const std::size_t fact : facts) least = std::max(least, total_degree(sequent.facts[fact].polynomial));
   if (!form) least += least % 2;
-  const polynomials::SquaresLimits limits{4 * effort.cones, 100 + effort.cones / 2};
+  const polynomials::SquaresLimits limits{entries, 60 + entries / 8};
   for (const Level& level : {Level{1, form ? degree : least}, Level{2, form ? degree : least},
                              Level{sequent.variables.size(), form ? degree : least}, Level{2, least + 2}}) {
     if (search.is_over()) return {};
     if (auto steps = squares.run(level, limits, search)) return steps;
   }
   return {};
+}
+
+std::optional<Steps> sums_of_squares(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
+  return sums_of_squares_within(sequent, effort.persistent ? 2000 : 150, search);
 }
 
 }  // namespace geq::prover
