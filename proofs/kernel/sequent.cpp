@@ -28,6 +28,20 @@ bool implies(Sign known, Sign wanted) {
   return wanted == Sign::nonzero && known == Sign::positive;
 }
 
+Fact negation(const Fact& fact) {
+  switch (fact.sign) {
+    case Sign::nonnegative:
+      return {-fact.polynomial, Sign::positive};
+    case Sign::positive:
+      return {-fact.polynomial, Sign::nonnegative};
+    case Sign::zero:
+      return {fact.polynomial, Sign::nonzero};
+    case Sign::nonzero:
+      break;
+  }
+  return {fact.polynomial, Sign::zero};
+}
+
 std::string to_text(const Fact& fact) { return to_text(fact.polynomial) + " " + std::string(to_text(fact.sign)); }
 
 namespace {

@@ -30,6 +30,9 @@ struct Fact {
   friend auto operator<=>(const Fact&, const Fact&) = default;
 };
 
+/// Holds exactly where the fact does not.
+Fact negation(const Fact& fact);
+
 /// "a - b >= 0".
 std::string to_text(const Fact& fact);
 

@@ -52,7 +52,7 @@ struct Have {
 struct Forget {
   std::vector<std::size_t> facts;
 };
-/// The facts contradict each other: show 0 > 0 instead.
+/// Suppose that the goal fails, and show 0 > 0.
 struct Absurd {};
 /// p = 0 from p >= 0 and -p >= 0.
 struct BothSigns {};

@@ -145,7 +145,7 @@ struct Proving {
   std::optional<Becomes> value;
 };
 struct LookForContradiction {
-  Formula claim;
+  Formula negation;  ///< of the claim
 };
 struct FromBothSigns {
   Formula claim, above, below;

@@ -239,7 +239,13 @@ std::optional<Next> Narrator::tell(const proofs::Absurd&, std::size_t node, cons
   Topic next = topic;
   next.goal.clear();
   next.written_out = true;
-  items.push_back({"", {LookForContradiction{claim(topic.goal, sequent(node).goal.sign)}}, {}, {}});
+  const Sign sign = sequent(node).goal.sign;
+  const Symbol fails = sign == Sign::nonnegative ? Symbol::less
+                       : sign == Sign::positive  ? Symbol::less_equal
+                       : sign == Sign::zero      ? Symbol::not_equal
+                                                 : Symbol::equal;
+  const Formula goal = topic.goal.empty() ? number(0) : named(topic.goal);
+  items.push_back({"", {LookForContradiction{relation(goal, fails, number(0))}}, {}, {}});
   return Next{children(node).at(0), next};
 }
 

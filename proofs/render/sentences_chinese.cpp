@@ -196,8 +196,7 @@ struct Chinese {
     return result;
   }
   Paragraph operator()(const LookForContradiction& s) const {
-    return say(S("所设条件互相矛盾，因而 "), s.claim, S(" 在条件下成立。下面由条件导出 "),
-               relation(number(0), Symbol::greater, number(0)), S("。"));
+    return say(S("假设 "), s.negation, S("，下面导出矛盾 "), relation(number(0), Symbol::greater, number(0)), S("。"));
   }
   Paragraph operator()(const FromBothSigns& s) const {
     return say(S("由 "), s.above, S(" 与 "), s.below, S(" 即得 "), s.claim, S("。"));

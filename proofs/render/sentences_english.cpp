@@ -198,8 +198,8 @@ struct English {
     return result;
   }
   Paragraph operator()(const LookForContradiction& s) const {
-    return say(S("The assumptions contradict each other, so "), s.claim, S(" holds wherever they do; we derive "),
-               relation(number(0), Symbol::greater, number(0)), S(" from them."));
+    return say(S("Suppose that "), s.negation, S("; we derive "), relation(number(0), Symbol::greater, number(0)),
+               S(", which is impossible."));
   }
   Paragraph operator()(const FromBothSigns& s) const {
     return say(s.claim, S(" because "), s.above, S(" and "), s.below, S("."));

@@ -92,7 +92,7 @@ class Rule {
 
   Zeros operator()(const proofs::Have&) const { return left_.back(); }
   Zeros operator()(const proofs::Forget&) const { return left_.at(0); }
-  Zeros operator()(const proofs::Absurd&) const { return {}; }
+  Zeros operator()(const proofs::Absurd&) const { return unknown(); }
   Zeros operator()(const proofs::BothSigns&) const { return unknown(); }
   Zeros operator()(const proofs::Apart&) const { return {}; }
   Zeros operator()(const proofs::Clear&) const { return left_.back(); }

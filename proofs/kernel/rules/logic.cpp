@@ -165,7 +165,9 @@ Outcome apply(const Forget& step, const Sequent& sequent) {
 }
 
 Outcome apply(const Absurd&, const Sequent& sequent) {
-  return std::vector<Sequent>{{sequent.variables, sequent.facts, {ExactPolynomial(), Sign::positive}}};
+  Sequent result = with_fact(sequent, negation(sequent.goal));
+  result.goal = {ExactPolynomial(), Sign::positive};
+  return std::vector<Sequent>{std::move(result)};
 }
 
 Outcome apply(const BothSigns&, const Sequent& sequent) {
