@@ -15,6 +15,7 @@ const std::vector<Strategy>& strategies() {
       {"grouping", grouping, grouping_ordered, false},
       {"discriminant", discriminant, discriminant_ordered, false},
       {"sums-of-squares", sums_of_squares, nullptr, false},
+      {"positivstellensatz", positivstellensatz, nullptr, false},
       {"sign-orthants", sign_orthants, nullptr, false},
       {"successive-difference-substitution", nullptr, successive_difference_substitution, true},
       {"near-minimiser-splits", nullptr, near_minimiser_splits, true},
@@ -91,8 +92,14 @@ bool squares_apply(const proofs::Sequent& sequent, const Origin& origin) {
 }
 
 std::optional<Steps> by_squares(const proofs::Sequent& sequent, std::size_t entries, Search& search) {
-  auto steps = sums_of_squares_within(sequent, entries, search);
-  if (steps) search.closed_by("sums-of-squares");
+  if (search.uses("sums-of-squares"))
+    if (auto steps = sums_of_squares_within(sequent, entries, search)) {
+      search.closed_by("sums-of-squares");
+      return steps;
+    }
+  if (!search.uses("positivstellensatz")) return {};
+  auto steps = positivstellensatz_within(sequent, entries, search);
+  if (steps) search.closed_by("positivstellensatz");
   return steps;
 }
 
@@ -105,7 +112,7 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     search.closed_by("visible");
     return steps;
   }
-  const bool squares = effort.persistent && squares_apply(sequent, origin) && search.uses("sums-of-squares");
+  const bool squares = effort.persistent && squares_apply(sequent, origin);
   if (squares)
     if (auto steps = by_squares(sequent, 240, search)) return steps;
   if (const auto reduction = reduce(sequent, origin, search)) {

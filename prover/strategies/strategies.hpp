@@ -40,6 +40,10 @@ std::optional<Steps> sign_orthants(const proofs::Sequent&, const Origin&, Effort
 std::optional<Steps> sums_of_squares(const proofs::Sequent&, const Origin&, Effort, Search&);
 /// The same with at most so many unknown entries of Gram matrices.
 std::optional<Steps> sums_of_squares_within(const proofs::Sequent&, std::size_t entries, Search&);
+/// Suppose that the goal fails: a product of positive facts is then a sum like the above with the opposite sign. Sums of
+/// squares with denominators are of this kind. Source: G. Stengle, Math. Ann. 207 (1974).
+std::optional<Steps> positivstellensatz(const proofs::Sequent&, const Origin&, Effort, Search&);
+std::optional<Steps> positivstellensatz_within(const proofs::Sequent&, std::size_t entries, Search&);
 
 // cones.cpp: forms whose variables are all nonnegative, by trees of cones
 

@@ -28,8 +28,8 @@ bool is_inequality(const proofs::Fact& fact) { return fact.sign == Sign::nonnega
 bool has_reciprocal(const ExactPolynomial& polynomial) { return !reciprocals(polynomial).empty(); }
 
 /// The facts that speak about the goal's atoms, or about atoms of such facts; none with denominators.
-std::vector<std::size_t> relevant_facts(const Sequent& sequent) {
-  std::set<Atom> reached = atoms(sequent.goal.polynomial);
+std::vector<std::size_t> relevant_facts(const Sequent& sequent, const ExactPolynomial& theme) {
+  std::set<Atom> reached = atoms(theme);
   std::vector<std::size_t> result;
   for (bool grown = true; grown;) {
     grown = false;
@@ -115,18 +115,22 @@ std::vector<FactProduct> products(const Sequent& sequent, const std::vector<std:
   return result;
 }
 
-/// One attempt: which facts, how many of them in a product, and up to which degree.
+/// One attempt: how many facts in a product, up to which degree, and for a contradiction the product of positive facts
+/// that is shown to be negative.
 struct Level {
   std::size_t count;
   std::uint32_t degree;
+  std::vector<std::size_t> negative = {};
 };
 
 class SquaresSearch {
  public:
-  SquaresSearch(const Sequent& sequent, std::vector<std::size_t> facts) : sequent_(sequent), facts_(std::move(facts)) {
-    homogeneous_ = homogeneous_degree(sequent.goal.polynomial).has_value();
+  /// `theme` has the atoms that matter: the goal, or what was supposed of it.
+  SquaresSearch(const Sequent& sequent, const ExactPolynomial& theme)
+      : sequent_(sequent), facts_(relevant_facts(sequent, theme)) {
+    homogeneous_ = homogeneous_degree(theme).has_value();
     const auto is_form = [&](std::size_t i) { return homogeneous_degree(sequent.facts[i].polynomial).has_value(); };
-    const auto has_atoms_of_goal = [&, goal = atoms(sequent.goal.polynomial)](std::size_t i) {
+    const auto has_atoms_of_goal = [&, goal = atoms(theme)](std::size_t i) {
       const std::set<Atom> own = atoms(sequent.facts[i].polynomial);
       return std::includes(goal.begin(), goal.end(), own.begin(), own.end());
     };
@@ -140,14 +144,17 @@ class SquaresSearch {
 
   std::optional<Steps> run(const Level& level, const polynomials::SquaresLimits& limits, Search& search) const {
     const std::vector<FactProduct> multipliers = products(sequent_, facts_, level.count, level.degree);
-    std::set<Atom> occurring = atoms(sequent_.goal.polynomial);
+    ExactPolynomial negative(proofs::Rational(1));
+    for (const std::size_t fact : level.negative) negative = negative * sequent_.facts[fact].polynomial;
+    const bool contradiction = sequent_.goal.polynomial.is_zero();
+    const ExactPolynomial goal = contradiction ? -negative : sequent_.goal.polynomial;
+    std::set<Atom> occurring = atoms(goal);
     for (const std::size_t fact : facts_) occurring.merge(atoms(sequent_.facts[fact].polynomial));
     const Translation translation(occurring);
-    polynomials::SquaresQuestion question{translation.to_search(sequent_.goal.polynomial), {}, {}, {}, level.degree,
-                                          homogeneous_};
+    polynomials::SquaresQuestion question{translation.to_search(goal), {}, {}, {}, level.degree, homogeneous_};
     for (const FactProduct& product : multipliers) {
       question.multipliers.push_back(translation.to_search(product.value));
-      question.constant_wanted.push_back(sequent_.goal.sign == Sign::positive && product.positive);
+      question.constant_wanted.push_back(!contradiction && sequent_.goal.sign == Sign::positive && product.positive);
     }
     std::vector<std::size_t> equations;
     for (const std::size_t fact : facts_)
@@ -163,11 +170,30 @@ class SquaresSearch {
       for (const std::size_t fact : multipliers[summand.multiplier].facts) next.facts.emplace_back(fact, 1);
       step.summands.push_back(std::move(next));
     }
+    if (contradiction) {
+      proofs::Combination::Summand last{proofs::Rational(1), {}, ExactPolynomial(proofs::Rational(1))};
+      for (const std::size_t fact : level.negative) {
+        if (!last.facts.empty() && last.facts.back().first == fact)
+          ++last.facts.back().second;
+        else
+          last.facts.emplace_back(fact, 1);
+      }
+      step.summands.push_back(std::move(last));
+    }
     for (const auto& [equation, factor] : found->multiples)
       step.multiples.push_back({equations[equation], translation.to_kernel(factor)});
     const auto remaining = proofs::apply(step, sequent_);
     if (!remaining || !remaining.value().empty()) return {};
     return Steps{std::move(step)};
+  }
+
+  const std::vector<std::size_t>& facts() const noexcept { return facts_; }
+  bool homogeneous() const noexcept { return homogeneous_; }
+  /// The largest degree of a fact that is used.
+  std::uint32_t fact_degree() const {
+    std::uint32_t result = 0;
+    for (const std::size_t fact : facts_) result = std::max(result, total_degree(sequent_.facts[fact].polynomial));
+    return result;
   }
 
  private:
@@ -176,22 +202,42 @@ class SquaresSearch {
   bool homogeneous_;
 };
 
+bool is_polynomial_inequality(const Sequent& sequent) {
+  return (sequent.goal.sign == Sign::nonnegative || sequent.goal.sign == Sign::positive) &&
+         !has_reciprocal(sequent.goal.polynomial) && !sequent.goal.polynomial.constant() &&
+         total_degree(sequent.goal.polynomial) <= 40;
+}
+
+/// What may be shown to be negative once the goal's negation (the last fact) is supposed, cheap ones first.
+std::vector<Level> contradictions(const Sequent& sequent, const SquaresSearch& squares) {
+  const std::size_t supposed = sequent.facts.size() - 1;
+  const std::uint32_t degree = total_degree(sequent.facts[supposed].polynomial);
+  const bool strict = sequent.facts[supposed].sign == Sign::positive;
+  const std::uint32_t least = std::max(degree, squares.fact_degree());
+  std::vector<Level> result;
+  if (!squares.homogeneous())
+    for (const std::size_t count : {1, 2}) result.push_back({count, least + least % 2});
+  if (strict)
+    for (const std::size_t fact : squares.facts()) {
+      if (fact == supposed || sequent.facts[fact].sign != Sign::positive) continue;
+      result.push_back({3, degree + total_degree(sequent.facts[fact].polynomial), {fact, supposed}});
+    }
+  if (strict) result.push_back({2, 2 * degree, {supposed, supposed}});
+  if (!squares.homogeneous()) result.push_back({3, least + least % 2 + 2});
+  return result;
+}
+
 }  // namespace
 
 std::optional<Steps> sums_of_squares_within(const Sequent& sequent, std::size_t entries, Search& search) {
-  if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
-  if (has_reciprocal(sequent.goal.polynomial) || sequent.goal.polynomial.constant()) return {};
-  const std::vector<std::size_t> facts = relevant_facts(sequent);
-  const SquaresSearch squares(sequent, facts);
+  if (!is_polynomial_inequality(sequent)) return {};
+  const SquaresSearch squares(sequent, sequent.goal.polynomial);
   std::uint32_t degree = total_degree(sequent.goal.polynomial);
-  if (degree > 40) return {};
-  const bool form = homogeneous_degree(sequent.goal.polynomial).has_value();
-  std::uint32_t least = degree;
-  for (const std::size_t fact : facts) least = std::max(least, total_degree(sequent.facts[fact].polynomial));
-  if (!form) least += least % 2;
+  const std::uint32_t least = std::max(degree, squares.fact_degree());
+  if (!homogeneous_degree(sequent.goal.polynomial)) degree = least + least % 2;
   const polynomials::SquaresLimits limits{entries, 60 + entries / 8};
-  for (const Level& level : {Level{1, form ? degree : least}, Level{2, form ? degree : least},
-                             Level{sequent.variables.size(), form ? degree : least}, Level{2, least + 2}}) {
+  for (const Level& level : {Level{1, degree}, Level{2, degree}, Level{sequent.variables.size(), degree},
+                             Level{2, least + least % 2 + 2}}) {
     if (search.is_over()) return {};
     if (auto steps = squares.run(level, limits, search)) return steps;
   }
@@ -200,6 +246,27 @@ std::optional<Steps> sums_of_squares_within(const Sequent& sequent, std::size_t 
 
 std::optional<Steps> sums_of_squares(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
   return sums_of_squares_within(sequent, effort.persistent ? 2000 : 150, search);
+}
+
+std::optional<Steps> positivstellensatz_within(const Sequent& sequent, std::size_t entries, Search& search) {
+  if (!is_polynomial_inequality(sequent)) return {};
+  const auto supposed = proofs::apply(proofs::Absurd{}, sequent);
+  if (!supposed) return {};
+  const Sequent& contradictory = supposed.value().front();
+  const SquaresSearch squares(contradictory, contradictory.facts.back().polynomial);
+  const polynomials::SquaresLimits limits{entries, 60 + entries / 8};
+  for (const Level& level : contradictions(contradictory, squares)) {
+    if (search.is_over()) return {};
+    if (auto steps = squares.run(level, limits, search)) {
+      steps->insert(steps->begin(), proofs::Absurd{});
+      return steps;
+    }
+  }
+  return {};
+}
+
+std::optional<Steps> positivstellensatz(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
+  return effort.persistent ? positivstellensatz_within(sequent, 2000, search) : std::nullopt;
 }
 
 }  // namespace geq::prover
