@@ -31,8 +31,9 @@ inline Int128 to_int128(const Integer& value) {
 }
 
 inline std::size_t bits_of(std::span<const std::int64_t> values) noexcept {
-  // v ^ (v >> 63) is v or -v - 1: its bit length is the least b with -2^b <= v < 2^b.
+  // v ^ (v >> 63) is v or -v - 1: its bit length is the least b with -2^b <= v < 2^b. C++20 defines that shift.
   std::uint64_t seen = 0;
+  // cppcheck-suppress shiftTooManyBitsSigned
   for (const std::int64_t v : values) seen |= static_cast<std::uint64_t>(v ^ (v >> 63));
   return static_cast<std::size_t>(std::bit_width(seen));
 }

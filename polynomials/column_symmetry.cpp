@@ -43,7 +43,10 @@ Signatures signatures_of(const ShiftTable& table, const CoefficientArray& form) 
           const std::uint64_t value = hash_of(values[i]);
           const std::uint16_t* a = table.exponents(i).data();
           // Squared, so that permuted exponents of equal coefficients do not simply add up.
-          for (std::size_t k = 0; k < n; ++k) result[k] += value * (2 * std::uint64_t{a[k]} * a[k] + 1);
+          for (std::size_t k = 0; k < n; ++k) {
+            const std::uint64_t exponent = a[k];
+            result[k] += value * (2 * exponent * exponent + 1);
+          }
         }
       },
       form.values);

@@ -132,6 +132,12 @@ class Chunk {
 
 }  // namespace
 
+void Workers::keep_together(const std::function<void()>& search) const {
+  if (threads_ == 1) return search();
+  tbb::task_arena arena(static_cast<int>(threads_));
+  arena.execute(search);
+}
+
 bool Workers::expand(std::span<const WaitingCone> cones, const Request& request, std::vector<Expansion>& results,
                      const std::function<void()>& meanwhile) const {
   if (results.size() < cones.size()) results.resize(cones.size());
@@ -157,8 +163,7 @@ bool Workers::expand(std::span<const WaitingCone> cones, const Request& request,
           },
           tbb::simple_partitioner());
     };
-    tbb::task_arena arena(static_cast<int>(threads_));
-    arena.execute([&] { tbb::parallel_invoke(meanwhile, run_chunks); });
+    tbb::parallel_invoke(meanwhile, run_chunks);
   }
   return !stopped.load(std::memory_order_relaxed);
 }

@@ -38,10 +38,14 @@ class Workers {
     bool with_hashes;
   };
 
-  /// Expands every cone; the results are in the order of `cones` and do not depend on the number of threads.
-  /// Runs `meanwhile` once, on any thread, at the same time: it must not touch what the expansion reads or writes.
-  /// `results` is made as long as `cones` or left longer, so that its memory is used again.
-  /// False when stopped: then the results are incomplete and must not be used.
+  /// Runs a search that calls `expand`, on this many threads: they stay together for as long as it takes, because
+  /// calling them anew for every level takes longer than many a level.
+  void keep_together(const std::function<void()>& search) const;
+
+  /// Expands every cone, inside `keep_together`; the results are in the order of `cones` and do not depend on the
+  /// number of threads. Runs `meanwhile` once, on any thread, at the same time: it must not touch what the expansion
+  /// reads or writes. `results` is made as long as `cones` or left longer, so that its memory is used again. False when
+  /// stopped: then the results are incomplete and must not be used.
   bool expand(std::span<const WaitingCone> cones, const Request& request, std::vector<Expansion>& results,
               const std::function<void()>& meanwhile) const;
 

@@ -44,6 +44,13 @@ class Search {
         workers_(options.threads) {}
 
   OrthantAnswer run() {
+    std::optional<OrthantAnswer> answer;
+    workers_.keep_together([&] { answer = decide(); });
+    return std::move(*answer);
+  }
+
+ private:
+  OrthantAnswer decide() {
     statistics_.cones = 1;
     if (const std::optional<std::size_t> vertex = root_.negative_vertex()) {
       return refuted(identity_columns(root_.variables())[*vertex]);
@@ -69,7 +76,6 @@ class Search {
     }
   }
 
- private:
   std::uint64_t unordered_mask() const {
     std::uint64_t mask = 0;
     for (const std::size_t k : options_.unordered) mask |= std::uint64_t{1} << k;

@@ -69,7 +69,7 @@ struct LaneSummary {
     for (std::size_t l = 0; l < batch_lanes; ++l) {
       const std::int64_t v = pyramid[s].lane[l];
       sign.lane[l] |= v;
-      magnitude.lane[l] |= v ^ (v >> 63);
+      magnitude.lane[l] |= v ^ (v >> 63);  // cppcheck-suppress shiftTooManyBitsSigned
     }
   }
   summary = {sign, magnitude};

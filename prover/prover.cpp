@@ -2,10 +2,11 @@
 #include "prover/prover.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <new>
 #include <stdexcept>
 
-#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/work.hpp"
 #include "prover/contradiction.hpp"
 #include "prover/portfolio.hpp"
 #include "prover/refuter.hpp"
@@ -70,60 +71,78 @@ Undecided undecided(const Search& search, const std::vector<proofs::Sequent>& go
 std::optional<proofs::Proof> prove_all(const std::vector<proofs::Sequent>& goals, Search& search) {
   proofs::Proof proof;
   for (const proofs::Sequent& goal : goals) {
-    auto steps = prove(goal, Origin::of(search.statement()), Effort::full(), search);
+    const Effort effort = search.settings().brief ? Effort::small() : Effort::full();
+    auto steps = prove(goal, Origin::of(search.statement()), effort, search);
     if (!steps) return {};
     proof.steps.insert(proof.steps.end(), steps->begin(), steps->end());
   }
   return proof;
 }
 
-using Work = Answer (*)(Search&, const std::vector<proofs::Sequent>&, Clock::time_point);
+/// A certificate, and what it is called that found it.
+struct Found {
+  proofs::Certificate certificate;
+  std::string method;
+};
 
-/// What prove and refute share: reading the goals, and failures that have names.
+using Work = std::optional<Found> (*)(Search&, const std::vector<proofs::Sequent>&);
+
+/// What prove and refute share: reading the goals, the end of the time, and failures that have names.
 Answer guarded(const proofs::Statement& statement, const Settings& settings, Work work) {
   require_known_strategies(settings);
   const auto start = Clock::now();
   Search search(statement, settings);
-  const auto stopped = [&](Obstacle obstacle, const std::string& detail) {
-    return Answer{Undecided{obstacle, detail, search.attempts()}, search.cones(), since(start), {}};
-  };
+  std::vector<proofs::Sequent> goals;
+  const auto ill_posed = [&](const char* reason) { return Answer{IllPosed{reason}, 0, since(start), {}}; };
+  const auto stopped = [&](Undecided reason) { return Answer{std::move(reason), search.cones(), since(start), {}}; };
   try {
-    const auto goals = proofs::sequents_of(statement);
-    if (!goals) return {IllPosed{"an expression of the statement is not defined for any values"}, 0, since(start), {}};
-    if (is_contradictory(goals.value().front().facts))
-      return {IllPosed{"the assumptions contradict each other"}, 0, since(start), {}};
-    return work(search, goals.value(), start);
+    std::optional<Found> found;
+    {
+      const proofs::WorkLimit limit(std::numeric_limits<std::uint64_t>::max(),
+                                    [&] { return search.stop().requested(); });
+      auto read = proofs::sequents_of(statement);
+      if (!read) return ill_posed("an expression of the statement is not defined for any values");
+      goals = std::move(read).value();
+      if (is_contradictory(goals.front().facts)) return ill_posed("the assumptions contradict each other");
+      found = work(search, goals);
+    }
+    if (found) return settled(search, std::move(found->certificate), std::move(found->method), start);
+    return stopped(undecided(search, goals));
   } catch (const proofs::LimitExceeded& limit) {
-    return stopped(Obstacle::too_large, limit.what());
+    if (search.refutation()) return settled(search, *search.refutation(), "counterexample", start);
+    if (search.stop().requested()) return stopped(undecided(search, goals));
+    return stopped({Obstacle::too_large, limit.what(), search.attempts()});
   } catch (const std::bad_alloc&) {
-    return stopped(Obstacle::memory, "memory ran out");
+    return stopped({Obstacle::memory, "memory ran out", search.attempts()});
   }
+}
+
+/// The counterexample, if there is one.
+std::optional<Found> counterexample(const Search& search) {
+  if (!search.refutation()) return {};
+  return Found{*search.refutation(), "counterexample"};
 }
 
 }  // namespace
 
 Answer prove(const proofs::Statement& statement, const Settings& settings) {
   return guarded(statement, settings,
-                 [](Search& search, const std::vector<proofs::Sequent>& goals, Clock::time_point start) {
+                 [](Search& search, const std::vector<proofs::Sequent>& goals) -> std::optional<Found> {
                    look_for_counterexample(search, quick_look, 0);
-                   std::optional<proofs::Proof> proof;
-                   if (!search.refutation()) proof = prove_all(goals, search);
-                   if (proof) return settled(search, *proof, search.method(), start);
-                   look_for_counterexample(search, long_look, 1000);
-                   if (search.refutation()) return settled(search, *search.refutation(), "counterexample", start);
-                   return Answer{undecided(search, goals), search.cones(), since(start), {}};
+                   if (search.refutation()) return counterexample(search);
+                   if (auto proof = prove_all(goals, search)) return Found{std::move(*proof), search.method()};
+                   if (!search.settings().brief) look_for_counterexample(search, long_look, 1000);
+                   return counterexample(search);
                  });
 }
 
 Answer refute(const proofs::Statement& statement, const Settings& settings) {
-  return guarded(statement, settings,
-                 [](Search& search, const std::vector<proofs::Sequent>& goals, Clock::time_point start) {
-                   look_for_counterexample(search, quick_look, 0);
-                   for (unsigned round = 1; !search.is_over() && round <= 10; ++round)
-                     look_for_counterexample(search, long_look / 10, round);
-                   if (search.refutation()) return settled(search, *search.refutation(), "counterexample", start);
-                   return Answer{undecided(search, goals), search.cones(), since(start), {}};
-                 });
+  return guarded(statement, settings, [](Search& search, const std::vector<proofs::Sequent>&) {
+    look_for_counterexample(search, quick_look, 0);
+    for (unsigned round = 1; !search.is_over() && round <= 10; ++round)
+      look_for_counterexample(search, long_look / 10, round);
+    return counterexample(search);
+  });
 }
 
 }  // namespace geq::prover

@@ -22,6 +22,8 @@ struct Settings {
   unsigned threads = 1;
   std::vector<std::string> only;                 ///< names of strategies (strategies.hpp) to use; empty means all
   std::vector<std::string> without;              ///< names of strategies not to use
+  /// One pass over the strategies and a short look for counterexamples: counts alone end it, the same on every machine.
+  bool brief = false;
   const std::atomic<bool>* cancelled = nullptr;  ///< raised by another thread to stop; outlives the call
 };
 

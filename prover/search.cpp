@@ -40,7 +40,8 @@ Origin Origin::sufficient() const {
 
 Search::Search(const proofs::Statement& statement, const Settings& settings)
     : statement_(statement), settings_(settings) {
-  stop_.deadline = std::chrono::steady_clock::now() + settings.timeout;
+  const std::chrono::milliseconds longest = std::chrono::hours(24 * 365);  // later points in time may not exist
+  stop_.deadline = std::chrono::steady_clock::now() + std::min(settings.timeout, longest);
   stop_.cancelled = settings.cancelled;
 }
 

@@ -2,6 +2,7 @@
 #include "proofs/kernel/polynomial.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <stdexcept>
 
 #include "proofs/kernel/limits.hpp"
@@ -86,9 +87,9 @@ Monomial multiply(const Monomial& left, const Monomial& right) {
   auto r = right.begin();
   while (l != left.end() && r != right.end()) {
     const auto order = l->first <=> r->first;
-    if (order < 0) {
+    if (std::is_lt(order)) {
       result.push_back(*l++);
-    } else if (order > 0) {
+    } else if (std::is_gt(order)) {
       result.push_back(*r++);
     } else {
       result.emplace_back(l->first, checked_exponent(std::uint64_t{l->second} + r->second));
@@ -184,12 +185,13 @@ ExactPolynomial operator*(const ExactPolynomial& left, const ExactPolynomial& ri
   if (left.is_zero() || right.is_zero()) return {};
   if (left.terms_.size() > max_term_products / right.terms_.size())
     throw LimitExceeded("a product of polynomials is too large");
-  const std::size_t pairs = left.terms_.size() * right.terms_.size();
-  WorkLimit::spend(pairs * (500 + product_work(left.words_ / left.terms_.size(), right.words_ / right.terms_.size())));
+  const std::uint64_t one = 500 + product_work(left.words_ / left.terms_.size(), right.words_ / right.terms_.size());
   ExactPolynomial result;
-  for (const auto& [left_monomial, left_coefficient] : left.terms_)
+  for (const auto& [left_monomial, left_coefficient] : left.terms_) {
+    WorkLimit::spend(right.terms_.size() * one);  // row by row, so that a search can end the work in the middle
     for (const auto& [right_monomial, right_coefficient] : right.terms_)
       result.accumulate(left_coefficient * right_coefficient, multiply(left_monomial, right_monomial));
+  }
   return result;
 }
 

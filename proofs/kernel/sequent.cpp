@@ -212,8 +212,9 @@ std::optional<Sign> sign_of_monomial(const Monomial& monomial, const AtomSigns& 
   for (const auto& [atom, exponent] : monomial) {
     const auto& known = signs.at(atom);
     if (exponent % 2 == 1 && (!known || *known == Sign::nonzero)) return {};
-    if (known == Sign::zero) return Sign::zero;
-    if (!known || *known == Sign::nonnegative) result = Sign::nonnegative;
+    const Sign sign = known.value_or(Sign::nonnegative);  // an even power, where nothing is known
+    if (sign == Sign::zero) return Sign::zero;
+    if (sign == Sign::nonnegative) result = Sign::nonnegative;
   }
   return result;
 }

@@ -7,10 +7,15 @@
 /// throws LimitExceeded when none are left. A unit is very roughly a nanosecond; the count depends on the input alone,
 /// so a certificate is refused on every machine or on none. Without a WorkLimit nothing is counted. This is the only
 /// state of the kernel that is not in a value: it can refuse, never accept.
+///
+/// A search that uses the kernel's rules and has a deadline may give its limit a question; `check` never asks one of
+/// its own.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <utility>
 
 #include "proofs/kernel/limits.hpp"
 
@@ -18,8 +23,15 @@ namespace geq::proofs {
 
 class WorkLimit {
  public:
-  explicit WorkLimit(std::uint64_t units)
-      : outer_(innermost()), given_(outer_ != nullptr ? std::min(units, outer_->left_) : units), left_(given_) {
+  /// Asked every few milliseconds of work, also within inner limits: whether to end as if no units were left.
+  using Question = std::function<bool()>;
+
+  explicit WorkLimit(std::uint64_t units, Question is_over = {})
+      : outer_(innermost()),
+        given_(outer_ != nullptr ? std::min(units, outer_->left_) : units),
+        left_(given_),
+        is_over_(std::move(is_over)),
+        asked_(is_over_ || outer_ == nullptr ? this : outer_->asked_) {
     innermost() = this;
   }
   ~WorkLimit() {
@@ -35,9 +47,20 @@ class WorkLimit {
     if (limit == nullptr) return;
     if (units > limit->left_) throw LimitExceeded("the computation is too long");
     limit->left_ -= units;
+    limit->asked_->ask(units);
   }
 
  private:
+  static constexpr std::uint64_t units_between_questions = 1'000'000;
+
+  void ask(std::uint64_t units) {
+    if (!is_over_) return;
+    unasked_ += units;
+    if (unasked_ < units_between_questions) return;
+    if (is_over_()) throw LimitExceeded("the search is over");
+    unasked_ = 0;
+  }
+
   static WorkLimit*& innermost() {
     static thread_local WorkLimit* limit = nullptr;
     return limit;
@@ -46,6 +69,9 @@ class WorkLimit {
   WorkLimit* outer_;
   std::uint64_t given_;
   std::uint64_t left_;
+  Question is_over_;
+  WorkLimit* asked_;  // the innermost limit that has a question; without one, some limit
+  std::uint64_t unasked_ = 0;
 };
 
 /// The work of multiplying rational numbers of so many 64-bit words and taking out common factors.

@@ -95,7 +95,7 @@ Formula number(const Rational& value) {
   return Formula(sign(value) < 0 ? negated(number_term(-value)) : number_term(value));
 }
 
-Formula relation(Formula left, Symbol symbol, Formula right) {
+Formula relation(Formula left, Symbol symbol, const Formula& right) {
   left << Formula(symbol) << right;
   return left;
 }

@@ -71,7 +71,7 @@ Formula named(const std::string& name);
 Formula number(const proofs::Rational& value);
 
 /// left, symbol, right.
-Formula relation(Formula left, Symbol symbol, Formula right);
+Formula relation(Formula left, Symbol symbol, const Formula& right);
 Symbol symbol_of(proofs::Comparison comparison);
 Symbol symbol_of(proofs::Sign sign);
 

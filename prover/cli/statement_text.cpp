@@ -85,7 +85,9 @@ StatementText compose(const Source& statement, const std::vector<std::string>& w
   bool goal_is_bare = std::none_of(lines.begin(), lines.end(), starts_with_keyword);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool is_goal = goal_is_bare && says_something(lines[i]);
-    composer.add(is_goal ? "prove " : "", lines[i], {statement.name, i + 1, lines[i], 0});
+    const TypedLine typed{statement.name, i + 1, lines[i], 0};
+    if (is_goal) composer.add("prove", "", typed);  // on a line of its own: messages tell the columns that were typed
+    composer.add("", lines[i], typed);
     if (is_goal) goal_is_bare = false;
   }
   if (lines.empty()) composer.add("prove ", "", {statement.name, 1, "", 0});

@@ -2,12 +2,13 @@
 #include "prover/embedding/engine.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <new>
 #include <stdexcept>
 
 #include "proofs/kernel/certificate.hpp"
 #include "proofs/kernel/language/printer.hpp"
-#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq {
 namespace {
@@ -53,6 +54,22 @@ void require_in_range(const Options& options) {
   require_strategies(options.without);
 }
 
+/// The time of a call, from now on.
+class TimeLeft {
+ public:
+  explicit TimeLeft(const Options& options) : options_(options) {}
+
+  std::chrono::milliseconds time() const {
+    const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start_);
+    return std::max(options_.timeout - spent, std::chrono::milliseconds(0));
+  }
+  bool is_over() const { return time().count() == 0 || options_.cancellation.is_requested(); }
+
+ private:
+  const Options& options_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
 /// The domains and assumptions as facts.
 std::vector<proofs::Fact> facts_of_hypotheses(const proofs::Statement& statement) {
   std::vector<proofs::Fact> facts;
@@ -90,10 +107,15 @@ Outcome Engine::search(Search search, std::string_view text, const Options& opti
 
 Answer Engine::run(Search search, const proofs::Statement& statement, const Options& options) {
   Answer answer;
+  answer.statement_ = proofs::to_text(statement);
+  const TimeLeft left(options);
   try {
-    answer = about(statement);
+    {
+      const proofs::WorkLimit limit(std::numeric_limits<std::uint64_t>::max(), [&] { return left.is_over(); });
+      answer.conditions_ = telling_conditions(statement);
+    }
     prover::Settings settings;
-    settings.timeout = options.timeout;
+    settings.timeout = left.time();
     settings.memory_bytes = options.memory_bytes;
     settings.threads = options.threads;
     settings.only = options.only;
@@ -105,7 +127,12 @@ Answer Engine::run(Search search, const proofs::Statement& statement, const Opti
     answer.search_time_ = found.search_time;
     answer.check_time_ = found.check_time;
   } catch (const proofs::LimitExceeded& limit) {
-    fill(answer, prover::Undecided{prover::Obstacle::too_large, limit.what(), {}});
+    if (options.cancellation.is_requested())
+      fill(answer, prover::Undecided{prover::Obstacle::cancelled, "the search was cancelled", {}});
+    else if (left.is_over())
+      fill(answer, prover::Undecided{prover::Obstacle::timeout, "time ran out", {}});
+    else
+      fill(answer, prover::Undecided{prover::Obstacle::too_large, limit.what(), {}});
   } catch (const std::bad_alloc&) {
     fill(answer, prover::Undecided{prover::Obstacle::memory, "the system has no more memory for this process", {}});
   }

@@ -28,15 +28,15 @@ bool caret_at(const std::string& message, std::size_t count) {
 BOOST_AUTO_TEST_SUITE(statement_text)
 
 BOOST_AUTO_TEST_CASE(a_relation_becomes_the_goal) {
-  BOOST_TEST(text("a >= b") == "prove a >= b\n");
-  BOOST_TEST(text("# note\n\n  a >= b") == "# note\n\nprove   a >= b\n");
+  BOOST_TEST(text("a >= b") == "prove\na >= b\n");
+  BOOST_TEST(text("# note\n\n  a >= b") == "# note\n\nprove\n  a >= b\n");
   BOOST_TEST(text("") == "prove \n");
 }
 
 BOOST_AUTO_TEST_CASE(a_problem_stays_as_it_is) {
   BOOST_TEST(text("let a > 0\nprove a > -1\n") == "let a > 0\nprove a > -1\n");
   BOOST_TEST(text("  prove a > -1") == "  prove a > -1\n");
-  BOOST_TEST(text("lettuce >= 0") == "prove lettuce >= 0\n");
+  BOOST_TEST(text("lettuce >= 0") == "prove\nlettuce >= 0\n");
 }
 
 BOOST_AUTO_TEST_CASE(relations_become_domains_and_assumptions) {

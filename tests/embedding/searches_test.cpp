@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <stdexcept>
 #include <thread>
 
@@ -26,6 +27,25 @@ BOOST_AUTO_TEST_CASE(time_is_kept) {
   const Answer answer = answer_to(prove(hard, options));
   BOOST_TEST((answer.obstacle() == Obstacle::timeout));
   BOOST_TEST((Clock::now() - start < milliseconds(2000)));
+}
+
+BOOST_AUTO_TEST_CASE(time_is_kept_while_a_power_is_expanded) {
+  Options options;
+  options.timeout = milliseconds(300);
+  for (const char* statement : {"let u, v, w, z > 0\nprove (u + v + w + 1)^55 > (u + v + z)^33\n",
+                                "prove (a + b + c + d + f + g)^40 >= 720a^10*b^10*c^10*d^10\n"}) {
+    const std::clock_t start = std::clock();  // of the processor: the expansion alone takes several seconds
+    const Answer answer = answer_to(prove(statement, options));
+    BOOST_TEST((answer.obstacle() == Obstacle::timeout));
+    BOOST_TEST(answer.detail() == "time ran out");
+    BOOST_TEST((std::clock() - start < 2 * CLOCKS_PER_SEC));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(any_time_is_taken) {
+  Options options;
+  options.timeout = milliseconds::max();
+  BOOST_TEST((answer_to(prove(nesbitt, options)).verdict() == Verdict::proved));
 }
 
 BOOST_AUTO_TEST_CASE(another_thread_may_cancel) {

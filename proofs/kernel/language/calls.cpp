@@ -27,6 +27,10 @@ Term ExpressionParser::named() {
   const Word word = variable ? Word::none : classify(name.text);
   switch (word) {
     case Word::keyword:
+      if (name.starts_line && next_ > 1) {
+        --next_;
+        fail_expected("an expression");
+      }
       fail(name, "expected an expression before the keyword " + quoted(name));
     case Word::constant:
       return make(name.text == "pi" ? Operator::pi : Operator::e, {}, name);

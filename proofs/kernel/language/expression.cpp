@@ -53,14 +53,18 @@ bool ExpressionParser::accept_word(std::string_view word) {
 void ExpressionParser::close(const Token& opening, std::string_view sign) {
   if (accept_sign(sign)) return;
   const Position from = position_of(text_, opening.offset);
-  const Position here = position_of(text_, peek().offset);
-  fail(peek(), "expected '" + std::string(sign) + "' to close the " + quoted(opening) + " at " +
-                   (from.line == here.line ? "" : "line " + std::to_string(from.line) + ", ") + "column " +
-                   std::to_string(from.column));
+  const Position here = position_of(text_, next_place());
+  fail_at(next_place(), "expected '" + std::string(sign) + "' to close the " + quoted(opening) + " at " +
+                            (from.line == here.line ? "" : "line " + std::to_string(from.line) + ", ") + "column " +
+                            std::to_string(from.column));
 }
 
 void ExpressionParser::fail(const Token& token, std::string message) const {
-  throw ParseFailure{ParseError::Kind::malformed, std::move(message), token.offset};
+  fail_at(token.offset, std::move(message));
+}
+
+void ExpressionParser::fail_at(std::size_t offset, std::string message) const {
+  throw ParseFailure{ParseError::Kind::malformed, std::move(message), offset};
 }
 
 void ExpressionParser::fail_unsupported(const Token& token, std::string message) const {
@@ -69,7 +73,16 @@ void ExpressionParser::fail_unsupported(const Token& token, std::string message)
 
 void ExpressionParser::fail_expected(std::string_view what) const {
   const std::string after = next_ == 0 ? "" : " after " + quoted(tokens_[next_ - 1]);
-  fail(peek(), "expected " + std::string(what) + after);
+  fail_at(next_place(), "expected " + std::string(what) + after);
+}
+
+std::size_t ExpressionParser::next_place() const {
+  if (next_ == 0) return peek().offset;
+  const std::size_t last = tokens_[next_ - 1].offset;
+  const std::string_view between = text_.substr(last, peek().offset - last);
+  if (between.find('\n') == between.npos) return peek().offset;
+  const std::string_view line = between.substr(0, between.find_first_of("#\n"));
+  return last + line.find_last_not_of(" \t\r\f\v") + 1;
 }
 
 Term ExpressionParser::make(Operator op, std::vector<Term> arguments, const Token& token) {

@@ -38,7 +38,7 @@ class ExpressionParser {
 
   [[noreturn]] void fail(const Token& token, std::string message) const;
   [[noreturn]] void fail_unsupported(const Token& token, std::string message) const;
-  [[noreturn]] void fail_expected(std::string_view what) const;  ///< "expected ... after 'x'", at the next token
+  [[noreturn]] void fail_expected(std::string_view what) const;  ///< "expected ... after 'x'", at `next_place`
 
   Term expression();
 
@@ -87,6 +87,9 @@ class ExpressionParser {
   Term root_degree();
   Term copies_over(const Token& word, const Term& body, const std::vector<std::string>& names, bool all, bool sum);
   void note_variable(const Token& token);
+  [[noreturn]] void fail_at(std::size_t offset, std::string message) const;
+  /// Where the next token should be: what is missing at the end of a line is missing there, not on the next line.
+  std::size_t next_place() const;
   void require_small_exponent(const Term& exponent, const Token& token) const;
 
   /// Every node is made here: within the limits, or refused.

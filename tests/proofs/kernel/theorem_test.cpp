@@ -121,6 +121,19 @@ BOOST_AUTO_TEST_CASE(work_is_limited_and_limits_nest) {
   BOOST_TEST((theorem.error().reason == Reason::limit_exceeded));
 }
 
+BOOST_AUTO_TEST_CASE(work_ends_when_its_question_says_so) {
+  bool is_over = false;
+  const WorkLimit outer(10'000'000'000, [&] { return is_over; });
+  const WorkLimit inner(5'000'000'000);
+  WorkLimit::spend(2'000'000);
+  is_over = true;
+  BOOST_CHECK_THROW(WorkLimit::spend(2'000'000), LimitExceeded);
+  BOOST_CHECK_THROW(WorkLimit::spend(1), LimitExceeded);
+  const auto theorem = check(statement("let x >= 0\nprove x >= 0\n"), Proof{{Visible{}}});
+  BOOST_TEST_REQUIRE(!theorem.has_value());
+  BOOST_TEST((theorem.error().reason == Reason::limit_exceeded));
+}
+
 BOOST_AUTO_TEST_CASE(odd_certificates_of_callers) {
   const Statement given = statement("let a, b >= 0\nprove a*b >= 0\n");
   BOOST_TEST(verdict(given, Proof{}) == "proof_unfinished");
