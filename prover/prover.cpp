@@ -14,7 +14,7 @@ namespace geq::prover {
 
 namespace {
 
-constexpr std::size_t quick_look = 4000;    // evaluations before anything else is tried
+constexpr std::size_t quick_look = 6000;    // evaluations before anything else is tried
 constexpr std::size_t long_look = 2000000;  // when nothing else is left
 
 using Clock = std::chrono::steady_clock;
@@ -90,8 +90,13 @@ Answer guarded(const proofs::Statement& statement, const Settings& settings, Wor
   try {
     const auto goals = proofs::sequents_of(statement);
     if (!goals) return {IllPosed{"an expression of the statement is not defined for any values"}, 0, since(start), {}};
-    if (is_contradictory(goals.value().front().facts))
-      return {IllPosed{"the assumptions contradict each other"}, 0, since(start), {}};
+    const std::vector<proofs::Fact>& facts = goals.value().front().facts;
+    if (const auto conflict = contradiction_among(facts)) {
+      std::string reason = "the assumptions contradict each other";
+      for (std::size_t i = 0; i < conflict->size(); ++i)
+        reason += (i == 0 ? ": " : ", ") + to_text(facts[(*conflict)[i]]);
+      return {IllPosed{reason}, 0, since(start), {}};
+    }
     return work(search, goals.value(), start);
   } catch (const proofs::LimitExceeded& limit) {
     return stopped(Obstacle::too_large, limit.what());
