@@ -14,7 +14,7 @@ namespace geq::prover {
 
 namespace {
 
-constexpr std::size_t quick_look = 6000;    // evaluations before anything else is tried
+constexpr std::size_t quick_look = 5000;    // evaluations before anything else is tried
 constexpr std::size_t long_look = 2000000;  // when nothing else is left
 
 using Clock = std::chrono::steady_clock;

@@ -61,6 +61,7 @@ class Refuter {
         random_(seed) {}
 
   void run(bool structured) {
+    quick_ = structured;
     if (solver_.free().empty()) {
       offer({});
     } else if (std::any_of(domains_.begin(), domains_.end(), [](const auto& d) { return is_empty(d); })) {
@@ -73,7 +74,7 @@ class Refuter {
         try_structured();
         left_ += half;
       }
-      if (structured && (solver_.free().size() == 1 || has_equations())) try_lines(40);
+      if (structured && (solver_.free().size() == 1 || has_equations())) try_lines(6);
       if (!structured && !has_equations()) try_lines(200);
       if (!is_over()) try_random();
       if (!is_over()) descend();
@@ -148,11 +149,15 @@ class Refuter {
         }
   }
 
+  /// Kept apart by size: relative margins are small far out, and that says nothing about what is near.
   void remember(double value, const std::vector<double>& point) {
-    if (!(value < 1e6) || (best_.size() == max_starts && value >= best_.back().first)) return;
+    double greatest = 0;
+    for (const double x : point) greatest = std::max(greatest, std::fabs(x));
+    auto& best = best_[greatest <= 2 ? 0 : greatest <= 20 ? 1 : 2];
+    if (!(value < 1e6) || (best.size() == max_starts && value >= best.back().first)) return;
     const std::pair<double, std::vector<double>> entry{value, point};
-    best_.insert(std::upper_bound(best_.begin(), best_.end(), entry), entry);
-    if (best_.size() > max_starts) best_.pop_back();
+    best.insert(std::upper_bound(best.begin(), best.end(), entry), entry);
+    if (best.size() > max_starts) best.pop_back();
   }
 
   /// Every vector over the values (those that the variable's domain has), as long as there are not too many.
@@ -241,7 +246,7 @@ class Refuter {
   }
 
   void try_line(const Values& origin, const Values& direction) {
-    if (is_over() || lines_tried_++ > max_lines) return;
+    if (is_over() || lines_tried_++ >= (quick_ ? max_quick_lines : max_lines)) return;
     auto found = lines_.refutation_on(origin, direction);
     if (!found) return;
     if (found->root) {
@@ -287,10 +292,15 @@ class Refuter {
 
   void descend() {
     const Descent descent(solver_, floats_, domains_);
-    const auto starts = best_;
-    for (const auto& [value, start] : starts) {
+    std::vector<std::vector<double>> starts;
+    for (std::size_t i = 0; i < max_starts; ++i)
+      for (const auto& best : best_)
+        if (i < best.size()) starts.push_back(best[i].second);
+    for (const std::vector<double>& start : starts) {
       if (is_over()) return;
-      const std::vector<double> end = descent.from(start, random_, left_, [&] { return search_.is_over(); });
+      const auto is_over_now = [&] { return search_.is_over(); };
+      const std::size_t most = quick_ ? 150 + 60 * size() : 3000 + 500 * size();
+      const std::vector<double> end = descent.polished(descent.from(start, most, random_, left_, is_over_now), left_);
       round(end);
       if (has_equations()) round_on_lines(end);
     }
@@ -351,9 +361,9 @@ class Refuter {
   }
 
   static constexpr std::array<long, 14> denominators{1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 60, 100, 1000, 1000000};
-  static constexpr std::size_t max_starts = 8;
+  static constexpr std::size_t max_starts = 4;
   static constexpr std::size_t max_doubtful = 100;
-  static constexpr std::size_t max_lines = 400;
+  static constexpr std::size_t max_quick_lines = 14, max_lines = 400;
 
   Search& search_;
   EquationSolver solver_;
@@ -362,8 +372,9 @@ class Refuter {
   std::vector<proofs::Interval> domains_;  // of the free variables
   std::size_t left_;
   std::mt19937_64 random_;
+  bool quick_ = false;
   std::size_t doubtful_ = 0, lines_tried_ = 0;
-  std::vector<std::pair<double, std::vector<double>>> best_;  // least margin first
+  std::array<std::vector<std::pair<double, std::vector<double>>>, 3> best_;  // least margin first
   std::optional<proofs::Refutation> best_found_;
 };
 

@@ -18,9 +18,11 @@ class Descent {
  public:
   Descent(const EquationSolver& solver, const FloatStatement& floats, const std::vector<proofs::Interval>& domains);
 
-  /// Where it ends. Spends from `left`, at most some hundreds of evaluations for each variable.
-  std::vector<double> from(std::vector<double> start, std::mt19937_64& random, std::size_t& left,
+  /// Where it ends, after `most` evaluations or so, spent from `left`.
+  std::vector<double> from(std::vector<double> start, std::size_t most, std::mt19937_64& random, std::size_t& left,
                            const std::function<bool()>& is_over) const;
+  /// Closer to a minimum that is near, by Newton's method on differences; the point itself where that leads up.
+  std::vector<double> polished(std::vector<double> point, std::size_t& left) const;
 
  private:
   struct Bounds {
