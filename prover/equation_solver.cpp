@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/float_program.hpp"
 
@@ -13,6 +14,30 @@ namespace geq::prover {
 using proofs::Atom;
 using proofs::ExactPolynomial;
 using proofs::Rational;
+
+std::optional<Fraction> as_fraction(const ExactPolynomial& polynomial) {
+  Fraction sum{{}, Rational(1)};
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    Fraction product{coefficient, Rational(1)};
+    for (const auto& [atom, exponent] : monomial) {
+      Fraction factor{ExactPolynomial(atom), Rational(1)};
+      if (!atom.is_variable()) {
+        if (atom.op() != proofs::Operator::quotient) return {};
+        auto divisor = as_fraction(atom.arguments()[0]);
+        if (!divisor) return {};
+        factor = {divisor->denominator, divisor->numerator};
+      }
+      product = {product.numerator * power(factor.numerator, exponent),
+                 product.denominator * power(factor.denominator, exponent)};
+    }
+    if (product.denominator == sum.denominator)
+      sum.numerator = sum.numerator + product.numerator;
+    else
+      sum = {sum.numerator * product.denominator + product.numerator * sum.denominator,
+             sum.denominator * product.denominator};
+  }
+  return sum;
+}
 
 EquationSolver::EquationSolver(const proofs::Statement& statement) : variables_(statement.variables) {
   for (const proofs::Relation& relation : proofs::hypotheses(statement)) {
@@ -56,19 +81,21 @@ Number value_of(const ExactPolynomial& polynomial, const std::map<std::string, N
 }  // namespace
 
 void EquationSolver::solve(const ExactPolynomial& equation) {
-  ExactPolynomial rest = equation;
+  const auto cleared = as_fraction(equation);
+  if (!cleared) return;
+  ExactPolynomial rest = cleared->numerator;
   for (const Solved& solved : solved_)
     rest = eliminate(rest, Atom::variable(solved.variable), solved.numerator, solved.denominator);
-  const std::set<Atom> found = atoms(rest);
-  if (!std::all_of(found.begin(), found.end(), [](const Atom& atom) { return atom.is_variable(); })) return;
   // The last variable first: statements tend to name the free ones first.
   for (auto name = variables_.rbegin(); name != variables_.rend(); ++name) {
     const Atom variable = Atom::variable(*name);
     if (degree_in(variable, rest) != 1) continue;
     const std::vector<ExactPolynomial> c = coefficients_in(variable, rest);
     solved_.push_back({*name, -c[0], c[1]});
+    for (ExactPolynomial& left : unsolved_) left = eliminate(left, variable, -c[0], c[1]);
     return;
   }
+  if (!rest.is_zero()) unsolved_.push_back(rest);
 }
 
 std::optional<std::vector<Rational>> EquationSolver::complete(const std::vector<Rational>& free) const {
@@ -95,6 +122,26 @@ std::vector<double> EquationSolver::complete(const std::vector<double>& free) co
   std::vector<double> result;
   for (const std::string& name : variables_) result.push_back(values.at(name));
   return result;
+}
+
+std::optional<proofs::AlgebraicPoint::Values> EquationSolver::complete(const proofs::Root& root,
+                                                                       proofs::AlgebraicPoint::Values values) const {
+  for (auto solved = solved_.rbegin(); solved != solved_.rend(); ++solved) {
+    const auto numerator = proofs::parse_term(to_text(solved->numerator), variables_);
+    const auto denominator = proofs::parse_term(to_text(solved->denominator), variables_);
+    if (!numerator || !denominator) return {};
+    const proofs::AlgebraicPoint point(root, values);
+    auto value = point.value(proofs::Term::apply(proofs::Operator::quotient, {numerator.value(), denominator.value()}));
+    if (!value) return {};
+    values[solved->variable] = std::move(*value);
+  }
+  return values;
+}
+
+proofs::Substitution EquationSolver::complete(proofs::Substitution image) const {
+  for (auto solved = solved_.rbegin(); solved != solved_.rend(); ++solved)
+    image[solved->variable] = substitute(solved->numerator, image) * reciprocal(substitute(solved->denominator, image));
+  return image;
 }
 
 }  // namespace geq::prover

@@ -8,9 +8,17 @@
 #include <string>
 #include <vector>
 
-#include "proofs/kernel/sequent.hpp"
+#include "proofs/kernel/algebraic_point.hpp"
 
 namespace geq::prover {
+
+/// numerator / denominator, polynomials in variables only.
+struct Fraction {
+  proofs::ExactPolynomial numerator, denominator;
+};
+
+/// The polynomial with its reciprocals 1/q cleared; none when another function occurs in it. Throws LimitExceeded.
+std::optional<Fraction> as_fraction(const proofs::ExactPolynomial& polynomial);
 
 class EquationSolver {
  public:
@@ -18,11 +26,19 @@ class EquationSolver {
 
   /// The variables that can be chosen, in the order of the statement.
   const std::vector<std::string>& free() const noexcept { return free_; }
+  /// Polynomials in the free variables that the equations left over ask to vanish.
+  const std::vector<proofs::ExactPolynomial>& unsolved() const noexcept { return unsolved_; }
 
   /// Values of all variables of the statement, in order, from those of the free ones. None where a divisor vanishes.
   std::optional<std::vector<proofs::Rational>> complete(const std::vector<proofs::Rational>& free) const;
   /// The same in floating point: NaN or infinite where a divisor vanishes.
   std::vector<double> complete(const std::vector<double>& free) const;
+  /// The same with polynomials in a root, by the names of the variables.
+  std::optional<proofs::AlgebraicPoint::Values> complete(const proofs::Root& root,
+                                                         proofs::AlgebraicPoint::Values values) const;
+
+  /// Every variable of the statement as a polynomial over atoms, from images of the free ones.
+  proofs::Substitution complete(proofs::Substitution image) const;
 
  private:
   /// variable = numerator / denominator, in terms of variables that are free or solved later in the list.
@@ -34,6 +50,7 @@ class EquationSolver {
 
   std::vector<std::string> variables_, free_;
   std::vector<Solved> solved_;
+  std::vector<proofs::ExactPolynomial> unsolved_;
 };
 
 }  // namespace geq::prover

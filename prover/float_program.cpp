@@ -21,6 +21,16 @@ double root(double degree, double radicand) {
   return std::fmod(degree, 2) == 1 ? -std::pow(-radicand, 1 / degree) : undefined;
 }
 
+double power(double base, double exponent) {
+  if (base == 0 && exponent < 0) return undefined;
+  if (std::fabs(exponent) > 64 || exponent != std::floor(exponent)) return std::pow(base, exponent);
+  double result = 1;
+  double square = base;
+  for (auto left = static_cast<unsigned>(std::fabs(exponent)); left > 0; left /= 2, square *= square)
+    if (left % 2 == 1) result *= square;
+  return exponent < 0 ? 1 / result : result;
+}
+
 double divided(double numerator, double denominator) { return denominator == 0 ? undefined : numerator / denominator; }
 
 double apply(Operator op, const double* a, std::size_t count) {
@@ -40,7 +50,7 @@ double apply(Operator op, const double* a, std::size_t count) {
     case Operator::quotient:
       return divided(a[0], a[1]);
     case Operator::power:
-      return a[0] == 0 && a[1] < 0 ? undefined : std::pow(a[0], a[1]);
+      return power(a[0], a[1]);
     case Operator::root:
       return root(a[0], a[1]);
     case Operator::abs:
@@ -78,6 +88,22 @@ double apply(Operator op, const double* a, std::size_t count) {
   return undefined;
 }
 
+/// What rounding errors of the value are relative to, from the magnitudes m of the arguments a.
+double magnitude(Operator op, const double* a, const double* m, std::size_t count, double value) {
+  switch (op) {
+    case Operator::sum:
+    case Operator::product:
+    case Operator::negation:
+      return std::fabs(apply(op, m, count));
+    case Operator::quotient:
+      return m[0] / std::fabs(a[1]);
+    case Operator::power:
+      return a[1] >= 0 ? power(m[0], a[1]) : std::fabs(value);
+    default:
+      return std::fabs(value);
+  }
+}
+
 }  // namespace
 
 double to_double(const proofs::Rational& value) { return cln::double_approx(value); }
@@ -100,21 +126,26 @@ void FloatProgram::compile(const proofs::Term& term, const std::vector<std::stri
   instructions_.push_back({term.op(), 0, term.arguments().size()});
 }
 
-double FloatProgram::operator()(const std::vector<double>& point) const {
-  stack_.clear();
+FloatProgram::Value FloatProgram::operator()(const std::vector<double>& point) const {
+  values_.clear();
+  magnitudes_.clear();
   for (const Instruction& instruction : instructions_) {
-    if (instruction.op == Operator::number) {
-      stack_.push_back(instruction.value);
-    } else if (instruction.op == Operator::variable) {
-      stack_.push_back(instruction.number < point.size() ? point[instruction.number] : undefined);
-    } else {
-      const std::size_t base = stack_.size() - instruction.number;
-      const double value = apply(instruction.op, stack_.data() + base, instruction.number);
-      stack_.resize(base);
-      stack_.push_back(value);
+    double value = instruction.value;
+    double size = std::fabs(value);
+    if (instruction.op == Operator::variable) {
+      value = instruction.number < point.size() ? point[instruction.number] : undefined;
+      size = std::fabs(value);
+    } else if (instruction.op != Operator::number) {
+      const std::size_t base = values_.size() - instruction.number;
+      value = apply(instruction.op, values_.data() + base, instruction.number);
+      size = magnitude(instruction.op, values_.data() + base, magnitudes_.data() + base, instruction.number, value);
+      values_.resize(base);
+      magnitudes_.resize(base);
     }
+    values_.push_back(value);
+    magnitudes_.push_back(size);
   }
-  return stack_.back();
+  return {values_.back(), magnitudes_.back()};
 }
 
 }  // namespace geq::prover

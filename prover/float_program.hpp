@@ -15,8 +15,13 @@ class FloatProgram {
   /// Variables are looked up by their place in `variables`; any other name evaluates to NaN.
   FloatProgram(const proofs::Term& term, const std::vector<std::string>& variables);
 
+  /// A value, and what it would be without cancellation: the same with all signs taken positive, nearly.
+  struct Value {
+    double value, magnitude;
+  };
+
   /// The value at the point (one entry for each variable); NaN where the term is not defined.
-  double operator()(const std::vector<double>& point) const;
+  Value operator()(const std::vector<double>& point) const;
 
  private:
   struct Instruction {
@@ -27,7 +32,7 @@ class FloatProgram {
   void compile(const proofs::Term& term, const std::vector<std::string>& variables);
 
   std::vector<Instruction> instructions_;
-  mutable std::vector<double> stack_;
+  mutable std::vector<double> values_, magnitudes_;  // stacks
 };
 
 /// The nearest double; infinite when too large.

@@ -15,7 +15,7 @@ namespace geq::prover {
 
 namespace {
 
-constexpr std::size_t quick_look = 4000;    // evaluations before anything else is tried
+constexpr std::size_t quick_look = 5000;    // evaluations before anything else is tried
 constexpr std::size_t long_look = 2000000;  // when nothing else is left
 
 using Clock = std::chrono::steady_clock;
@@ -93,7 +93,7 @@ Answer guarded(const proofs::Statement& statement, const Settings& settings, Wor
   const auto start = Clock::now();
   Search search(statement, settings);
   std::vector<proofs::Sequent> goals;
-  const auto ill_posed = [&](const char* reason) { return Answer{IllPosed{reason}, 0, since(start), {}}; };
+  const auto ill_posed = [&](const std::string& reason) { return Answer{IllPosed{reason}, 0, since(start), {}}; };
   const auto stopped = [&](Undecided reason) { return Answer{std::move(reason), search.cones(), since(start), {}}; };
   try {
     std::optional<Found> found;
@@ -103,7 +103,13 @@ Answer guarded(const proofs::Statement& statement, const Settings& settings, Wor
       auto read = proofs::sequents_of(statement);
       if (!read) return ill_posed("an expression of the statement is not defined for any values");
       goals = std::move(read).value();
-      if (is_contradictory(goals.front().facts)) return ill_posed("the assumptions contradict each other");
+      const std::vector<proofs::Fact>& facts = goals.front().facts;
+      if (const auto conflict = contradiction_among(facts)) {
+        std::string reason = "the assumptions contradict each other";
+        for (std::size_t i = 0; i < conflict->size(); ++i)
+          reason += (i == 0 ? ": " : ", ") + to_text(facts[(*conflict)[i]]);
+        return ill_posed(reason);
+      }
       found = work(search, goals);
     }
     if (found) return settled(search, std::move(found->certificate), std::move(found->method), start);

@@ -108,12 +108,37 @@ class Reader {
 
   Refutation refutation() {
     Refutation result;
-    for (std::string_view line = next_line(); !line.empty(); line = next_line()) {
+    std::string_view line = next_line();
+    if (line.find(';') != std::string_view::npos) {
+      result.root = root(line);
+      line = next_line();
+    }
+    for (; !line.empty(); line = next_line()) {
       const auto parts = split(line, '=');
       if (parts.size() != 2) throw Bad{"expected 'variable = value'"};
-      result.point.emplace_back(name(parts[0]), rational(parts[1]));
+      if (const auto value = rational_from_text(parts[1]); value || !result.root)
+        result.point.emplace_back(name(parts[0]), rational(parts[1]));
+      else
+        result.in_root.emplace_back(name(parts[0]), in_root(parts[1], result.root->name));
     }
     return result;
+  }
+
+  /// root r; r^2 - 2; 1; 2
+  Root root(std::string_view line) {
+    const auto parts = split(line, ';');
+    if (parts.size() != 4 || !parts[0].starts_with("root ")) throw Bad{"expected 'root name; polynomial; low; high'"};
+    const std::string_view wanted = trimmed(parts[0].substr(5));
+    if (std::find(names_.begin(), names_.end(), wanted) != names_.end())
+      throw Bad{"the name of the root is that of a variable"};
+    const std::string root_name = fresh(wanted);
+    return {root_name, in_root(parts[1], root_name), rational(parts[2]), rational(parts[3])};
+  }
+
+  Univariate in_root(std::string_view text, const std::string& root_name) {
+    auto result = univariate(polynomial(text), Atom::variable(root_name));
+    if (!result) throw Bad{"expected a polynomial in the root"};
+    return std::move(*result);
   }
 
   Proof proof() {

@@ -125,6 +125,13 @@ std::string to_text(const Certificate& certificate) {
   std::string text = "geq certificate 1\n";
   if (const auto* refutation = std::get_if<Refutation>(&certificate)) {
     text += "refute\n";
+    if (refutation->root) {
+      const Root& root = *refutation->root;
+      text += "root " + root.name + "; " + to_text(in_variable(root.polynomial, root.name)) + "; " +
+              to_text(root.lower) + "; " + to_text(root.upper) + '\n';
+      for (const auto& [name, value] : refutation->in_root)
+        text += name + " = " + to_text(in_variable(value, root.name)) + '\n';
+    }
     for (const auto& [name, value] : refutation->point) text += name + " = " + to_text(value) + '\n';
     return text;
   }

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
-#include "proofs/kernel/enclosure.hpp"
 #include "proofs/kernel/rules/rules.hpp"
 #include "proofs/kernel/work.hpp"
 
@@ -13,7 +13,7 @@ namespace geq::proofs {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 39> reason_names{
+constexpr std::array<std::string_view, 40> reason_names{
     "nowhere_defined",
     "proof_unfinished",
     "step_after_end",
@@ -50,6 +50,7 @@ constexpr std::array<std::string_view, 39> reason_names{
     "not_the_same",
     "limit_exceeded",
     "point_incomplete",
+    "no_root",
     "point_not_evaluated",
     "hypothesis_fails",
     "goal_holds",
@@ -92,16 +93,21 @@ std::optional<Rejection> check_proof(const Statement& statement, const Proof& pr
   return {};
 }
 
-/// Does the point give a value to every variable and to nothing else?
-bool is_complete(const Point& point, const Statement& statement, std::size_t entries) {
-  if (point.size() != entries || entries != statement.variables.size()) return false;
+/// Does the refutation give one value to every variable and to nothing else?
+bool is_complete(const Refutation& refutation, const Statement& statement) {
+  std::set<std::string> named;
+  for (const auto& [name, value] : refutation.point) named.insert(name);
+  for (const auto& [name, value] : refutation.in_root) named.insert(name);
+  const std::size_t entries = refutation.point.size() + refutation.in_root.size();
+  if (named.size() != entries || entries != statement.variables.size()) return false;
+  if (!refutation.root && !refutation.in_root.empty()) return false;
   return std::all_of(statement.variables.begin(), statement.variables.end(),
-                     [&](const std::string& name) { return point.contains(name); });
+                     [&](const std::string& name) { return named.contains(name); });
 }
 
-std::optional<Rejection> check_refutation(const Statement& statement, const Refutation& refutation) {
-  const Point point(refutation.point.begin(), refutation.point.end());
-  if (!is_complete(point, statement, refutation.point.size())) return Rejection{Reason::point_incomplete, {}};
+/// `SomePoint` is a Point or an AlgebraicPoint.
+template <class SomePoint>
+std::optional<Rejection> check_point(const Statement& statement, const SomePoint& point) {
   for (const Relation& hypothesis : hypotheses(statement)) {
     const auto truth = holds_at(hypothesis, point);
     if (!truth) return Rejection{Reason::point_not_evaluated, {}};
@@ -120,7 +126,21 @@ std::optional<Rejection> check_refutation(const Statement& statement, const Refu
   return {};
 }
 
+std::optional<Rejection> check_refutation(const Statement& statement, const Refutation& refutation) {
+  if (!is_complete(refutation, statement)) return Rejection{Reason::point_incomplete, {}};
+  if (!refutation.root) return check_point(statement, Point(refutation.point.begin(), refutation.point.end()));
+  const AlgebraicPoint point = algebraic_point(refutation);
+  if (!point.has_root()) return Rejection{Reason::no_root, {}};
+  return check_point(statement, point);
+}
+
 }  // namespace
+
+AlgebraicPoint algebraic_point(const Refutation& refutation) {
+  AlgebraicPoint::Values values(refutation.in_root.begin(), refutation.in_root.end());
+  for (const auto& [name, value] : refutation.point) values.emplace(name, Univariate{value});
+  return {refutation.root.value(), std::move(values)};
+}
 
 std::string_view to_text(Reason reason) { return reason_names.at(static_cast<std::size_t>(reason)); }
 

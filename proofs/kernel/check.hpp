@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "proofs/kernel/algebraic_point.hpp"
 #include "proofs/kernel/rejection.hpp"
 #include "proofs/kernel/sequent.hpp"
 #include "proofs/kernel/step.hpp"
@@ -22,10 +23,15 @@ struct Proof {
   std::vector<Step> steps;
 };
 
-/// A value for every variable, at which the statement fails.
+/// A value for every variable, at which the statement fails: rational, or a polynomial in one real root.
 struct Refutation {
   std::vector<std::pair<std::string, Rational>> point;
+  std::optional<Root> root = {};
+  std::vector<std::pair<std::string, Univariate>> in_root = {};  ///< empty without a root
 };
+
+/// All values as polynomials in the root, which the refutation has. Throws LimitExceeded.
+AlgebraicPoint algebraic_point(const Refutation& refutation);
 
 using Certificate = std::variant<Proof, Refutation>;
 

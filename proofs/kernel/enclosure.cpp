@@ -10,8 +10,6 @@ namespace geq::proofs {
 
 namespace {
 
-constexpr unsigned long greatest_precision = 4096;
-
 bool is_exact(const Enclosure& value) { return value.lower == value.upper; }
 
 /// The enclosure itself, if its ends are of a reasonable size; counts the work of making and using it.
@@ -20,13 +18,6 @@ Enclosure bounded(Enclosure value) {
   if (bits > 2 * max_bits) throw LimitExceeded("a value has too many digits");
   WorkLimit::spend(1000 + (bits / 64) * (bits / 64));
   return value;
-}
-
-Enclosure multiply(const Enclosure& left, const Enclosure& right) {
-  const Rational products[] = {left.lower * right.lower, left.lower * right.upper, left.upper * right.lower,
-                               left.upper * right.upper};
-  return {*std::min_element(std::begin(products), std::end(products)),
-          *std::max_element(std::begin(products), std::end(products))};
 }
 
 /// The greatest integer r >= 0 with r^degree <= value, by bisection. value >= 0.
@@ -76,7 +67,7 @@ std::optional<Enclosure> integer_power(const Enclosure& base, long exponent) {
 
 class Evaluation {
  public:
-  Evaluation(const Point& point, unsigned long bits) : point_(point), bits_(bits) {}
+  Evaluation(const Box& box, unsigned long bits) : box_(box), bits_(bits) {}
 
   std::optional<Enclosure> value(const Term& term) const {
     const auto result = unbounded_value(term);
@@ -88,9 +79,9 @@ class Evaluation {
   std::optional<Enclosure> unbounded_value(const Term& term) const {
     if (term.op() == Operator::number) return Enclosure{term.value(), term.value()};
     if (term.op() == Operator::variable) {
-      const auto found = point_.find(term.name());
-      if (found == point_.end()) return {};
-      return Enclosure{found->second, found->second};
+      const auto found = box_.find(term.name());
+      if (found == box_.end()) return {};
+      return found->second;
     }
     if (term.op() == Operator::sum || term.op() == Operator::product) return accumulated(term);
     std::vector<Enclosure> arguments;
@@ -168,11 +159,19 @@ class Evaluation {
     return integer_power(*rooted, *numerator);
   }
 
-  const Point& point_;
+  const Box& box_;
   unsigned long bits_;
 };
 
-/// left - right compared with 0, where the enclosures tell.
+}  // namespace
+
+Enclosure multiply(const Enclosure& left, const Enclosure& right) {
+  const Rational products[] = {left.lower * right.lower, left.lower * right.upper, left.upper * right.lower,
+                               left.upper * right.upper};
+  return {*std::min_element(std::begin(products), std::end(products)),
+          *std::max_element(std::begin(products), std::end(products))};
+}
+
 std::optional<bool> decide(const Enclosure& left, const Enclosure& right, Comparison comparison) {
   const bool equal = is_exact(left) && is_exact(right) && left.lower == right.lower;
   const bool greater = left.lower > right.upper;
@@ -196,11 +195,15 @@ std::optional<bool> decide(const Enclosure& left, const Enclosure& right, Compar
   return {};
 }
 
-}  // namespace
+std::optional<Enclosure> enclose(const Term& term, const Box& box, unsigned long bits) {
+  if (term.depth() > max_term_depth || term.size() > max_term_nodes) throw LimitExceeded("a term is too large");
+  return Evaluation(box, bits).value(term);
+}
 
 std::optional<Enclosure> enclose(const Term& term, const Point& point, unsigned long bits) {
-  if (term.depth() > max_term_depth || term.size() > max_term_nodes) throw LimitExceeded("a term is too large");
-  return Evaluation(point, bits).value(term);
+  Box box;
+  for (const auto& [name, value] : point) box.emplace(name, Enclosure{value, value});
+  return enclose(term, box, bits);
 }
 
 std::optional<bool> holds_at(const Relation& relation, const Point& point) {

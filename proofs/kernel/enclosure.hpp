@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// The value of a term at a rational point, enclosed between two rationals: how a refutation is checked.
+/// The value of a term at a point, enclosed between two rationals: how a refutation is checked.
 
 #include <map>
 #include <optional>
@@ -17,6 +17,12 @@ struct Enclosure {
 };
 
 using Point = std::map<std::string, Rational>;
+/// A point of which only enclosures are known.
+using Box = std::map<std::string, Enclosure>;
+
+Enclosure multiply(const Enclosure& left, const Enclosure& right);
+
+inline constexpr unsigned long greatest_precision = 4096;
 
 /// Encloses the value with roots taken to about `bits` binary places. None when the term is not defined at the point,
 /// when that cannot be seen at this precision, or when it has an operator that is not evaluated yet (exp, log, the
@@ -24,8 +30,14 @@ using Point = std::map<std::string, Rational>;
 /// normal_form.hpp a power with an exponent that is not constant is defined for a positive base only.
 /// Throws LimitExceeded.
 std::optional<Enclosure> enclose(const Term& term, const Point& point, unsigned long bits);
+/// The same at every point of the box at once.
+std::optional<Enclosure> enclose(const Term& term, const Box& box, unsigned long bits);
 
-/// Whether the relation holds at the point; none when the enclosures do not tell, at precisions up to 4096 bits.
+/// left compared with right, where the enclosures tell.
+std::optional<bool> decide(const Enclosure& left, const Enclosure& right, Comparison comparison);
+
+/// Whether the relation holds at the point; none when the enclosures do not tell, at precisions up to
+/// greatest_precision.
 std::optional<bool> holds_at(const Relation& relation, const Point& point);
 
 }  // namespace geq::proofs

@@ -25,6 +25,7 @@ inline constexpr std::size_t max_term_products = 10000000;     ///< products of 
 inline constexpr std::size_t max_bits = 1U << 22;              ///< bits of one number
 inline constexpr std::size_t max_cone_coefficients = 4000000;  ///< coefficients of a form on a cone
 inline constexpr std::size_t max_univariate_degree = 300;      ///< degree for the one-variable rules
+inline constexpr std::size_t max_root_degree = 64;             ///< degree of a root in a refutation, and in it
 inline constexpr std::size_t max_scope = 256;                  ///< names in scope at a step of a proof
 inline constexpr std::size_t max_open_words = 1U << 26;        ///< memory of a certificate's polynomials, of all open
                                                                ///< sequents, and of all pending cones

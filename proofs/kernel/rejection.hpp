@@ -48,6 +48,7 @@ enum class Reason {
   not_the_same,          ///< a node refers to one with another form
   limit_exceeded,        ///< beyond a limit of limits.hpp
   point_incomplete,      ///< a refutation without a value for every variable, or with others
+  no_root,               ///< a refutation's polynomial does not change its sign between the ends given
   point_not_evaluated,   ///< an expression cannot be evaluated exactly enough, or is not defined at the point
   hypothesis_fails,      ///< the point does not satisfy a hypothesis
   goal_holds,            ///< the point satisfies the goal

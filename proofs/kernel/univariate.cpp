@@ -33,25 +33,6 @@ Univariate primitive(Univariate p) {
   return p;
 }
 
-struct Division {
-  Univariate quotient, remainder;
-};
-
-Division divide(Univariate p, const Univariate& divisor) {
-  Univariate quotient;
-  if (p.size() >= divisor.size()) quotient.assign(p.size() - divisor.size() + 1, Rational(0));
-  while (p.size() >= divisor.size()) {
-    const std::size_t shift = p.size() - divisor.size();
-    const Rational factor = p.back() / divisor.back();
-    quotient[shift] = factor;
-    const std::size_t words = bit_size(factor) / 64;
-    WorkLimit::spend(divisor.size() * (500 + words * words));
-    for (std::size_t i = 0; i < divisor.size(); ++i) p[i + shift] = p[i + shift] - factor * divisor[i];
-    trim(p);
-  }
-  return {std::move(quotient), std::move(p)};
-}
-
 Univariate gcd(Univariate p, Univariate q) {
   while (!q.empty()) {
     Univariate remainder = primitive(divide(p, q).remainder);
@@ -185,6 +166,28 @@ std::optional<Univariate> univariate(const ExactPolynomial& polynomial, const At
   }
   trim(result);
   return result;
+}
+
+ExactPolynomial in_variable(const Univariate& polynomial, const std::string& variable) {
+  ExactPolynomial result;
+  const ExactPolynomial x = ExactPolynomial::variable(variable);
+  for (std::size_t k = 0; k < polynomial.size(); ++k) result = result + ExactPolynomial(polynomial[k]) * power(x, k);
+  return result;
+}
+
+Division divide(Univariate p, const Univariate& divisor) {
+  Univariate quotient;
+  if (p.size() >= divisor.size()) quotient.assign(p.size() - divisor.size() + 1, Rational(0));
+  while (p.size() >= divisor.size()) {
+    const std::size_t shift = p.size() - divisor.size();
+    const Rational factor = p.back() / divisor.back();
+    quotient[shift] = factor;
+    const std::size_t words = bit_size(factor) / 64;
+    WorkLimit::spend(divisor.size() * (500 + words * words));
+    for (std::size_t i = 0; i < divisor.size(); ++i) p[i + shift] = p[i + shift] - factor * divisor[i];
+    trim(p);
+  }
+  return {std::move(quotient), std::move(p)};
 }
 
 Rational evaluate(const Univariate& polynomial, const Rational& point) {

@@ -32,7 +32,17 @@ Interval bounds(const Atom& variable, const std::vector<Fact>& facts);
 /// The polynomial in one variable, if no other atom occurs in it.
 std::optional<Univariate> univariate(const ExactPolynomial& polynomial, const Atom& variable);
 
+/// The same as a polynomial over the variable.
+ExactPolynomial in_variable(const Univariate& polynomial, const std::string& variable);
+
 Rational evaluate(const Univariate& polynomial, const Rational& point);
+
+struct Division {
+  Univariate quotient, remainder;
+};
+
+/// polynomial = quotient * divisor + remainder, the remainder of lower degree. The divisor is not zero.
+Division divide(Univariate polynomial, const Univariate& divisor);
 
 /// polynomial (sign) 0 at every point of the interval. True for an empty interval.
 bool holds_on(const Univariate& polynomial, Sign sign, const Interval& interval);

@@ -69,6 +69,9 @@ struct Counterexample {
   Formula left, right;
   bool left_irrational, right_irrational;
 };
+struct RootTaken {
+  Formula root, polynomial, lower, upper;
+};
 struct HypothesesHold {
   Formula hypotheses;
 };
@@ -274,7 +277,7 @@ struct MatricesListed {
 struct TooDeep {};
 
 using Sentence =
-    std::variant<Opening, Stated, Equality, Counterexample, HypothesesHold, Tried, Note, Expanded, Remaining, Becomes,
+    std::variant<Opening, Stated, Equality, Counterexample, RootTaken, HypothesesHold, Tried, Note, Expanded, Remaining, Becomes,
                  Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase, Substituted,
                  Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared, NeedsSigns,
                  SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, OneVariableShown, RatioShown,

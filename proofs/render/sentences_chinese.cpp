@@ -134,6 +134,9 @@ struct Chinese {
     result << S("左边 = ") << s.left << S(s.left_irrational ? "（无理数）" : "");
     return result << S("，右边 = ") << s.right << S(s.right_irrational ? "（无理数）" : "") << S("。");
   }
+  Paragraph operator()(const RootTaken& s) const {
+    return say(S("设 "), s.root, S(" 为 "), s.polynomial, S(" 在 "), s.lower, S(" 与 "), s.upper, S(" 之间的根。"));
+  }
   Paragraph operator()(const HypothesesHold& s) const { return say(S("此点满足条件："), s.hypotheses, S("。")); }
   Paragraph operator()(const Tried& s) const {
     return say(S("已尝试 "), s.method, S(s.outcome.empty() ? "" : "："), s.outcome);

@@ -134,6 +134,10 @@ struct English {
     if (s.right_irrational) result << S(" (irrational)");
     return result << S(".");
   }
+  Paragraph operator()(const RootTaken& s) const {
+    return say(S("Let "), s.root, S(" be a root of "), s.polynomial, S(" between "), s.lower, S(" and "), s.upper,
+               S("."));
+  }
   Paragraph operator()(const HypothesesHold& s) const {
     return say(S("The assumptions hold there: "), s.hypotheses, S("."));
   }

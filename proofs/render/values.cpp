@@ -2,6 +2,7 @@
 #include "proofs/render/values.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "proofs/kernel/normal_form.hpp"
 
@@ -31,6 +32,18 @@ std::optional<std::string> shared_digits(const proofs::Enclosure& value, unsigne
     const Integer low = cln::truncate1(value.lower * scale);
     const Integer high = cln::truncate1(value.upper * scale);
     if (low == high && (places == 0 || sign(value.lower) * sign(value.upper) > 0)) return decimal_text(low, places);
+  }
+  return {};
+}
+
+/// The value as far as enclosures tell its digits; `enclosed` takes a number of bits.
+template <class Enclose>
+std::optional<Value> digits_of(unsigned long digits, const Enclose& enclosed, bool irrational) {
+  for (unsigned long bits = 4 * digits + 32; bits <= proofs::greatest_precision; bits *= 2) {
+    const std::optional<proofs::Enclosure> enclosure = enclosed(bits);
+    if (!enclosure) continue;
+    if (enclosure->lower == enclosure->upper) return Value{number(enclosure->lower), false};
+    if (const auto text = shared_digits(*enclosure, digits)) return Value{Formula(Decimal{*text + "..."}), irrational};
   }
   return {};
 }
@@ -69,7 +82,8 @@ struct Sides {
   Value left, right;
 };
 
-Sides sides_at(const proofs::Relation& relation, const proofs::Point& point) {
+template <class SomePoint>
+Sides sides_at(const proofs::Relation& relation, const SomePoint& point) {
   Sides sides{{}, {}};
   // More digits until the sides look different.
   for (unsigned long digits = 6; digits <= 96; digits *= 2) {
@@ -89,28 +103,30 @@ Sides sides_at(const proofs::Relation& relation, const proofs::Point& point) {
 std::optional<Value> value_at(const Term& term, const proofs::Point& point, unsigned long digits) {
   const ExactPolynomial exact = exact_value(term, point);
   if (const auto constant = exact.constant()) return Value{number(*constant), false};
-  for (unsigned long bits = 4 * digits + 32; bits <= 4096; bits *= 2) {
-    const auto enclosure = enclose(term, point, bits);
-    if (!enclosure) continue;
-    if (enclosure->lower == enclosure->upper) return Value{number(enclosure->lower), false};
-    if (const auto text = shared_digits(*enclosure, digits))
-      return Value{Formula(Decimal{*text + "..."}), is_irrational(exact)};
-  }
-  return {};
+  return digits_of(
+      digits, [&](unsigned long bits) { return enclose(term, point, bits); }, is_irrational(exact));
 }
 
-std::vector<Sentence> counterexample(const proofs::Statement& statement, const proofs::Refutation& refutation) {
-  const proofs::Point point(refutation.point.begin(), refutation.point.end());
-  std::vector<Formula> equations;
-  for (const std::string& name : statement.variables)
-    if (const auto found = point.find(name); found != point.end())
-      equations.push_back(relation(named(name), Symbol::equal, number(found->second)));
-  std::vector<Sentence> result;
+std::optional<Value> value_at(const Term& term, const proofs::AlgebraicPoint& point, unsigned long digits) {
+  if (const auto exact = point.value(term)) {
+    if (exact->empty()) return Value{number(0), false};
+    if (exact->size() == 1) return Value{number(exact->front()), false};
+  }
+  return digits_of(
+      digits, [&](unsigned long bits) { return enclose(term, point.box(bits), bits); }, false);
+}
+
+namespace {
+
+/// The first goal that fails at the point, and the values of its sides.
+template <class SomePoint>
+std::optional<Counterexample> failing_goal(const proofs::Statement& statement, const SomePoint& point,
+                                           const Formula& coordinates) {
   const std::vector<proofs::Relation> all = goals(statement);
   for (const proofs::Relation& goal : all) {
     const auto truth = holds_at(goal, point);
     if (!truth || *truth) continue;
-    Counterexample sentence{listed(equations), {}, {}, {}, false, false};
+    Counterexample sentence{coordinates, {}, {}, {}, false, false};
     if (all.size() > 1)
       sentence.failing = relation(Formula(goal.left), symbol_of(goal.comparison), Formula(goal.right));
     const Sides sides = sides_at(goal, point);
@@ -118,9 +134,32 @@ std::vector<Sentence> counterexample(const proofs::Statement& statement, const p
     sentence.right = sides.right.formula;
     sentence.left_irrational = sides.left.irrational;
     sentence.right_irrational = sides.right.irrational;
-    result.push_back(std::move(sentence));
-    break;
+    return sentence;
   }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Sentence> counterexample(const proofs::Statement& statement, const proofs::Refutation& refutation) {
+  std::map<std::string, Formula> values;
+  for (const auto& [name, value] : refutation.point) values.emplace(name, number(value));
+  std::vector<Sentence> result;
+  if (const auto& root = refutation.root) {
+    for (const auto& [name, value] : refutation.in_root)
+      values.emplace(name, Formula(as_term(proofs::in_variable(value, root->name))));
+    result.push_back(RootTaken{named(root->name), Formula(as_term(proofs::in_variable(root->polynomial, root->name))),
+                               number(root->lower), number(root->upper)});
+  }
+  std::vector<Formula> equations;
+  for (const std::string& name : statement.variables)
+    if (const auto found = values.find(name); found != values.end())
+      equations.push_back(relation(named(name), Symbol::equal, found->second));
+  const auto failing =
+      refutation.root
+          ? failing_goal(statement, algebraic_point(refutation), listed(equations))
+          : failing_goal(statement, proofs::Point(refutation.point.begin(), refutation.point.end()), listed(equations));
+  if (failing) result.push_back(*failing);
   if (!statement.assumptions.empty()) {
     std::vector<Formula> assumed;
     for (const proofs::Chain& chain : statement.assumptions)

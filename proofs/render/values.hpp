@@ -21,6 +21,8 @@ struct Value {
 /// The sentences that state a refutation. The point has been accepted by the kernel.
 std::vector<Sentence> counterexample(const proofs::Statement& statement, const proofs::Refutation& refutation);
 
+std::optional<Value> value_at(const proofs::Term& term, const proofs::AlgebraicPoint& point, unsigned long digits);
+
 /// The value at the point with about `digits` digits if it is not rational. None if it cannot be enclosed.
 std::optional<Value> value_at(const proofs::Term& term, const proofs::Point& point, unsigned long digits);
 

@@ -173,6 +173,12 @@ void Engine::settle(Answer& answer, proofs::Theorem::Kind kind, const proofs::Ce
   answer.certificate_ = proofs::to_text(certificate);
   if (const auto* refutation = std::get_if<proofs::Refutation>(&certificate)) {
     for (const auto& [name, value] : refutation->point) answer.witness_.push_back({name, proofs::to_text(value)});
+    if (const auto& root = refutation->root) {
+      for (const auto& [name, value] : refutation->in_root)
+        answer.witness_.push_back({name, proofs::to_text(proofs::in_variable(value, root->name))});
+      answer.root_ = WitnessRoot{root->name, proofs::to_text(proofs::in_variable(root->polynomial, root->name)),
+                                 proofs::to_text(root->lower), proofs::to_text(root->upper)};
+    }
   }
 }
 

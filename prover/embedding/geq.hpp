@@ -140,10 +140,16 @@ struct Attempt {
   std::string outcome;  ///< one phrase: "12,000 cones, 311 open"
 };
 
-/// The value of one variable: an exact rational in lowest terms, "-3/2" or "7".
+/// The value of one variable: an exact rational in lowest terms, "-3/2" or "7"; or a polynomial in the root of the
+/// answer, "1/2*r".
 struct Assignment {
   std::string variable;
   std::string value;
+};
+
+/// A real root of a polynomial, between two rationals: "r", "r^2 - 2", "1", "2".
+struct WitnessRoot {
+  std::string name, polynomial, lower, upper;
 };
 
 /// What became of a statement. A value: texts and numbers, owned; copying costs their length.
@@ -171,6 +177,8 @@ class [[gnu::visibility("default")]] Answer {
   const std::string& certificate() const noexcept { return certificate_; }
   /// A point at which the statement fails, one value for each variable, if refuted; else empty.
   const std::vector<Assignment>& witness() const noexcept { return witness_; }
+  /// The number in which values of the witness are polynomials, when the point is not rational.
+  const std::optional<WitnessRoot>& root() const noexcept { return root_; }
 
   /// Why the search ended, if undecided.
   std::optional<Obstacle> obstacle() const noexcept { return obstacle_; }
@@ -197,6 +205,7 @@ class [[gnu::visibility("default")]] Answer {
   std::vector<std::string> conditions_;
   std::string certificate_;
   std::vector<Assignment> witness_;
+  std::optional<WitnessRoot> root_;
   std::optional<Obstacle> obstacle_;
   std::string detail_;
   std::vector<Attempt> attempts_;

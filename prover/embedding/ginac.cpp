@@ -19,6 +19,7 @@ GiNaC::numeric numeric_from_text(const std::string& text) {
 
 GinacAnswer::GinacAnswer(Answer answer, std::string statement, std::vector<std::pair<GiNaC::ex, std::string>> names)
     : answer_(std::move(answer)), statement_(std::move(statement)), names_(std::move(names)) {
+  if (answer_.root()) return;
   for (const auto& [symbol, name] : names_) {
     for (const Assignment& assignment : answer_.witness()) {
       if (assignment.variable == name) witness_.append(symbol == numeric_from_text(assignment.value));

@@ -49,7 +49,8 @@ class [[gnu::visibility("default")]] GinacAnswer {
   /// How each symbol is called in the statement: by its own name where that is one letter, alone or with digits, and
   /// unique; else by a fresh one. Sorted by the names of the symbols; symbols of equal names by their age.
   const std::vector<std::pair<GiNaC::ex, std::string>>& names() const noexcept { return names_; }
-  /// {symbol == value, ...} for every symbol, in the order of `names`, for ex::subs; empty unless refuted.
+  /// {symbol == value, ...} for every symbol, in the order of `names`, for ex::subs; empty unless refuted at
+  /// a rational point (else see answer().witness() and root()).
   const GiNaC::lst& witness() const noexcept { return witness_; }
 
  private:

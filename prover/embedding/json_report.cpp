@@ -24,6 +24,9 @@ Json witness_of(const Answer& answer) {
   if (answer.verdict() != Verdict::refuted) return nullptr;
   Json witness = Json::object();
   for (const auto& [variable, value] : answer.witness()) witness[variable] = value;
+  if (const auto& root = answer.root())
+    witness["root of"] = {
+        {"name", root->name}, {"polynomial", root->polynomial}, {"between", {root->lower, root->upper}}};
   return witness;
 }
 

@@ -53,6 +53,13 @@ std::string verdict_on(const fs::path& file) {
   return checked_again(statement.value(), text);
 }
 
+/// What the first line of a statement that is to be rejected says: "# reason: ...".
+std::string reason_in(const fs::path& file) {
+  const std::string text = contents(file);
+  const std::string mark = "# reason: ";
+  return text.starts_with(mark) ? text.substr(mark.size(), text.find('\n') - mark.size()) : "no reason is given";
+}
+
 bool register_statements() {
   const auto& arguments = ut::framework::master_test_suite();
   if (arguments.argc != 2) return false;
@@ -62,7 +69,8 @@ bool register_statements() {
     if (entry.path().extension() == ".geq") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files) {
-    const std::string expected = file.parent_path().filename().string();
+    std::string expected = file.parent_path().filename().string();
+    if (expected == "rejected") expected += ": " + reason_in(file);
     ut::framework::master_test_suite().add(ut::make_test_case([=] { BOOST_TEST(verdict_on(file) == expected); },
                                                               file.lexically_relative(folder).string(), __FILE__,
                                                               __LINE__));
