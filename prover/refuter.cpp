@@ -230,7 +230,7 @@ class Refuter {
   double uniform() { return static_cast<double>(random_() >> 11) * 0x1.0p-53; }
 
   static constexpr std::size_t max_starts = 8;
-  static constexpr std::size_t max_doubtful = 100;
+  static constexpr std::size_t max_doubtful = 2;  // where roots cancel, deciding takes thousands of bits
 
   Search& search_;
   EquationSolver solver_;

@@ -86,13 +86,14 @@ Paragraph sign_shown(const OneVariableShown& s, const Paragraph& subject) {
   return say(where, S("由精确计算即知"));
 }
 
-constexpr std::array<std::pair<const char*, const char*>, 14> method_names{{
+constexpr std::array<std::pair<const char*, const char*>, 15> method_names{{
     {"visible", "逐项比较"},
     {"one variable", "一元多项式"},
     {"two variable forms", "二元齐次式"},
     {"difference substitution", "差分代换"},
     {"weighted am-gm", "加权均值不等式"},
     {"combination of facts", "条件的组合"},
+    {"root tangents", "根式的切线估计"},
     {"grouping", "按变量的幂整理"},
     {"discriminant", "判别式"},
     {"sign orthants", "按符号分类"},
