@@ -16,6 +16,19 @@ proofs::Rational to_kernel(const polynomials::Rational& value) {
 
 proofs::Rational to_kernel(const polynomials::Integer& value) { return proofs::Integer(value.text().c_str()); }
 
+proofs::ExactPolynomial to_kernel(const polynomials::Polynomial& polynomial) {
+  proofs::ExactPolynomial result;
+  const std::vector<std::string>& names = polynomial.ring()->names();
+  for (const polynomials::Term& term : polynomial.terms()) {
+    proofs::ExactPolynomial product(to_kernel(term.coefficient));
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (term.exponents[i] > 0)
+        product = product * power(proofs::ExactPolynomial::variable(names[i]), term.exponents[i]);
+    result = result + product;
+  }
+  return result;
+}
+
 polynomials::Polynomial to_search(const proofs::ExactPolynomial& polynomial,
                                   const std::vector<std::string>& variables) {
   std::vector<polynomials::Term> terms;

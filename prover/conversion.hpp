@@ -16,6 +16,8 @@ polynomials::Rational to_search(const proofs::Rational& value);
 proofs::Rational to_kernel(const polynomials::Rational& value);
 proofs::Rational to_kernel(const polynomials::Integer& value);
 
+proofs::ExactPolynomial to_kernel(const polynomials::Polynomial& polynomial);
+
 /// The polynomial in the ring of these variables. Throws std::invalid_argument when another atom occurs in it.
 polynomials::Polynomial to_search(const proofs::ExactPolynomial& polynomial, const std::vector<std::string>& variables);
 

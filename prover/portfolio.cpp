@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prover/portfolio.hpp"
 
+#include <algorithm>
+
+#include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
 #include "prover/strategies/strategies.hpp"
 
@@ -9,13 +12,16 @@ namespace geq::prover {
 const std::vector<Strategy>& strategies() {
   static const std::vector<Strategy> all{
       {"visible", visible, nullptr, false},
+      {"combination-of-facts", combination_of_facts, nullptr, false},
       {"one-variable", one_variable, nullptr, false},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},
+      {"weighted-am-gm", weighted_am_gm, nullptr, false},
       {"grouping", grouping, grouping_ordered, false},
       {"discriminant", discriminant, discriminant_ordered, false},
       {"sums-of-squares", sums_of_squares, nullptr, false},
       {"positivstellensatz", positivstellensatz, nullptr, false},
+      {"root-tangents", root_tangents, nullptr, false},
       {"sign-orthants", sign_orthants, nullptr, false},
       {"successive-difference-substitution", nullptr, successive_difference_substitution, true},
       {"near-minimiser-splits", nullptr, near_minimiser_splits, true},
@@ -77,6 +83,42 @@ std::optional<Steps> pass(Forms& forms, bool first, Effort effort, Search& searc
   return {};
 }
 
+/// A polynomial in no variable of the statement.
+bool is_in_new_variables(const proofs::Sequent& sequent, const Search& search) {
+  const auto& given = search.statement().variables;
+  const std::vector<std::string> names = goal_variables(sequent);
+  return is_polynomial(sequent) && !names.empty() && std::none_of(names.begin(), names.end(), [&](const auto& name) {
+           return std::find(given.begin(), given.end(), name) != given.end();
+         });
+}
+
+/// Square roots that are not of products, which reductions take apart first, and not of variables.
+bool has_roots(const proofs::Sequent& sequent) {
+  std::size_t found = 0;
+  for (const proofs::Atom& atom : functions_in(sequent)) {
+    if (atom.op() == proofs::Operator::abs || atom.op() == proofs::Operator::min || atom.op() == proofs::Operator::max)
+      return false;
+    if (atom.op() == proofs::Operator::root && !atom.arguments()[1].constant() &&
+        atom.arguments()[1].terms().size() > 1)
+      ++found;
+  }
+  return found > 1;
+}
+
+/// The step, its lemmas, and a proof of what the step leaves.
+std::optional<Steps> prove_reduced(const Reduction& reduction, const proofs::Sequent& sequent, Effort effort,
+                                   Search& search) {
+  if (reduction.lemmas.empty()) return prove_after(reduction.step, sequent, reduction.origin, effort, search);
+  const auto remaining = proofs::apply(reduction.step, sequent);
+  if (!remaining || remaining.value().empty()) return {};
+  auto proof = prove(remaining.value().back(), reduction.origin, effort, search);
+  if (!proof) return {};
+  Steps steps{reduction.step};
+  steps.insert(steps.end(), reduction.lemmas.begin(), reduction.lemmas.end());
+  steps.insert(steps.end(), proof->begin(), proof->end());
+  return steps;
+}
+
 /// Whether the growing strategies have anything to grow on.
 bool is_orthant_form(const proofs::Sequent& sequent) {
   if (!is_polynomial(sequent) || !homogeneous_degree(sequent.goal.polynomial)) return false;
@@ -112,17 +154,19 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     search.closed_by("visible");
     return steps;
   }
-  const bool squares = effort.persistent && squares_apply(sequent, origin);
-  if (squares)
-    if (auto steps = by_squares(sequent, 240, search)) return steps;
-  if (const auto reduction = reduce(sequent, origin, search)) {
-    if (squares) {
-      if (auto steps = prove_after(reduction->step, sequent, reduction->origin, {8 * effort.cones, false}, search))
-        return steps;
-      if (auto steps = by_squares(sequent, 4000, search)) return steps;
+  // In variables that stand for roots the inequality of the means is what a reader expects.
+  if (search.uses("weighted-am-gm") && is_in_new_variables(sequent, search))
+    if (auto steps = weighted_am_gm(sequent, origin, effort, search)) {
+      search.closed_by("weighted-am-gm");
+      return steps;
     }
-    return prove_after(reduction->step, sequent, reduction->origin, effort, search);
-  }
+  // Squaring commits; bounds do not.
+  if (search.uses("root-tangents") && has_roots(sequent))
+    if (auto steps = root_tangents(sequent, origin, effort, search)) {
+      search.closed_by("root-tangents");
+      return steps;
+    }
+  if (const auto reduction = reduce(sequent, origin, search)) return prove_reduced(*reduction, sequent, effort, search);
   Forms forms(sequent, origin);
   if (auto steps = pass(forms, true, effort, search)) return steps;
   if (!effort.persistent || !is_orthant_form(sequent)) return {};

@@ -172,6 +172,10 @@ class Reader {
         {"homogenise", [](Reader& r, std::string_view d) { return Homogenise{r.fresh(d)}; }},
         {"compare-powers", [](Reader& r, std::string_view d) { return r.compare_powers(d); }},
         {"root-facts", [](Reader& r, std::string_view d) { return RootFacts{r.polynomial(d)}; }},
+        {"value", [](Reader& r, std::string_view d) { return r.value(d); }},
+        {"name", [](Reader& r, std::string_view d) { return r.name_atom(d); }},
+        {"eliminate", [](Reader&, std::string_view d) { return eliminate(d); }},
+        {"means", [](Reader& r, std::string_view d) { return r.means(d); }},
         {"one-variable", [](Reader&, std::string_view d) { return without_data(OneVariable{}, d); }},
         {"two-variables", [](Reader&, std::string_view d) { return without_data(TwoVariables{}, d); }},
         {"group", [](Reader&, std::string_view d) { return group(d); }},
@@ -309,6 +313,43 @@ class Reader {
     const auto parts = split(data, ';');
     if (parts.size() != 2) throw Bad{"expected 'compare-powers exponent; polynomial'"};
     return ComparePowers{number<std::uint32_t>(parts[0]), polynomial(parts[1])};
+  }
+
+  Step value(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'value function; polynomial'"};
+    return Value{polynomial(parts[0]), polynomial(parts[1])};
+  }
+
+  Step name_atom(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'name variable; function'"};
+    Name result{{}, polynomial(parts[1])};
+    result.variable = fresh(parts[0]);
+    return result;
+  }
+
+  static Step eliminate(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'eliminate fact; variable'"};
+    return Eliminate{number<std::size_t>(parts[0]), name(parts[1])};
+  }
+
+  Step means(std::string_view data) {
+    Means result;
+    if (!data.empty()) throw Bad{"unexpected text after the step"};
+    for (std::string_view line = next_line(); line != "end"; line = next_line()) {
+      const auto parts = split(line, ';');
+      if (!parts[0].starts_with("mean ")) throw Bad{"expected 'mean term; weight: term ...' or 'end'"};
+      Means::Mean mean{polynomial(trimmed(parts[0].substr(5))), {}};
+      for (std::size_t i = 1; i < parts.size(); ++i) {
+        const auto weighted = split(parts[i], ':');
+        if (weighted.size() != 2) throw Bad{"expected 'weight: term'"};
+        mean.parts.push_back({rational(weighted[0]), polynomial(weighted[1])});
+      }
+      result.means.push_back(std::move(mean));
+    }
+    return result;
   }
 
   static Step group(std::string_view data) {

@@ -88,6 +88,20 @@ struct Writer {
     return "compare-powers " + std::to_string(step.exponent) + "; " + to_text(step.left);
   }
   std::string operator()(const RootFacts& step) const { return "root-facts " + to_text(step.root); }
+  std::string operator()(const Value& step) const { return "value " + to_text(step.atom) + "; " + to_text(step.value); }
+  std::string operator()(const Name& step) const { return "name " + step.variable + "; " + to_text(step.atom); }
+  std::string operator()(const Eliminate& step) const {
+    return "eliminate " + std::to_string(step.equation) + "; " + step.variable;
+  }
+  std::string operator()(const Means& step) const {
+    std::string text = "means\n";
+    for (const Means::Mean& mean : step.means) {
+      text += "  mean " + to_text(mean.product);
+      for (const Means::Part& part : mean.parts) text += "; " + to_text(part.weight) + ": " + to_text(part.term);
+      text += '\n';
+    }
+    return text + "end";
+  }
   std::string operator()(const OneVariable&) const { return "one-variable"; }
   std::string operator()(const TwoVariables&) const { return "two-variables"; }
   std::string operator()(const Group& step) const {

@@ -13,7 +13,7 @@ namespace geq::proofs {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 40> reason_names{
+constexpr std::array<std::string_view, 45> reason_names{
     "nowhere_defined",
     "proof_unfinished",
     "step_after_end",
@@ -37,6 +37,11 @@ constexpr std::array<std::string_view, 40> reason_names{
     "not_divisible",
     "not_nonnegative",
     "not_a_root",
+    "not_an_atom",
+    "not_a_value",
+    "not_linear",
+    "not_a_mean",
+    "coefficient_too_large",
     "exponent_out_of_range",
     "not_one_variable",
     "not_a_form_in_two_variables",

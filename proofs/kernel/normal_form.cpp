@@ -204,10 +204,19 @@ ExactPolynomial normal_form(const Term& term, std::vector<Fact>& conditions) { r
 
 namespace {
 
+/// What atoms become: variables by name, and one atom of any kind.
+struct Replacement {
+  const Substitution& variables;
+  const Atom* atom;  ///< null: none
+  const ExactPolynomial* value;
+};
+
+ExactPolynomial replace_all(const ExactPolynomial& polynomial, const Replacement& replacement);
+
 /// The powers of the images of atoms, each computed once, from the next lower one.
 class Images {
  public:
-  explicit Images(const Substitution& image) : image_(image) {}
+  explicit Images(const Replacement& replacement) : replacement_(replacement) {}
 
   const ExactPolynomial& power_of(const Atom& atom, std::uint32_t exponent) {
     std::map<std::uint32_t, ExactPolynomial>& known = powers_[atom];
@@ -223,25 +232,24 @@ class Images {
 
  private:
   ExactPolynomial image_of(const Atom& atom) const {
+    if (replacement_.atom != nullptr && atom == *replacement_.atom) return *replacement_.value;
     if (atom.is_variable()) {
-      const auto found = image_.find(atom.name());
-      return found == image_.end() ? ExactPolynomial(atom) : found->second;
+      const auto found = replacement_.variables.find(atom.name());
+      return found == replacement_.variables.end() ? ExactPolynomial(atom) : found->second;
     }
     std::vector<ExactPolynomial> arguments;
-    for (const ExactPolynomial& argument : atom.arguments()) arguments.push_back(substitute(argument, image_));
+    for (const ExactPolynomial& argument : atom.arguments()) arguments.push_back(replace_all(argument, replacement_));
     return application(atom.op(), arguments);
   }
 
-  const Substitution& image_;
+  const Replacement& replacement_;
   std::map<Atom, std::map<std::uint32_t, ExactPolynomial>> powers_;
   std::size_t words_ = 0;
 };
 
-}  // namespace
-
-ExactPolynomial substitute(const ExactPolynomial& polynomial, const Substitution& image) {
+ExactPolynomial replace_all(const ExactPolynomial& polynomial, const Replacement& replacement) {
   WorkLimit::spend(10 * polynomial.words());
-  Images images(image);
+  Images images(replacement);
   ExactPolynomial result;
   for (const auto& [monomial, coefficient] : polynomial.terms()) {
     ExactPolynomial term(coefficient);
@@ -249,6 +257,16 @@ ExactPolynomial substitute(const ExactPolynomial& polynomial, const Substitution
     for (const auto& [image_monomial, image_coefficient] : term.terms()) result.add(image_coefficient, image_monomial);
   }
   return result;
+}
+
+}  // namespace
+
+ExactPolynomial substitute(const ExactPolynomial& polynomial, const Substitution& image) {
+  return replace_all(polynomial, {image, nullptr, nullptr});
+}
+
+ExactPolynomial replace_atom(const ExactPolynomial& polynomial, const Atom& atom, const ExactPolynomial& value) {
+  return replace_all(polynomial, {{}, &atom, &value});
 }
 
 }  // namespace geq::proofs

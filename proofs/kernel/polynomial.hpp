@@ -113,6 +113,8 @@ std::vector<ExactPolynomial> coefficients_in(const Atom& atom, const ExactPolyno
 /// Replaces every variable, everywhere, by the polynomial that `image` holds for it; others stay.
 using Substitution = std::map<std::string, ExactPolynomial>;
 ExactPolynomial substitute(const ExactPolynomial& polynomial, const Substitution& image);
+/// Replaces the atom, everywhere (also inside the arguments of others), by the value; `value` itself is not searched.
+ExactPolynomial replace_atom(const ExactPolynomial& polynomial, const Atom& atom, const ExactPolynomial& value);
 
 /// The coefficient of the greatest monomial. The polynomial is not zero.
 const Rational& leading_coefficient(const ExactPolynomial& polynomial);

@@ -35,6 +35,11 @@ enum class Reason {
   not_divisible,
   not_nonnegative,  ///< nothing says that a monomial, variable or radicand is nonnegative
   not_a_root,
+  not_an_atom,            ///< not one application of a function and nothing else
+  not_a_value,            ///< what the function may never be, or a function without such values
+  not_linear,             ///< the variable is not linear in the equation, or its coefficient is not constant
+  not_a_mean,             ///< weights or exponents are not those of a weighted mean
+  coefficient_too_large,  ///< of the product, for the coefficients of the terms
   exponent_out_of_range,
   not_one_variable,
   not_a_form_in_two_variables,

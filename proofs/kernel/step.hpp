@@ -106,6 +106,37 @@ struct RootFacts {
   ExactPolynomial root;
 };
 
+// Atoms, equations and means (rules/atoms.cpp, rules/means.cpp)
+
+/// An application of abs, min, max or a root, replaced everywhere by what it is: |u| by u or -u, min and max by one of
+/// their arguments, a root of u by what has u as its power.
+struct Value {
+  ExactPolynomial atom;
+  ExactPolynomial value;
+};
+/// A new variable for an application of a function, everywhere; nothing is kept of it but its sign.
+struct Name {
+  std::string variable;
+  ExactPolynomial atom;
+};
+/// A variable goes out by an equation in which it is linear with a constant coefficient.
+struct Eliminate {
+  std::size_t equation;
+  std::string variable;
+};
+/// Weighted means: goal = sum of (terms - product) + rest, each bracket >= 0 by AM-GM.
+struct Means {
+  struct Part {
+    Rational weight;       ///< > 0; those of one mean sum to 1
+    ExactPolynomial term;  ///< one term, visibly >= 0
+  };
+  struct Mean {
+    ExactPolynomial product;  ///< one term
+    std::vector<Part> parts;
+  };
+  std::vector<Mean> means;
+};
+
 // One variable, and polynomials seen as such (rules/one_variable.cpp)
 
 /// The goal in one variable, on the interval that the facts give.
@@ -148,7 +179,7 @@ struct Cones {
 };
 
 using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
-                          Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, OneVariable, TwoVariables,
-                          Group, Quadratic, Cones>;
+                          Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
+                          Means, OneVariable, TwoVariables, Group, Quadratic, Cones>;
 
 }  // namespace geq::proofs

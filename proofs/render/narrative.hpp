@@ -196,6 +196,26 @@ struct PowersCompared {
 struct RootKnown {
   std::vector<Formula> facts;
 };
+/// |u| = u, as u >= 0.
+struct ValueFound {
+  Formula equation;
+  std::vector<Formula> because;
+};
+/// A new variable for an expression.
+struct NamedAtom {
+  Formula equation;
+  std::vector<Formula> signs;
+};
+struct Eliminated {
+  Formula equation, solved;
+};
+/// AM-GM with weights.
+struct MeansCompared {
+  std::vector<Formula> means;  ///< 2/3*x^3 + 1/3*y^3 >= x^2*y
+  Formula goal;
+  Expansion rest;  ///< goal - sum of differences
+  bool exact;      ///< nothing is left
+};
 
 // One variable
 
@@ -280,9 +300,10 @@ using Sentence =
     std::variant<Opening, Stated, Equality, Counterexample, RootTaken, HypothesesHold, Tried, Note, Expanded, Remaining, Becomes,
                  Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase, Substituted,
                  Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared, NeedsSigns,
-                 SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, OneVariableShown, RatioShown,
-                 Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed,
-                 ConesFolded, WrittenOut, LeftOut, MatricesListed, TooDeep>;
+                 SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound, NamedAtom,
+                 Eliminated, MeansCompared, OneVariableShown, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic,
+                 Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed,
+                 TooDeep>;
 
 struct Branch;
 

@@ -84,6 +84,10 @@ class Narrator {
   std::optional<Next> tell(const proofs::Homogenise& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::ComparePowers& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::RootFacts& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Value& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Name& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Eliminate& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Means& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::OneVariable& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::TwoVariables& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Group& step, std::size_t node, const Topic& topic, Items& items);
@@ -97,6 +101,8 @@ class Narrator {
   std::vector<Sentence> written_out(const Topic& topic, const proofs::ExactPolynomial& polynomial);
   Expansion expansion(const proofs::ExactPolynomial& polynomial);
   Expansion folded(const proofs::Term& term, Folded summary);
+  /// The sentences, then what the goal becomes if that changed, in the only (or last) sequent that is left.
+  Next goal_after(std::size_t node, const Topic& topic, Item item, Items& items);
   /// "f >= 0"
   static Formula claim(const std::string& goal, proofs::Sign sign);
   /// The topic goes on under a new name for the polynomial that the child is about; says which it is.

@@ -86,11 +86,14 @@ Paragraph sign_shown(const OneVariableShown& s, const Paragraph& subject) {
   return say(where, S("由精确计算即知"));
 }
 
-constexpr std::array<std::pair<const char*, const char*>, 12> method_names{{
+constexpr std::array<std::pair<const char*, const char*>, 15> method_names{{
     {"visible", "逐项比较"},
     {"one variable", "一元多项式"},
     {"two variable forms", "二元齐次式"},
     {"difference substitution", "差分代换"},
+    {"weighted am-gm", "加权均值不等式"},
+    {"combination of facts", "条件的组合"},
+    {"root tangents", "根式的切线估计"},
     {"grouping", "按变量的幂整理"},
     {"discriminant", "判别式"},
     {"sign orthants", "按符号分类"},
@@ -237,6 +240,22 @@ struct Chinese {
     return say(S("奇次幂函数单调递增，要证 "), s.claim, S("，只需证 "), s.sufficient, S("。"));
   }
   Paragraph operator()(const RootKnown& s) const { return say(S("由根式的定义，"), both(s.facts), S("。")); }
+  Paragraph operator()(const ValueFound& s) const {
+    if (s.because.empty()) return say(S("有 "), s.equation, S("。"));
+    return say(S("因为 "), both(s.because), S("，所以 "), s.equation, S("。"));
+  }
+  Paragraph operator()(const NamedAtom& s) const {
+    Paragraph result = say(S("令 "), s.equation);
+    if (!s.signs.empty()) result << S("，其中 ") << both(s.signs);
+    return result << S("。");
+  }
+  Paragraph operator()(const Eliminated& s) const { return say(S("由 "), s.equation, S("，令 "), s.solved, S("。")); }
+  Paragraph operator()(const MeansCompared& s) const {
+    Paragraph result = say(S("由加权均值不等式，"), both(s.means));
+    if (s.exact)
+      return result << S(s.means.size() == 1 ? "；两边之差即为 " : "；各式两边之差相加即得 ") << s.goal << S("。");
+    return result << S("；由 ") << s.goal << S(" 减去各式两边之差，余下 ") << s.rest.formula << S("。");
+  }
   Paragraph operator()(const OneVariableShown& s) const {
     return say(sign_shown(s, say(s.goal)), S("，故 "), s.claim, S("。"));
   }

@@ -254,6 +254,23 @@ struct English {
   Paragraph operator()(const RootKnown& s) const {
     return say(S("By the definition of the root, "), both(s.facts), S("."));
   }
+  Paragraph operator()(const ValueFound& s) const {
+    if (s.because.empty()) return say(S("We have "), s.equation, S("."));
+    return say(S("As "), both(s.because), S(", we have "), s.equation, S("."));
+  }
+  Paragraph operator()(const NamedAtom& s) const { return say(S("Let "), s.equation, with_signs(s.signs), S(".")); }
+  Paragraph operator()(const Eliminated& s) const {
+    return say(S("As "), s.equation, S(", we put "), s.solved, S("."));
+  }
+  Paragraph operator()(const MeansCompared& s) const {
+    Paragraph result = say(S("By the inequality of the weighted arithmetic and geometric means, "), both(s.means));
+    if (s.exact)
+      return result << S(s.means.size() == 1 ? "; the difference of the two sides is "
+                                             : "; the differences of the two sides add up to ")
+                    << s.goal << S(".");
+    return result << S("; without the differences of the two sides, ") << s.goal << S(" is ") << s.rest.formula
+                  << S(".");
+  }
   Paragraph operator()(const OneVariableShown& s) const {
     return say(sign_shown(s, say(s.goal)), S("; hence "), s.claim, S("."));
   }

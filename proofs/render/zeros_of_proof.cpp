@@ -98,6 +98,11 @@ class Rule {
   Zeros operator()(const proofs::Clear&) const { return left_.back(); }
   Zeros operator()(const proofs::Rewrite&) const { return left_.at(0); }
   Zeros operator()(const proofs::RootFacts&) const { return left_.at(0); }
+  Zeros operator()(const proofs::Value&) const { return left_.back(); }
+  /// What the name stands for is not known to the families: they may say too much.
+  Zeros operator()(const proofs::Name&) const { return unknown(); }
+  Zeros operator()(const proofs::Eliminate&) const { return unknown(); }
+  Zeros operator()(const proofs::Means&) const { return unknown(); }
 
   Zeros operator()(const proofs::Divide& step) const {
     Zeros result = left_.at(0);

@@ -13,8 +13,8 @@ using proofs::sign;
 using proofs::Sign;
 
 std::optional<Reduction> reduce(const Sequent& sequent, const Origin& origin, Search& search) {
-  for (const auto reduction : {split_equation, remove_root, clear_denominators, flip_negative, divide_by_monomial,
-                               homogenise, use_equation, change_to_linear_facts})
+  for (const auto reduction : {split_equation, unfold_cases, take_roots_apart, remove_root, clear_denominators,
+                               flip_negative, divide_by_monomial, homogenise, use_equation, change_to_linear_facts})
     if (auto found = reduction(sequent, origin, search)) return found;
   return {};
 }

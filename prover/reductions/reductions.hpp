@@ -13,7 +13,8 @@ namespace geq::prover {
 
 struct Reduction {
   proofs::Step step;
-  Origin origin;  ///< of what the step leaves
+  Origin origin;      ///< of what the step leaves
+  Steps lemmas = {};  ///< closes all that the step leaves but the last; empty: nothing but that is known to be left
 };
 
 /// The first of the reductions below that applies.
@@ -21,6 +22,10 @@ std::optional<Reduction> reduce(const proofs::Sequent& sequent, const Origin& or
 
 /// p = 0 from both signs. p != 0 from the sign that a few points suggest.
 std::optional<Reduction> split_equation(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// abs, min and max: what they are where that can be read off, else two cases (cases.cpp).
+std::optional<Reduction> unfold_cases(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// Roots of products as products of roots, then x = p^k for variables x >= 0 under roots (radicals.cpp).
+std::optional<Reduction> take_roots_apart(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// Roots: their defining equation, powers reduced by it, then the k-th powers of both sides compared.
 std::optional<Reduction> remove_root(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// Multiply by the denominators, each with the sign that can be proved, else squared.

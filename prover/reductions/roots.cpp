@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/reductions/functions.hpp"
 #include "prover/reductions/reductions.hpp"
 
 namespace geq::prover {
@@ -20,12 +21,6 @@ ExactPolynomial multiplier_that_lowers(const ExactPolynomial& goal, const Atom& 
 }
 
 namespace {
-
-std::optional<std::size_t> index_of(const proofs::Fact& fact, const Sequent& sequent) {
-  for (std::size_t i = 0; i < sequent.facts.size(); ++i)
-    if (sequent.facts[i] == fact) return i;
-  return {};
-}
 
 /// The side of the goal that is compared with the other after raising both to a power; none if neither can be seen to
 /// be nonnegative. goal = rest + factor * root.

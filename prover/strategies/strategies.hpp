@@ -28,6 +28,27 @@ std::optional<Steps> grouping_ordered(const Ordered&, Effort, Search&);
 std::optional<Steps> discriminant(const proofs::Sequent&, const Origin&, Effort, Search&);
 std::optional<Steps> discriminant_ordered(const Ordered&, Effort, Search&);
 
+// combination_of_facts.cpp
+
+/// The goal is a sum of facts, products of two facts and multiples of equations, with positive weights; or the facts
+/// are contradictory in this way. An exact linear program. Source: D. Handelman, Pacific J. Math. 132 (1988), degree
+/// two.
+std::optional<Steps> combination_of_facts(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// weighted_means.cpp
+
+/// A sum of weighted inequalities of the means with equality at (1, ..., 1), by an exact linear program; what is left
+/// must be visible. Contains Muirhead's theorem. Source: B. Reznick, Math. Ann. 283 (1989); V. Chandrasekaran,
+/// P. Shah, SIAM J. Optim. 26 (2016).
+std::optional<Steps> weighted_am_gm(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// root_tangents.cpp
+
+/// Every square root by a rational bound that touches it where equality is suspected (all variables equal):
+/// 2 s r <= r^2 + s^2 for r = sqrt(u), with s a tangent, a factor of u, a multiple of the sum of the variables or a
+/// number; likewise from below, and for 1/r. What is left has no roots.
+std::optional<Steps> root_tangents(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // sign_orthants.cpp
 
 /// Variables of unknown sign: x >= 0 without loss of generality where changing signs changes nothing, else both cases.

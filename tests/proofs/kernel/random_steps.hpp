@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(22)) {
+    switch (random_.below(26)) {
       case 0:
         return Visible{};
       case 1:
@@ -61,6 +61,14 @@ class RandomSteps {
         return Group{name(), static_cast<std::uint32_t>(random_.below(3))};
       case 20:
         return Quadratic{name()};
+      case 21:
+        return value();
+      case 22:
+        return Name{random_.chance(4) ? name() : "m", ExactPolynomial(random_.one_of(atoms_))};
+      case 23:
+        return Eliminate{index(), name()};
+      case 24:
+        return means();
       default:
         return cones();
     }
@@ -105,6 +113,23 @@ class RandomSteps {
     const std::size_t count = reciprocals(sequent_.goal.polynomial).size() + (random_.chance(10) ? 1 : 0);
     for (std::size_t i = 0; i < count; ++i) step.signs.push_back(static_cast<DenominatorSign>(random_.below(3)));
     return step;
+  }
+
+  Value value() {
+    const Atom atom = random_.one_of(atoms_);
+    if (atom.is_variable() || atom.arguments().empty() || random_.chance(4))
+      return {ExactPolynomial(atom), polynomial()};
+    const ExactPolynomial& last = atom.arguments().back();
+    return {ExactPolynomial(atom), random_.chance(2) ? last : random_.chance(2) ? -last : atom.arguments().front()};
+  }
+
+  /// x^2 and y^2 for x*y, with random coefficients, and other things.
+  Means means() {
+    const ExactPolynomial x(random_.one_of(atoms_)), y(random_.one_of(atoms_));
+    const ExactPolynomial c(random_.small_rational()), d(random_.small_rational());
+    const Rational weight = random_.chance(4) ? random_.small_rational() : Rational(1) / 2;
+    const ExactPolynomial product = random_.chance(6) ? polynomial() : d * x * y;
+    return {{{product, {{weight, c * x * x}, {1 - weight, y * y}}}}};
   }
 
   /// Some random summands; with luck their sum is the goal, which random_sequent makes likely.

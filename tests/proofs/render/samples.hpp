@@ -127,11 +127,17 @@ inline const Sample irrational{"irrational",
 inline const Sample broken_chain{"broken chain", "let a, b, c > 0\nprove a + b <= a + b + c <= 2a + 1/4",
                                  "refute\na = 1\nb = 1\nc = 1/2\n"};
 
+inline const Sample weighted_means{"weighted means", "let x, y > 0\nprove 2/3*x + 1/3*y + 1 >= x^(2/3)*y^(1/3)",
+                                   "prove\nroot-facts root(3, x)\nname p; root(3, x)\neliminate 4; x\n"
+                                   "root-facts root(3, y)\nname q; root(3, y)\neliminate 5; y\n"
+                                   "means\nmean p^2*q; 2/3: 2/3*p^3; 1/3: 1/3*q^3\nend\n"};
+inline const Sample absolute_value{"absolute value", "prove abs(x) >= x",
+                                   "prove\ncases x\nvalue abs(x); x\nvisible\nvalue abs(x); -x\nvisible\n"};
 inline const std::vector<Sample>& proofs_of_all_kinds() {
-  static const std::vector<Sample> all{squares,   example_1,      example_2,  example_3, example_3_cones, nesbitt,
-                                       root_mean, several,        quartic,    triangle,  denominators,    divided,
-                                       absurd,    equations,      skew_cones, schur,     vasile,          on_a_plane,
-                                       cubic,     long_expansion, names};
+  static const std::vector<Sample> all{
+      squares, example_1,  example_2,    example_3,      example_3_cones, nesbitt,        root_mean,     several,
+      quartic, triangle,   denominators, divided,        absurd,          equations,      skew_cones,    schur,
+      vasile,  on_a_plane, cubic,        long_expansion, names,           weighted_means, absolute_value};
   return all;
 }
 
