@@ -17,6 +17,7 @@ const char* const examples = R"(Examples:
   geq prove 'a/(b+c) + b/(c+a) + c/(a+b) >= 3/2' --where 'a, b, c > 0' --certificate nesbitt.cert
   geq prove nesbitt.geq --format latex -o nesbitt.tex
   geq check nesbitt.geq nesbitt.cert
+  geq batch problems.jsonl --output results.jsonl
   geq refute 'a^3 + b^3 + c^3 >= 3abc'
   geq explain difference-substitution
 
@@ -35,6 +36,25 @@ Examples:
 
 The same input gives the same report on every run and for every number of threads, except for the times in it; --quiet
 leaves them out.)";
+
+const char* const batch_examples =
+    R"(FILE has one JSON object a line, with "id", "problem" (what geq prove takes as a statement) and, if wanted,
+"expected" (proved, refuted, undecided, rejected; or true, false, unknown); or it is a problem file in sections, each
+begun by a line  problem NAME.
+
+Each problem is searched for in a process of its own, with its own time and memory, and ended half a second after its
+time is up. Results are JSON lines in the order of FILE: id, verdict, method, seconds, check_seconds, cones, message,
+expected, agrees, fingerprint. A verdict is proved or refuted only where the kernel accepted the certificate;
+malformed: FILE has no statement there; error: the search crashed. An interrupted batch is taken up again by the same
+command line.
+
+Examples:
+  geq batch problems.jsonl --output results.jsonl --timeout 10
+  geq batch chapter.geq --output results.jsonl --certificates certificates --jobs 2
+  geq batch - < problems.jsonl | grep '"verdict":"undecided"'
+
+Exit status: 0 every problem was run, 1 some verdict is not the expected one, 65 some problem is malformed, 70 some
+search crashed.)";
 
 const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}, {"latex", Format::latex}};
 const std::map<std::string, Language> languages{{"en", Language::english}, {"zh", Language::chinese}};
@@ -79,6 +99,27 @@ void add_report_options(CLI::App& command, ReportArguments& report) {
   command.add_flag("--quiet", report.quiet, "leave out times and notes, so that equal input gives equal bytes");
 }
 
+void add_limits(CLI::App& command, RawSearch& raw, const char* jobs) {
+  command.add_option("--timeout", raw.timeout_seconds, "seconds until the search is undecided (default 60)")
+      ->check(CLI::Range(0.001, most_seconds).description(""))
+      ->type_name("SECONDS");
+  command.add_option("--memory", raw.memory_megabytes, "memory of the search in megabytes (default 2048)")
+      ->check(CLI::Range(1.0, most_megabytes).description(""))
+      ->type_name("MB");
+  command.add_option("--jobs", raw.jobs, jobs)->check(CLI::Range(1U, 256U).description(""))->type_name("N");
+}
+
+void add_strategies(CLI::App& command, std::vector<std::string>& only, std::vector<std::string>& without) {
+  for (auto [name, target, help] : {std::tuple{"--strategy", &only, "use only this strategy; may be repeated"},
+                                    std::tuple{"--without", &without, "do not use this one; may be repeated"}}) {
+    command.add_option(name, *target, help)
+        ->check(known_strategy())
+        ->type_name("NAME")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+}
+
 void add_search_options(CLI::App& command, SearchArguments& search, RawSearch& raw) {
   command.add_option("STATEMENT", search.statement, "a statement, a file, or -")->required()->type_name("");
   command
@@ -87,34 +128,35 @@ void add_search_options(CLI::App& command, SearchArguments& search, RawSearch& r
       ->type_name("RELATIONS")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_option("--timeout", raw.timeout_seconds, "seconds until the search is undecided (default 60)")
-      ->check(CLI::Range(0.001, most_seconds).description(""))
-      ->type_name("SECONDS");
-  command.add_option("--memory", raw.memory_megabytes, "memory of the search in megabytes (default 2048)")
-      ->check(CLI::Range(1.0, most_megabytes).description(""))
-      ->type_name("MB");
-  command.add_option("--jobs", raw.jobs, "threads (default: one for each processor)")
-      ->check(CLI::Range(1U, 256U).description(""))
-      ->type_name("N");
-  for (auto [name, target, help] : {std::tuple{"--strategy", &search.only, "use only this strategy; may be repeated"},
-                                    std::tuple{"--without", &search.without, "do not use this one; may be repeated"}}) {
-    command.add_option(name, *target, help)
-        ->check(known_strategy())
-        ->type_name("NAME")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  }
+  add_limits(command, raw, "threads (default: one for each processor)");
+  add_strategies(command, search.only, search.without);
   command.add_option("--certificate", search.certificate, "write the certificate to FILE, for geq-check")
       ->type_name("FILE");
   add_report_options(command, search.report);
   command.footer(search_examples);
 }
 
-SearchArguments converted(SearchArguments search, const RawSearch& raw) {
-  search.timeout = std::chrono::milliseconds(static_cast<long long>(raw.timeout_seconds * 1000));
-  search.memory_bytes = static_cast<std::size_t>(raw.memory_megabytes * 1024 * 1024);
-  search.jobs = raw.jobs;
-  return search;
+void add_batch_options(CLI::App& command, BatchArguments& batch, RawSearch& raw) {
+  command.add_option("FILE", batch.file, "JSON lines, a problem file in sections, or -")->required()->type_name("");
+  command
+      .add_option("--output", batch.output,
+                  "write the lines to FILE; what is in it already is not searched for again (default: standard output)")
+      ->type_name("FILE");
+  command.add_option("--certificates", batch.certificates, "write every certificate, with its statement, into DIR")
+      ->type_name("DIR");
+  add_limits(command, raw, "problems at the same time (default: one for each processor)");
+  add_strategies(command, batch.only, batch.without);
+  command.add_flag("--quiet", batch.quiet,
+                   "leave out times, progress and the table, so that equal input gives equal bytes");
+  command.footer(batch_examples);
+}
+
+template <class Converted>
+Converted converted(Converted arguments, const RawSearch& raw) {
+  arguments.timeout = std::chrono::milliseconds(static_cast<long long>(raw.timeout_seconds * 1000));
+  arguments.memory_bytes = static_cast<std::size_t>(raw.memory_megabytes * 1024 * 1024);
+  arguments.jobs = raw.jobs;
+  return arguments;
 }
 
 /// CLI11's sentence, and where to read on.
@@ -142,6 +184,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   SearchArguments refutation;
   refutation.only_refute = true;
   RawSearch raw;
+  BatchArguments to_run;
   CheckArguments to_check;
   ExplainArguments to_explain;
 
@@ -149,6 +192,8 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   add_search_options(*prove, proof, raw);
   CLI::App* refute = app.add_subcommand("refute", "only look for a counterexample");
   add_search_options(*refute, refutation, raw);
+  CLI::App* batch = app.add_subcommand("batch", "many problems, each in a process of its own; can be taken up again");
+  add_batch_options(*batch, to_run, raw);
   CLI::App* check = app.add_subcommand("check", "replay a certificate against a statement, like geq-check");
   check->add_option("FILE", to_check.statement, "file with the statement, or -")->required()->type_name("");
   check->add_option("CERTIFICATE", to_check.certificate, "file with the certificate, or -")->required()->type_name("");
@@ -171,6 +216,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return usage_error(app, error);
   }
+  if (batch->parsed()) return converted(to_run, raw);
   if (check->parsed()) return to_check;
   if (explain->parsed()) return to_explain;
   return converted(prove->parsed() ? proof : refutation, raw);

@@ -36,6 +36,18 @@ struct SearchArguments {
   ReportArguments report;
 };
 
+struct BatchArguments {
+  std::string file;          ///< FILE or -
+  std::string output;        ///< empty or "-": standard output
+  std::string certificates;  ///< folder; empty: not asked for
+  std::chrono::milliseconds timeout{60000};
+  std::size_t memory_bytes = 0;
+  unsigned jobs = 1;
+  std::vector<std::string> only;
+  std::vector<std::string> without;
+  bool quiet = false;
+};
+
 struct CheckArguments {
   std::string statement;    ///< FILE or -
   std::string certificate;  ///< FILE or -
@@ -52,7 +64,7 @@ struct Finished {
   std::string text;
 };
 
-using Arguments = std::variant<SearchArguments, CheckArguments, ExplainArguments, Finished>;
+using Arguments = std::variant<SearchArguments, BatchArguments, CheckArguments, ExplainArguments, Finished>;
 
 Arguments parse_arguments(int argc, const char* const* argv);
 

@@ -11,6 +11,9 @@ namespace geq::cli {
 /// geq prove, geq refute
 ExitStatus run(const SearchArguments& arguments);
 
+/// geq batch
+ExitStatus run(const BatchArguments& arguments);
+
 /// geq check: prints what geq-check prints.
 ExitStatus run(const CheckArguments& arguments);
 
