@@ -17,6 +17,7 @@ const char* const examples = R"(Examples:
   geq prove 'a/(b+c) + b/(c+a) + c/(a+b) >= 3/2' --where 'a, b, c > 0' --certificate nesbitt.cert
   geq prove nesbitt.geq --format latex -o nesbitt.tex
   geq check nesbitt.geq nesbitt.cert
+  geq best k 'a/(b+c) + b/(c+a) + c/(a+b) >= k' --where 'a, b, c > 0'
   geq batch problems.jsonl --output results.jsonl
   geq refute 'a^3 + b^3 + c^3 >= 3abc'
   geq explain difference-substitution
@@ -56,6 +57,19 @@ Examples:
 Exit status: 0 every problem was run, 1 some verdict is not the expected one, 65 some problem is malformed, 70 some
 search crashed.)";
 
+const char* const best_examples =
+    R"(K is a name that occurs in the goal and nowhere else: the constant whose best value is wanted. The answer is
+attained: the statement is proved for that value, and a point at which both sides are equal shows that no value beyond
+holds; or, where the best value is irrational or only approached, two numbers, one proved and one refuted.
+
+Examples:
+  geq best k 'a/(b+c) + b/(c+a) + c/(a+b) >= k' --where 'a, b, c > 0'
+  geq best k 'a^2 + b^2 + c^2 + k*(ab + bc + ca) >= 0' --smallest
+  geq best k 'x^2 + 2y^2 >= kxy' --where 'x, y >= 0' --width 0.000000001
+  geq best k schur.geq --certificate schur.cert --statement schur-best.geq
+
+Exit status: 0 attained or enclosed, 2 undecided.)";
+
 const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}, {"latex", Format::latex}};
 const std::map<std::string, Language> languages{{"en", Language::english}, {"zh", Language::chinese}};
 
@@ -84,15 +98,35 @@ CLI::Validator known_strategy() {
           ""};
 }
 
+/// Digits, with a decimal point or a stroke: "1/1000", "0.001"; not zero.
+CLI::Validator positive_number() {
+  return {[](std::string& text) -> std::string {
+            const std::size_t mark = std::min(text.find_first_of("./"), text.size());
+            const std::string_view first = std::string_view(text).substr(0, mark);
+            const std::string_view second = mark < text.size() ? std::string_view(text).substr(mark + 1) : "1";
+            const auto is_digits = [](std::string_view part) {
+              return !part.empty() && part.size() <= 50 && part.find_first_not_of("0123456789") == part.npos;
+            };
+            const auto is_zero = [](std::string_view part) { return part.find_first_not_of('0') == part.npos; };
+            const bool is_fraction = mark < text.size() && text[mark] == '/';
+            const bool is_positive = is_fraction ? !is_zero(first) && !is_zero(second)
+                                                 : !is_zero(first) || (mark < text.size() && !is_zero(second));
+            if (is_digits(first) && is_digits(second) && is_positive) return {};
+            return "expected a positive number like 1/1000 or 0.001, not '" + text + "'";
+          },
+          ""};
+}
+
 void add_language(CLI::App& command, Language& language) {
   command.add_option("--lang", language, "language of the report: en or zh")
       ->transform(CLI::CheckedTransformer(languages).description(""))
       ->type_name("LANG");
 }
 
-void add_report_options(CLI::App& command, ReportArguments& report) {
-  command.add_option("--format", report.format, "text (default), json or latex")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
+void add_report_options(CLI::App& command, ReportArguments& report, const std::map<std::string, Format>& known,
+                        const char* help) {
+  command.add_option("--format", report.format, help)
+      ->transform(CLI::CheckedTransformer(known).description(""))
       ->type_name("FORMAT");
   command.add_option("-o,--output", report.output, "write the report to FILE, whole or not at all")->type_name("FILE");
   add_language(command, report.language);
@@ -120,20 +154,46 @@ void add_strategies(CLI::App& command, std::vector<std::string>& only, std::vect
   }
 }
 
-void add_search_options(CLI::App& command, SearchArguments& search, RawSearch& raw) {
-  command.add_option("STATEMENT", search.statement, "a statement, a file, or -")->required()->type_name("");
+void add_statement(CLI::App& command, std::string& statement, std::vector<std::string>& where) {
+  command.add_option("STATEMENT", statement, "a statement, a file, or -")->required()->type_name("");
   command
-      .add_option("--where", search.where,
+      .add_option("--where", where,
                   "domains and assumptions: 'a, b, c >= 0', 'x in [0, 1]', 'a + b = 1'; may be repeated")
       ->type_name("RELATIONS")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_search_options(CLI::App& command, SearchArguments& search, RawSearch& raw) {
+  add_statement(command, search.statement, search.where);
   add_limits(command, raw, "threads (default: one for each processor)");
   add_strategies(command, search.only, search.without);
   command.add_option("--certificate", search.certificate, "write the certificate to FILE, for geq-check")
       ->type_name("FILE");
-  add_report_options(command, search.report);
+  add_report_options(command, search.report, formats, "text (default), json or latex");
   command.footer(search_examples);
+}
+
+void add_best_options(CLI::App& command, BestArguments& best, RawSearch& raw) {
+  command.add_option("K", best.constant, "the constant's name")->required()->type_name("");
+  add_statement(command, best.statement, best.where);
+  CLI::Option* largest = command.add_flag_callback(
+      "--largest", [&best] { best.direction = Direction::largest; }, "the largest value (default: what is bounded)");
+  command
+      .add_flag_callback(
+          "--smallest", [&best] { best.direction = Direction::smallest; }, "the smallest value")
+      ->excludes(largest);
+  command.add_option("--width", best.width, "distance of the numbers that enclose the constant (default 1/1000000)")
+      ->check(positive_number())
+      ->type_name("NUMBER");
+  add_limits(command, raw, "threads (default: one for each processor)");
+  add_strategies(command, best.only, best.without);
+  command.add_option("--certificate", best.certificate, "write the certificate of the value that holds to FILE")
+      ->type_name("FILE");
+  command.add_option("--statement", best.statement_file, "write the statement with that value to FILE")
+      ->type_name("FILE");
+  add_report_options(command, best.report, {{"text", Format::text}, {"json", Format::json}}, "text (default) or json");
+  command.footer(best_examples);
 }
 
 void add_batch_options(CLI::App& command, BatchArguments& batch, RawSearch& raw) {
@@ -185,6 +245,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   refutation.only_refute = true;
   RawSearch raw;
   BatchArguments to_run;
+  BestArguments to_improve;
   CheckArguments to_check;
   ExplainArguments to_explain;
 
@@ -192,6 +253,9 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   add_search_options(*prove, proof, raw);
   CLI::App* refute = app.add_subcommand("refute", "only look for a counterexample");
   add_search_options(*refute, refutation, raw);
+  CLI::App* best =
+      app.add_subcommand("best", "the best constant for which a statement holds, with proof on both sides");
+  add_best_options(*best, to_improve, raw);
   CLI::App* batch = app.add_subcommand("batch", "many problems, each in a process of its own; can be taken up again");
   add_batch_options(*batch, to_run, raw);
   CLI::App* check = app.add_subcommand("check", "replay a certificate against a statement, like geq-check");
@@ -216,6 +280,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return usage_error(app, error);
   }
+  if (best->parsed()) return converted(to_improve, raw);
   if (batch->parsed()) return converted(to_run, raw);
   if (check->parsed()) return to_check;
   if (explain->parsed()) return to_explain;

@@ -14,6 +14,9 @@ ExitStatus run(const SearchArguments& arguments);
 /// geq batch
 ExitStatus run(const BatchArguments& arguments);
 
+/// geq best
+ExitStatus run(const BestArguments& arguments);
+
 /// geq check: prints what geq-check prints.
 ExitStatus run(const CheckArguments& arguments);
 

@@ -12,14 +12,6 @@
 namespace geq {
 namespace {
 
-InputError input_error(const proofs::ParseError& error) {
-  using enum proofs::ParseError::Kind;
-  const auto kind = error.kind == malformed   ? InputError::Kind::malformed
-                    : error.kind == too_large ? InputError::Kind::too_large
-                                              : InputError::Kind::not_supported;
-  return {kind, error.message, error.line, error.column, error.source};
-}
-
 Obstacle obstacle_of(prover::Obstacle obstacle) {
   switch (obstacle) {
     case prover::Obstacle::timeout:
@@ -79,6 +71,35 @@ std::vector<std::string> telling_conditions(const proofs::Statement& statement) 
 
 }  // namespace
 
+InputError Engine::input_error(const proofs::ParseError& error) {
+  using enum proofs::ParseError::Kind;
+  const auto kind = error.kind == malformed   ? InputError::Kind::malformed
+                    : error.kind == too_large ? InputError::Kind::too_large
+                                              : InputError::Kind::not_supported;
+  return {kind, error.message, error.line, error.column, error.source};
+}
+
+prover::Settings Engine::settings_of(const Options& options) {
+  require_in_range(options);
+  prover::Settings settings;
+  settings.timeout = options.timeout;
+  settings.memory_bytes = options.memory_bytes;
+  settings.threads = options.threads;
+  settings.only = options.only;
+  settings.without = options.without;
+  settings.cancelled = options.cancellation.flag_.get();
+  return settings;
+}
+
+Answer Engine::answer_of(const proofs::Statement& statement, const prover::Answer& found) {
+  Answer answer = about(statement);
+  std::visit([&answer](const auto& outcome) { fill(answer, outcome); }, found.outcome);
+  answer.cones_ = found.cones;
+  answer.search_time_ = found.search_time;
+  answer.check_time_ = found.check_time;
+  return answer;
+}
+
 Outcome Engine::search(Search search, std::string_view text, const Options& options) {
   require_in_range(options);
   const auto parsed = proofs::parse_statement(text);
@@ -92,18 +113,7 @@ Answer Engine::run(Search search, const proofs::Statement& statement, const Opti
   Answer answer;
   try {
     answer = about(statement);
-    prover::Settings settings;
-    settings.timeout = options.timeout;
-    settings.memory_bytes = options.memory_bytes;
-    settings.threads = options.threads;
-    settings.only = options.only;
-    settings.without = options.without;
-    settings.cancelled = options.cancellation.flag_.get();
-    const prover::Answer found = search(statement, settings);
-    std::visit([&answer](const auto& outcome) { fill(answer, outcome); }, found.outcome);
-    answer.cones_ = found.cones;
-    answer.search_time_ = found.search_time;
-    answer.check_time_ = found.check_time;
+    answer = answer_of(statement, search(statement, settings_of(options)));
   } catch (const proofs::LimitExceeded& limit) {
     fill(answer, prover::Undecided{prover::Obstacle::too_large, limit.what(), {}});
   } catch (const std::bad_alloc&) {
