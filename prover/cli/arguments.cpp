@@ -19,6 +19,7 @@ const char* const examples = R"(Examples:
   geq check nesbitt.geq nesbitt.cert
   geq best k 'a/(b+c) + b/(c+a) + c/(a+b) >= k' --where 'a, b, c > 0'
   geq batch problems.jsonl --output results.jsonl
+  geq plot 'x^4 + 3 >= 4x' -o quartic.svg
   geq refute 'a^3 + b^3 + c^3 >= 3abc'
   geq explain difference-substitution
 
@@ -69,6 +70,20 @@ Examples:
   geq best k schur.geq --certificate schur.cert --statement schur-best.geq
 
 Exit status: 0 attained or enclosed, 2 undecided.)";
+
+const char* const plot_examples =
+    R"(Draws the greater side minus the smaller side. Three variables and homogeneous: over the triangle of all ratios, by
+colour, what is below zero hatched. Two variables and homogeneous, or one variable: as a curve. Variables that equations
+give do not count. Zeros are marked and listed. --cones looks for a proof first and draws its cones.
+
+A picture decides nothing: its values are floating point, and what lies between two samples is not seen.
+
+Examples:
+  geq plot 'a^3 + b^3 + c^3 + 3abc >= a^2b + b^2c + c^2a + ab^2 + bc^2 + ca^2' --where 'a, b, c >= 0' -o schur.svg
+  geq plot 'x^4 + 3 >= 4x' -o quartic.svg
+  geq plot nesbitt.geq --cones -o nesbitt.svg
+
+Exit status: 0 drawn, 2 there is no picture of this statement.)";
 
 const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}, {"latex", Format::latex}};
 const std::map<std::string, Language> languages{{"en", Language::english}, {"zh", Language::chinese}};
@@ -196,6 +211,16 @@ void add_best_options(CLI::App& command, BestArguments& best, RawSearch& raw) {
   command.footer(best_examples);
 }
 
+void add_plot_options(CLI::App& command, PlotArguments& plot, RawSearch& raw) {
+  add_statement(command, plot.statement, plot.where);
+  command.add_option("-o,--output", plot.output, "write the picture to FILE.svg; - for standard output")
+      ->required()
+      ->type_name("FILE");
+  command.add_flag("--cones", plot.cones, "draw the cones of a proof (three variables)");
+  add_limits(command, raw, "threads (default: one for each processor)");
+  command.footer(plot_examples);
+}
+
 void add_batch_options(CLI::App& command, BatchArguments& batch, RawSearch& raw) {
   command.add_option("FILE", batch.file, "JSON lines, a problem file in sections, or -")->required()->type_name("");
   command
@@ -246,6 +271,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   RawSearch raw;
   BatchArguments to_run;
   BestArguments to_improve;
+  PlotArguments to_draw;
   CheckArguments to_check;
   ExplainArguments to_explain;
 
@@ -256,6 +282,8 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   CLI::App* best =
       app.add_subcommand("best", "the best constant for which a statement holds, with proof on both sides");
   add_best_options(*best, to_improve, raw);
+  CLI::App* plot = app.add_subcommand("plot", "the difference of the sides as an SVG picture");
+  add_plot_options(*plot, to_draw, raw);
   CLI::App* batch = app.add_subcommand("batch", "many problems, each in a process of its own; can be taken up again");
   add_batch_options(*batch, to_run, raw);
   CLI::App* check = app.add_subcommand("check", "replay a certificate against a statement, like geq-check");
@@ -281,6 +309,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     return usage_error(app, error);
   }
   if (best->parsed()) return converted(to_improve, raw);
+  if (plot->parsed()) return converted(to_draw, raw);
   if (batch->parsed()) return converted(to_run, raw);
   if (check->parsed()) return to_check;
   if (explain->parsed()) return to_explain;

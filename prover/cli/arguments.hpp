@@ -64,6 +64,16 @@ struct BestArguments {
   ReportArguments report;
 };
 
+struct PlotArguments {
+  std::string statement;  ///< STATEMENT, FILE or -
+  std::vector<std::string> where;
+  std::string output;  ///< FILE.svg, or "-": standard output
+  bool cones = false;
+  std::chrono::milliseconds timeout{60000};
+  std::size_t memory_bytes = 0;
+  unsigned jobs = 1;
+};
+
 struct CheckArguments {
   std::string statement;    ///< FILE or -
   std::string certificate;  ///< FILE or -
@@ -80,8 +90,8 @@ struct Finished {
   std::string text;
 };
 
-using Arguments =
-    std::variant<SearchArguments, BatchArguments, BestArguments, CheckArguments, ExplainArguments, Finished>;
+using Arguments = std::variant<SearchArguments, BatchArguments, BestArguments, PlotArguments, CheckArguments,
+                               ExplainArguments, Finished>;
 
 Arguments parse_arguments(int argc, const char* const* argv);
 

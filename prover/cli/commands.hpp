@@ -17,6 +17,9 @@ ExitStatus run(const BatchArguments& arguments);
 /// geq best
 ExitStatus run(const BestArguments& arguments);
 
+/// geq plot
+ExitStatus run(const PlotArguments& arguments);
+
 /// geq check: prints what geq-check prints.
 ExitStatus run(const CheckArguments& arguments);
 

@@ -261,6 +261,25 @@ using BestOutcome = std::variant<BestConstant, InputError>;
 [[gnu::visibility("default")]] BestOutcome best_constant(std::string_view statement, std::string_view constant,
                                                          const BestOptions& options = {});
 
+struct PlotOptions {
+  bool cones = false;  ///< draw the cones of a proof, which is looked for first
+  Options search;      ///< for that proof
+};
+
+/// An SVG document; the same bytes for the same statement.
+struct Plot {
+  std::string svg;
+};
+struct NoPlot {
+  std::string reason;  ///< one sentence
+};
+using PlotOutcome = std::variant<Plot, NoPlot, InputError>;
+
+/// Draws the difference of the sides: over the simplex for homogeneous statements in three variables, along a line for
+/// homogeneous ones in two and for any in one; variables that equations give do not count. Pictures decide nothing.
+/// Throws std::invalid_argument for options out of range.
+[[gnu::visibility("default")]] PlotOutcome plot_statement(std::string_view statement, const PlotOptions& options = {});
+
 /// A way to settle statements.
 struct Method {
   std::string name;   ///< "difference-substitution"
