@@ -1,49 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prover/cli/commands.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
+#include <functional>
 #include <memory>
 
+#include "prover/cli/console.hpp"
 #include "prover/cli/files.hpp"
-#include "prover/cli/relation_list.hpp"
-#include "prover/cli/statement_text.hpp"
+#include "prover/cli/statement_source.hpp"
 #include "prover/cli/supervisor.hpp"
 
 namespace geq::cli {
 namespace {
 
-// More than the library reads: it says itself that a text is too long.
-constexpr std::size_t most_statement_bytes = std::size_t{8} << 20;
 constexpr std::size_t most_certificate_bytes = std::size_t{300} << 20;
-
-// What the program and its threads need beside the search.
-constexpr std::size_t memory_of_program = std::size_t{48} << 20;
-constexpr std::size_t memory_of_thread = std::size_t{10} << 20;
-
-void print(std::string_view text) { write_whole(STDOUT_FILENO, text, "standard output"); }
-void complain(std::string_view text) { write_whole(STDERR_FILENO, text, "standard error"); }
-
-bool names_a_file(const std::string& argument) {
-  std::error_code error;
-  return std::filesystem::exists(argument, error) && !error;
-}
-
-/// Nobody would call a statement so.
-bool looks_like_a_path(const std::string& argument) {
-  if (argument.find('\n') != argument.npos) return false;
-  return argument.ends_with(".geq") || (argument.find('/') != argument.npos && !has_relation_sign(argument));
-}
-
-Source read_statement(const std::string& argument) {
-  if (argument == "-") return {"standard input", read_whole(argument, most_statement_bytes)};
-  if (names_a_file(argument) || looks_like_a_path(argument))
-    return {argument, read_whole(argument, most_statement_bytes)};
-  return {"statement", argument};
-}
 
 ExitStatus status_of(Verdict verdict) {
   switch (verdict) {
@@ -91,38 +62,6 @@ Product product_of(const WorkResult& result, const ReportArguments& report) {
                 "internal error: the search ended with " + crash.how + (crash.noise.empty() ? "" : "\n" + crash.noise));
 }
 
-/// A line on the terminal that tells how long the search has been running, once that is worth telling.
-class Progress {
- public:
-  Progress(bool wanted, std::chrono::milliseconds timeout)
-      : is_shown_(wanted && ::isatty(STDERR_FILENO) == 1), timeout_(timeout) {}
-  ~Progress() {
-    constexpr std::string_view erase = "\r\033[K";
-    if (second_ > 0 && ::write(STDERR_FILENO, erase.data(), erase.size()) < 0) return;  // nothing more can be done
-  }
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-
-  void operator()(std::chrono::milliseconds passed) {
-    const auto second = std::chrono::duration_cast<std::chrono::seconds>(passed).count();
-    if (!is_shown_ || second == second_) return;
-    second_ = second;
-    complain("\rgeq: searching, " + std::to_string(second) + " s of " +
-             std::to_string(std::chrono::ceil<std::chrono::seconds>(timeout_).count()) + " s");
-  }
-
- private:
-  bool is_shown_;
-  std::chrono::milliseconds timeout_;
-  std::chrono::seconds::rep second_ = 0;
-};
-
-/// The library gets this long to stop by itself when its time is up.
-std::chrono::milliseconds with_grace(std::chrono::milliseconds timeout) {
-  using std::chrono::milliseconds;
-  return timeout + std::clamp(timeout / 20, milliseconds(250), milliseconds(5000));
-}
-
 std::unique_ptr<OutputFile> output_file(const std::string& path) {
   return path.empty() || path == "-" ? nullptr : std::make_unique<OutputFile>(path);
 }
@@ -135,11 +74,10 @@ ExitStatus run(const SearchArguments& arguments) {
   const auto certificate_file = output_file(arguments.certificate);
   const auto report_file = output_file(report.output);
 
-  const WorkLimits limits{with_grace(arguments.timeout),
-                          arguments.memory_bytes + memory_of_program + arguments.jobs * memory_of_thread};
+  const WorkLimits limits = limits_of_search(arguments.timeout, arguments.memory_bytes, arguments.jobs);
   Product product;
   {
-    Progress progress(!report.quiet, arguments.timeout);
+    SearchProgress progress(!report.quiet, arguments.timeout);
     product = product_of(supervise([&] { return search(statement, arguments); }, limits, std::ref(progress)), report);
   }
   if (!product.message.empty()) {

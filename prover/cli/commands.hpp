@@ -11,6 +11,15 @@ namespace geq::cli {
 /// geq prove, geq refute
 ExitStatus run(const SearchArguments& arguments);
 
+/// geq batch
+ExitStatus run(const BatchArguments& arguments);
+
+/// geq best
+ExitStatus run(const BestArguments& arguments);
+
+/// geq plot
+ExitStatus run(const PlotArguments& arguments);
+
 /// geq check: prints what geq-check prints.
 ExitStatus run(const CheckArguments& arguments);
 

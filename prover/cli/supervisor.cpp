@@ -2,219 +2,56 @@
 #include "prover/cli/supervisor.hpp"
 
 #include <poll.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstring>
-#include <exception>
-#include <fstream>
-#include <new>
+#include <memory>
+#include <utility>
+#include <vector>
 
-#include "prover/cli/files.hpp"
 #include "prover/cli/interruption.hpp"
 
 namespace geq::cli {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-constexpr std::size_t most_noise = 4096;
-
-struct Pipe {
-  int read_end = -1;
-  int write_end = -1;
-
-  Pipe() {
-    std::array<int, 2> ends{};
-    if (::pipe(ends.data()) != 0) throw Failure(internal_error, "the system gives no pipe");
-    read_end = ends[0];
-    write_end = ends[1];
-  }
-  ~Pipe() {
-    close_end(read_end);
-    close_end(write_end);
-  }
-  Pipe(const Pipe&) = delete;
-  Pipe& operator=(const Pipe&) = delete;
-
-  static void close_end(int& end) {
-    if (end >= 0) ::close(end);
-    end = -1;
-  }
-};
-
-// The product on its way through the pipe: the status, then each text as its length, a newline, its bytes.
-
-std::string packed(const Product& product) {
-  std::string message = std::to_string(static_cast<int>(product.status)) + '\n';
-  for (const std::string* text : {&product.report, &product.certificate, &product.message})
-    message += std::to_string(text->size()) + '\n' + *text;
-  return message;
-}
-
-std::optional<std::size_t> take_number(std::string_view& message) {
-  const std::size_t end = message.find('\n');
-  if (end == message.npos || end == 0 || end > 18) return {};
-  std::size_t number = 0;
-  for (const char digit : message.substr(0, end)) {
-    if (digit < '0' || digit > '9') return {};
-    number = 10 * number + static_cast<std::size_t>(digit - '0');
-  }
-  message.remove_prefix(end + 1);
-  return number;
-}
-
-/// None if the worker died before it had said everything.
-std::optional<Product> unpacked(std::string_view message) {
-  const auto status = take_number(message);
-  if (!status) return {};
-  Product product;
-  product.status = static_cast<ExitStatus>(*status);
-  for (std::string* text : {&product.report, &product.certificate, &product.message}) {
-    const auto size = take_number(message);
-    if (!size || *size > message.size()) return {};
-    *text = message.substr(0, *size);
-    message.remove_prefix(*size);
-  }
-  return product;
-}
-
-/// Private writable memory in use now, in bytes; 0 where the system does not tell.
-std::size_t data_in_use() {
-  std::ifstream statm("/proc/self/statm");
-  std::size_t value = 0;
-  for (int field = 0; field < 6; ++field) statm >> value;  // size resident shared text lib data
-  const long page = ::sysconf(_SC_PAGESIZE);
-  return statm && page > 0 ? value * static_cast<std::size_t>(page) : 0;
-}
-
-void limit_data(std::size_t bytes) {
-  const rlim_t limit = static_cast<rlim_t>(data_in_use()) + bytes;
-  struct rlimit now {};
-  if (::getrlimit(RLIMIT_DATA, &now) != 0 || (now.rlim_max != RLIM_INFINITY && now.rlim_max < limit)) return;
-  now.rlim_cur = limit;
-  ::setrlimit(RLIMIT_DATA, &now);
-}
-
-enum WorkerExit : int { said_everything = 0, no_memory = 101, unexpected_exception = 102 };
-
-[[noreturn]] void be_the_worker(const std::function<Product()>& work, const WorkLimits& limits, const Pipe& result,
-                                const Pipe& noise, pid_t supervisor) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // should the supervisor be killed, nobody waits for an answer
-  if (::getppid() != supervisor) ::_exit(unexpected_exception);
-  forget_interruptions();
-  ::dup2(noise.write_end, STDOUT_FILENO);
-  ::dup2(noise.write_end, STDERR_FILENO);
-  const struct rlimit no_core {};
-  ::setrlimit(RLIMIT_CORE, &no_core);
-  if (limits.data_bytes) limit_data(*limits.data_bytes);
-  try {
-    write_whole(result.write_end, packed(work()), "the answer");
-  } catch (const std::bad_alloc&) {
-    ::_exit(no_memory);
-  } catch (const std::exception& error) {
-    const std::string_view what = error.what();
-    if (::write(STDERR_FILENO, what.data(), what.size()) < 0) ::_exit(unexpected_exception);
-    ::_exit(unexpected_exception);
-  }
-  ::_exit(said_everything);
-}
-
-/// Ends the worker, if it still runs, and lets the system forget it.
-class Worker {
- public:
-  explicit Worker(pid_t id) : id_(id) {}
-  ~Worker() {
-    if (id_ <= 0) return;
-    ::kill(id_, SIGKILL);
-    wait();
-  }
-  Worker(const Worker&) = delete;
-  Worker& operator=(const Worker&) = delete;
-
-  /// How it ended, as waitpid tells.
-  int wait() {
-    int status = 0;
-    while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {
-    }
-    id_ = 0;
-    return status;
-  }
-
- private:
-  pid_t id_;
-};
-
-/// Appends what there is to read; false at the end.
-bool drain(int descriptor, std::string& into, std::size_t most) {
-  std::array<char, 65536> buffer{};
-  const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
-  if (count < 0) return errno == EINTR || errno == EAGAIN;
-  if (into.size() < most) into.append(buffer.data(), std::min(static_cast<std::size_t>(count), most - into.size()));
-  return count > 0;
-}
-
-bool tells_of_memory(std::string_view noise) {
-  static constexpr std::array<std::string_view, 5> phrases{"allocate memory", "out of memory", "Out of virtual memory",
-                                                           "bad_alloc", "Resource temporarily unavailable"};
-  for (const std::string_view phrase : phrases) {
-    if (noise.find(phrase) != noise.npos) return true;
-  }
-  return false;
-}
-
-WorkResult verdict_on_death(int status, std::string noise) {
-  if (WIFEXITED(status)) {
-    if (WEXITSTATUS(status) == no_memory || tells_of_memory(noise)) return OutOfMemory{};
-    return Crashed{"exit status " + std::to_string(WEXITSTATUS(status)), std::move(noise)};
-  }
-  const int signal = WTERMSIG(status);
-  if (signal == SIGKILL || tells_of_memory(noise)) return OutOfMemory{};  // SIGKILL: not ours, so the system's
-  return Crashed{"signal " + std::to_string(signal) + " (" + ::strsignal(signal) + ")", std::move(noise)};
-}
-
-WorkResult watch(Worker& worker, Pipe& result, Pipe& noise, const WorkLimits& limits,
-                 const std::function<void(std::chrono::milliseconds)>& progress) {
-  constexpr int tick = 50;  // milliseconds; a signal that comes just before poll() is seen one tick later
-  const auto start = Clock::now();
-  std::string message;
-  std::string said;
-  std::array<pollfd, 2> watched{{{result.read_end, POLLIN, 0}, {noise.read_end, POLLIN, 0}}};
-  while (watched[0].fd >= 0) {
-    const int ready = ::poll(watched.data(), watched.size(), tick);
-    throw_if_interrupted();
-    if (ready > 0 && watched[0].revents != 0 && !drain(result.read_end, message, message.max_size()))
-      watched[0].fd = -1;
-    if (ready > 0 && watched[1].revents != 0 && !drain(noise.read_end, said, most_noise)) watched[1].fd = -1;
-    const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
-    if (watched[0].fd >= 0 && limits.time && passed >= *limits.time) return OutOfTime{};
-    progress(passed);
-  }
-  if (auto product = unpacked(message)) return std::move(*product);
-  while (watched[1].fd >= 0 && drain(noise.read_end, said, most_noise)) {
-  }
-  return verdict_on_death(worker.wait(), std::move(said));
-}
+constexpr int tick = 50;  // milliseconds; a signal that comes just before poll() is seen one tick later
 
 }  // namespace
 
 WorkResult supervise(const std::function<Product()>& work, const WorkLimits& limits,
                      const std::function<void(std::chrono::milliseconds)>& progress) {
-  Pipe result;
-  Pipe noise;
-  const pid_t supervisor = ::getpid();
-  const pid_t id = ::fork();
-  if (id < 0) throw Failure(internal_error, "the system gives no process");
-  if (id == 0) be_the_worker(work, limits, result, noise, supervisor);
-  Worker worker(id);
-  Pipe::close_end(result.write_end);
-  Pipe::close_end(noise.write_end);
-  return watch(worker, result, noise, limits, progress);
+  Worker worker(work, limits);
+  for (;;) {
+    pollfd watched{worker.descriptor(), POLLIN, 0};
+    ::poll(&watched, 1, tick);
+    throw_if_interrupted();
+    if (auto result = worker.advance()) return std::move(*result);
+    progress(worker.passed());
+  }
+}
+
+void supervise_all(const WorkList& list, const WorkLimits& limits) {
+  std::vector<std::pair<std::size_t, std::unique_ptr<Worker>>> running;
+  std::size_t started = 0;
+  while (started < list.count || !running.empty()) {
+    while (started < list.count && running.size() < list.jobs) {
+      const std::size_t place = started++;
+      running.emplace_back(place, std::make_unique<Worker>([&list, place] { return list.work(place); }, limits));
+    }
+    std::vector<pollfd> watched;
+    for (const auto& [place, worker] : running) watched.push_back({worker->descriptor(), POLLIN, 0});
+    ::poll(watched.data(), watched.size(), tick);
+    throw_if_interrupted();
+    for (std::size_t i = 0; i < running.size();) {
+      auto result = running[i].second->advance();
+      if (!result) {
+        ++i;
+        continue;
+      }
+      const std::size_t place = running[i].first;
+      running.erase(running.begin() + static_cast<std::ptrdiff_t>(i));
+      list.end(place, std::move(*result));
+    }
+    list.tick();
+  }
 }
 
 }  // namespace geq::cli

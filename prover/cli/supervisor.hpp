@@ -10,40 +10,26 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
-#include <optional>
-#include <string>
-#include <variant>
 
-#include "prover/cli/exit_status.hpp"
+#include "prover/cli/worker.hpp"
 
 namespace geq::cli {
-
-/// What the work has to say. Texts go to where the caller decides.
-struct Product {
-  ExitStatus status = internal_error;
-  std::string report;       ///< standard output, or the file that -o names
-  std::string certificate;  ///< empty: there is none
-  std::string message;      ///< standard error; empty or with a newline at the end
-};
-
-struct OutOfTime {};
-struct OutOfMemory {};
-/// The worker died otherwise: a bug.
-struct Crashed {
-  std::string how;    ///< "signal 11 (Segmentation fault)"
-  std::string noise;  ///< what it wrote to standard output and error; at most some kilobytes
-};
-
-using WorkResult = std::variant<Product, OutOfTime, OutOfMemory, Crashed>;
-
-struct WorkLimits {
-  std::optional<std::chrono::milliseconds> time;  ///< after which the worker is ended
-  std::optional<std::size_t> data_bytes;          ///< private memory of the worker beyond what the program starts with
-};
 
 /// `progress` is called some times a second with the time that has passed. Throws Interrupted, after ending the worker,
 /// and Failure (internal_error) when the system gives no process. Call it while the program has one thread.
 WorkResult supervise(const std::function<Product()>& work, const WorkLimits& limits,
                      const std::function<void(std::chrono::milliseconds)>& progress);
+
+/// Many pieces of work, each in a process of its own with these limits.
+struct WorkList {
+  std::size_t count;
+  std::size_t jobs;                                  ///< processes at the same time, at least 1
+  std::function<Product(std::size_t)> work;          ///< runs in the worker
+  std::function<void(std::size_t, WorkResult)> end;  ///< called in the order in which they end
+  std::function<void()> tick;                        ///< called some times a second
+};
+
+/// Starts them in order. Throws like supervise.
+void supervise_all(const WorkList& list, const WorkLimits& limits);
 
 }  // namespace geq::cli

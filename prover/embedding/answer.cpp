@@ -39,6 +39,7 @@ std::string_view to_text(Obstacle obstacle) noexcept {
 }
 
 std::string InputError::text(std::string_view file) const {
+  if (line == 0) return std::string(file) + ": " + message;
   if (kind == Kind::certificate) return std::string(file) + ":" + std::to_string(line) + ": " + message;
   return proofs::describe({proofs::ParseError::Kind::malformed, message, line, column, source}, file);
 }

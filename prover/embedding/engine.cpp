@@ -13,14 +13,6 @@
 namespace geq {
 namespace {
 
-InputError input_error(const proofs::ParseError& error) {
-  using enum proofs::ParseError::Kind;
-  const auto kind = error.kind == malformed   ? InputError::Kind::malformed
-                    : error.kind == too_large ? InputError::Kind::too_large
-                                              : InputError::Kind::not_supported;
-  return {kind, error.message, error.line, error.column, error.source};
-}
-
 Obstacle obstacle_of(prover::Obstacle obstacle) {
   switch (obstacle) {
     case prover::Obstacle::timeout:
@@ -96,6 +88,39 @@ std::vector<std::string> telling_conditions(const proofs::Statement& statement) 
 
 }  // namespace
 
+InputError Engine::input_error(const proofs::ParseError& error) {
+  using enum proofs::ParseError::Kind;
+  const auto kind = error.kind == malformed   ? InputError::Kind::malformed
+                    : error.kind == too_large ? InputError::Kind::too_large
+                                              : InputError::Kind::not_supported;
+  return {kind, error.message, error.line, error.column, error.source};
+}
+
+prover::Settings Engine::settings_of(const Options& options) {
+  require_in_range(options);
+  prover::Settings settings;
+  settings.timeout = options.timeout;
+  settings.memory_bytes = options.memory_bytes;
+  settings.threads = options.threads;
+  settings.only = options.only;
+  settings.without = options.without;
+  settings.cancelled = options.cancellation.flag_.get();
+  return settings;
+}
+
+Answer Engine::answer_of(const proofs::Statement& statement, const prover::Answer& found) {
+  Answer answer = about(statement);
+  fill(answer, found);
+  return answer;
+}
+
+void Engine::fill(Answer& answer, const prover::Answer& found) {
+  std::visit([&answer](const auto& outcome) { fill(answer, outcome); }, found.outcome);
+  answer.cones_ = found.cones;
+  answer.search_time_ = found.search_time;
+  answer.check_time_ = found.check_time;
+}
+
 Outcome Engine::search(Search search, std::string_view text, const Options& options) {
   require_in_range(options);
   const auto parsed = proofs::parse_statement(text);
@@ -112,20 +137,11 @@ Answer Engine::run(Search search, const proofs::Statement& statement, const Opti
   try {
     {
       const proofs::WorkLimit limit(std::numeric_limits<std::uint64_t>::max(), [&] { return left.is_over(); });
-      answer.conditions_ = telling_conditions(statement);
+      answer = about(statement);
     }
-    prover::Settings settings;
+    prover::Settings settings = settings_of(options);
     settings.timeout = left.time();
-    settings.memory_bytes = options.memory_bytes;
-    settings.threads = options.threads;
-    settings.only = options.only;
-    settings.without = options.without;
-    settings.cancelled = options.cancellation.flag_.get();
-    const prover::Answer found = search(statement, settings);
-    std::visit([&answer](const auto& outcome) { fill(answer, outcome); }, found.outcome);
-    answer.cones_ = found.cones;
-    answer.search_time_ = found.search_time;
-    answer.check_time_ = found.check_time;
+    fill(answer, search(statement, settings));
   } catch (const proofs::LimitExceeded& limit) {
     if (options.cancellation.is_requested())
       fill(answer, prover::Undecided{prover::Obstacle::cancelled, "the search was cancelled", {}});

@@ -20,10 +20,17 @@ class Engine {
   static Outcome search(Search search, std::string_view text, const Options& options);
   static Outcome check(std::string_view text, std::string_view certificate);
 
+  /// Throws like search.
+  static prover::Settings settings_of(const Options& options);
+  /// What was found about the statement. Throws proofs::LimitExceeded.
+  static Answer answer_of(const proofs::Statement& statement, const prover::Answer& found);
+  static InputError input_error(const proofs::ParseError& error);
+
  private:
   static Answer run(Search search, const proofs::Statement& statement, const Options& options);
   static Answer about(const proofs::Statement& statement);
   static void settle(Answer& answer, proofs::Theorem::Kind kind, const proofs::Certificate& certificate);
+  static void fill(Answer& answer, const prover::Answer& found);
   static void fill(Answer& answer, const prover::Settled& settled);
   static void fill(Answer& answer, const prover::Undecided& undecided);
   static void fill(Answer& answer, const prover::IllPosed& ill_posed);

@@ -126,7 +126,7 @@ struct [[gnu::visibility("default")]] InputError {
   };
   Kind kind;
   std::string message;  ///< "expected an expression after '+'"
-  std::size_t line;     ///< counted from 1
+  std::size_t line;     ///< counted from 1; 0 when no single place is to blame
   std::size_t column;   ///< counted from 1, in characters; 0 for certificates
   std::string source;   ///< the line the error is in; empty for certificates
 
@@ -225,6 +225,69 @@ using Outcome = std::variant<Answer, InputError>;
 /// Replays a certificate against a statement: proved, refuted, or rejected with the reason and the step. Any texts are
 /// welcome. No option makes it check less. Cost: depends on the certificate alone, there is no search.
 [[gnu::visibility("default")]] Outcome check(std::string_view statement, std::string_view certificate);
+
+/// An end of the values of a constant for which a statement holds.
+enum class Direction { largest, smallest };
+
+struct BestOptions {
+  Options search;                      ///< the time is that for everything together
+  std::optional<Direction> direction;  ///< none: the end at which values fail
+  std::string width = "1/1000000";  ///< wanted distance between a value that holds and one that fails: "1/1000", "0.01"
+};
+
+/// What is known of the best constant of a statement. What is said of a single value, the kernel has said.
+struct [[gnu::visibility("default")]] BestConstant {
+  enum class Kind {
+    attained,   ///< `value` is the best: it holds, and `equality` is a point at which every value beyond fails
+    bracket,    ///< `value` holds and `beyond` fails: the best lies between, or is `value`
+    undecided,  ///< one of the two is missing; see `detail`
+  };
+  std::string constant;  ///< its name
+  Kind kind = Kind::undecided;
+  std::optional<Direction> direction;  ///< none: not found out
+  bool is_affine = false;       ///< the goal is of degree 1 in the constant: what refutes a value refutes all beyond it
+  bool is_monotone = false;     ///< proved: with one value that holds all on its side hold
+  std::string value;            ///< exact rational, for which the statement is proved; empty: none
+  std::string beyond;           ///< exact rational, for which the statement is refuted; empty: none
+  std::optional<Answer> holds;  ///< about the statement with `value`: its statement and certificate
+  std::optional<Answer> fails;  ///< about the statement with `beyond`
+  std::vector<Assignment> equality;  ///< attained: a point at which both sides are equal for `value`
+  std::vector<Assignment> limit;     ///< bracket: such a point that only > keeps out of the domain, if one was found
+  std::string detail;                ///< undecided: why
+
+  /// Text or JSON (schema in json.md), newline at the end. Throws std::invalid_argument for LaTeX.
+  std::string report(Format format = Format::text, Language language = Language::english, Times times = Times::shown)
+      const;
+};
+
+/// The enumerator's name.
+[[gnu::visibility("default")]] std::string_view to_text(BestConstant::Kind kind) noexcept;
+
+using BestOutcome = std::variant<BestConstant, InputError>;
+
+/// Looks for the best value of `constant`, a variable that is free in the goals and occurs nowhere else. Throws
+/// std::invalid_argument for options out of range.
+[[gnu::visibility("default")]] BestOutcome best_constant(std::string_view statement, std::string_view constant,
+                                                         const BestOptions& options = {});
+
+struct PlotOptions {
+  bool cones = false;  ///< draw the cones of a proof, which is looked for first
+  Options search;      ///< for that proof
+};
+
+/// An SVG document; the same bytes for the same statement.
+struct Plot {
+  std::string svg;
+};
+struct NoPlot {
+  std::string reason;  ///< one sentence
+};
+using PlotOutcome = std::variant<Plot, NoPlot, InputError>;
+
+/// Draws the difference of the sides: over the simplex for homogeneous statements in three variables, along a line for
+/// homogeneous ones in two and for any in one; variables that equations give do not count. Pictures decide nothing.
+/// Throws std::invalid_argument for options out of range.
+[[gnu::visibility("default")]] PlotOutcome plot_statement(std::string_view statement, const PlotOptions& options = {});
 
 /// A way to settle statements.
 struct Method {
