@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prover/portfolio.hpp"
 
+#include "prover/reductions/alternatives.hpp"
 #include "prover/refuter.hpp"
 #include "prover/strategies/strategies.hpp"
 
@@ -84,6 +85,19 @@ bool is_orthant_form(const proofs::Sequent& sequent) {
   return names.size() >= 2;
 }
 
+/// The ways one after another, with small effort first, then more; with more only when the effort is persistent, which
+/// it is not below this, so that no way keeps the others waiting.
+std::optional<Steps> race(const std::vector<Derivation>& ways, Effort effort, Search& search) {
+  constexpr unsigned rounds = 6;
+  Effort each{effort.persistent ? Effort::small().cones : effort.cones, false};
+  for (unsigned round = 0; round < (effort.persistent ? rounds : 1); ++round, each.cones *= 8)
+    for (const Derivation& way : ways) {
+      if (search.is_over()) return {};
+      if (auto steps = prove(way.sequent, way.origin, each, search)) return way.followed_by(*steps);
+    }
+  return {};
+}
+
 }  // namespace
 
 std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
@@ -95,6 +109,12 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   }
   if (const auto reduction = reduce(sequent, origin, search))
     return prove_after(reduction->step, sequent, reduction->origin, effort, search);
+  const std::vector<Derivation> ways = ways_on(sequent, origin, search);
+  if (ways.size() == 1 && ways.front().origin.exact == origin.exact) {
+    const auto steps = prove(ways.front().sequent, ways.front().origin, effort, search);
+    return steps ? std::optional(ways.front().followed_by(*steps)) : std::nullopt;
+  }
+  if (auto steps = race(ways, effort, search)) return steps;
   Forms forms(sequent, origin);
   if (auto steps = pass(forms, true, effort, search)) return steps;
   if (!effort.persistent || !is_orthant_form(sequent)) return {};

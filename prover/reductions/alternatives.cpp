@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/reductions/alternatives.hpp"
+
+namespace geq::prover {
+
+std::vector<Derivation> ways_on(const proofs::Sequent& sequent, const Origin& origin, Search& search) {
+  std::vector<Derivation> ways;
+  add_ways_by_equations(sequent, origin, ways);
+  add_homogenised(sequent, origin, ways);
+  if (!ways.empty()) return ways;
+  add_compared_parts(sequent, origin, search, ways);
+  add_linear_facts_as_variables(sequent, origin, ways);
+  return ways;
+}
+
+}  // namespace geq::prover
