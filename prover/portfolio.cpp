@@ -11,6 +11,7 @@ const std::vector<Strategy>& strategies() {
   static const std::vector<Strategy> all{
       {"visible", visible, nullptr, false},
       {"one-variable", one_variable, nullptr, false},
+      {"box-coefficients", box_coefficients, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},
       {"grouping", grouping, grouping_ordered, false},
@@ -67,7 +68,7 @@ std::optional<Steps> pass(Forms& forms, bool first, Effort effort, Search& searc
   for (const Strategy& strategy : strategies()) {
     const std::string name(strategy.name);
     if (search.is_over()) return {};
-    if (!search.uses(name) || (!first && !strategy.grows)) continue;
+    if (!search.uses(name) || strategy.early || (!first && !strategy.grows)) continue;
     if (auto steps = run(strategy, forms, effort, search)) {
       search.closed_by(name);
       return steps;
@@ -83,6 +84,18 @@ bool is_orthant_form(const proofs::Sequent& sequent) {
   for (const std::string& name : names)
     if (!is_nonnegative(name, sequent)) return false;
   return names.size() >= 2;
+}
+
+std::optional<Steps> early(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  for (const Strategy& strategy : strategies()) {
+    const std::string name(strategy.name);
+    if (!strategy.early || !search.uses(name) || search.is_over()) continue;
+    if (auto steps = strategy.on_sequent(sequent, origin, effort, search)) {
+      search.closed_by(name);
+      return steps;
+    }
+  }
+  return {};
 }
 
 /// The ways one after another, with small effort first, then more; with more only when the effort is persistent, which
@@ -109,6 +122,7 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   }
   if (const auto reduction = reduce(sequent, origin, search))
     return prove_after(reduction->step, sequent, reduction->origin, effort, search);
+  if (auto steps = early(sequent, origin, effort, search)) return steps;
   const std::vector<Derivation> ways = ways_on(sequent, origin, search);
   if (ways.size() == 1 && ways.front().origin.exact == origin.exact) {
     const auto steps = prove(ways.front().sequent, ways.front().origin, effort, search);

@@ -14,7 +14,10 @@ std::vector<Derivation> ways_on(const proofs::Sequent& sequent, const Origin& or
 void add_ways_by_equations(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
 /// equations.cpp: one more variable t > 0, without any equation.
 void add_homogenised(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
-/// equations.cpp: a + b t^j >= 0 with t^k = value: the k-th powers of the two parts, or lower ones.
+/// units.cpp: the goal is monotone in a power t^k of the variable that homogenised, and a fact bounds that power.
+void add_ways_by_monotonicity(const proofs::Sequent& sequent, const Origin& origin, Search& search,
+                              std::vector<Derivation>& ways);
+/// units.cpp: a + b t^j >= 0 with a fact about t^k: the k-th powers of the two parts, or lower ones.
 void add_compared_parts(const proofs::Sequent& sequent, const Origin& origin, Search& search,
                         std::vector<Derivation>& ways);
 

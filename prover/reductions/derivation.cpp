@@ -41,6 +41,18 @@ bool Derivation::have(const Fact& fact, const Steps& proof) {
   return true;
 }
 
+bool Derivation::reduce_to(const Fact& fact, const proofs::Step& closing_step) {
+  const proofs::Have step{fact};
+  const auto remaining = proofs::apply(step, sequent);
+  if (!remaining || remaining.value().size() != 2) return false;
+  const auto rest = proofs::apply(closing_step, remaining.value().back());
+  if (!rest || !rest.value().empty()) return false;
+  sequent = remaining.value().front();
+  steps.emplace_back(step);
+  closing.insert(closing.begin(), closing_step);
+  return true;
+}
+
 bool Derivation::forget(const std::set<std::string>& names) {
   proofs::Forget step;
   for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
@@ -54,11 +66,16 @@ bool Derivation::forget(const std::set<std::string>& names) {
 Steps Derivation::followed_by(const Steps& proof) const {
   Steps result = steps;
   result.insert(result.end(), proof.begin(), proof.end());
+  result.insert(result.end(), closing.begin(), closing.end());
   return result;
 }
 
 std::optional<PowerEquation> power_equation(std::size_t fact, const Atom& atom, const Sequent& sequent) {
   if (sequent.facts[fact].sign != Sign::zero) return {};
+  return power_relation(fact, atom, sequent);
+}
+
+std::optional<PowerEquation> power_relation(std::size_t fact, const Atom& atom, const Sequent& sequent) {
   const std::vector<ExactPolynomial> c = coefficients_in(atom, sequent.facts[fact].polynomial);
   const auto leading = c.back().constant();
   if (c.size() < 2 || !leading) return {};

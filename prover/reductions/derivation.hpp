@@ -15,6 +15,7 @@ struct Derivation {
   Steps steps;
   proofs::Sequent sequent;
   Origin origin;
+  Steps closing;  ///< after the proof of `sequent`
 
   Derivation(proofs::Sequent start, Origin start_origin) : sequent(std::move(start)), origin(std::move(start_origin)) {}
 
@@ -24,13 +25,15 @@ struct Derivation {
   bool have(const proofs::Fact& fact, const proofs::Step& proof);
   /// The same with a proof of several steps, which is not looked at here.
   bool have(const proofs::Fact& fact, const Steps& proof);
+  /// Goes on with the fact as the goal, as `closing_step` then shows the present goal.
+  bool reduce_to(const proofs::Fact& fact, const proofs::Step& closing_step);
   /// Drops the facts in which one of the variables occurs.
   bool forget(const std::set<std::string>& names);
   /// The chain, then a proof of what it leaves.
   Steps followed_by(const Steps& proof) const;
 };
 
-/// An equation among the facts, read as a rule for powers of one of its variables: atom^degree = value.
+/// A fact read as a rule for powers of one of its variables: atom^degree = value, or >= or <=.
 struct PowerEquation {
   std::size_t fact;
   proofs::Atom atom;
@@ -39,7 +42,9 @@ struct PowerEquation {
   proofs::ExactPolynomial value;  ///< without the atom
 };
 
-/// The equation as such a rule; none if the atom occurs in more than one power or its power has a coefficient.
+/// The fact as such a rule; none if the atom occurs in more than one power or its power has a coefficient.
+std::optional<PowerEquation> power_relation(std::size_t fact, const proofs::Atom& atom, const proofs::Sequent& sequent);
+/// The same for equations only.
 std::optional<PowerEquation> power_equation(std::size_t fact, const proofs::Atom& atom, const proofs::Sequent& sequent);
 
 /// Lowers the powers of the variable in the goal. A variable whose value is known (degree 1) leaves the facts as well:

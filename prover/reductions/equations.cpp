@@ -182,48 +182,4 @@ void add_homogenised(const Sequent& sequent, const Origin& origin, std::vector<D
   if (way.then(proofs::Homogenise{fresh_unit(sequent)})) ways.push_back(std::move(way));
 }
 
-namespace {
-
-/// left >= right by comparing their powers, where goal = left - right; powers of t are lowered again.
-std::optional<Derivation> compared(const ExactPolynomial& left, std::size_t exponent, const PowerEquation& equation,
-                                   const Derivation& start, Search& search) {
-  Derivation way = start;
-  const proofs::Fact wanted{left, Sign::nonnegative};
-  if (exponent % 2 == 0 && !is_visible(wanted, way.sequent.facts)) {
-    const auto proof = prove({way.sequent.variables, way.sequent.facts, wanted}, way.origin, Effort::small(), search);
-    if (!proof || !way.have(wanted, *proof)) return {};
-  }
-  if (!way.then(proofs::ComparePowers{static_cast<std::uint32_t>(exponent), left}) || !use(equation, way)) return {};
-  return way;
-}
-
-/// The variable, if the polynomial is nothing else.
-std::optional<Atom> as_variable(const ExactPolynomial& polynomial) {
-  if (polynomial.terms().size() != 1) return {};
-  const Monomial& monomial = polynomial.terms().begin()->first;
-  if (monomial.size() != 1 || polynomial != ExactPolynomial(monomial.front().first)) return {};
-  return monomial.front().first;
-}
-
-}  // namespace
-
-void add_compared_parts(const Sequent& sequent, const Origin& origin, Search& search, std::vector<Derivation>& ways) {
-  if (!is_polynomial(sequent)) return;
-  if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return;
-  for (const ExactPolynomial& unit : origin.units)
-    for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
-      const auto variable = as_variable(unit);
-      if (!variable) continue;
-      const auto equation = power_equation(i, *variable, sequent);
-      if (!equation) continue;
-      const std::vector<ExactPolynomial> c = coefficients_in(equation->atom, sequent.goal.polynomial);
-      if (c.size() < 2 || c.size() > equation->degree || c.front().is_zero()) continue;
-      if (!std::all_of(c.begin() + 1, c.end() - 1, [](const ExactPolynomial& p) { return p.is_zero(); })) continue;
-      const std::size_t exponent = equation->degree / std::gcd(equation->degree, c.size() - 1);
-      const Derivation start(sequent, origin.sufficient());
-      for (const ExactPolynomial& left : {c.front(), sequent.goal.polynomial - c.front()})
-        if (auto way = compared(left, exponent, *equation, start, search)) ways.push_back(std::move(*way));
-    }
-}
-
 }  // namespace geq::prover
