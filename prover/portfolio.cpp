@@ -101,13 +101,16 @@ std::optional<Steps> early(const proofs::Sequent& sequent, const Origin& origin,
 /// The ways one after another, with small effort first, then more; with more only when the effort is persistent, which
 /// it is not below this, so that no way keeps the others waiting.
 std::optional<Steps> race(const std::vector<Derivation>& ways, Effort effort, Search& search) {
-  constexpr unsigned rounds = 6;
+  constexpr unsigned last_round = 6;
+  if (ways.empty()) return {};
   Effort each{effort.persistent ? Effort::small().cones : effort.cones, false};
-  for (unsigned round = 0; round < (effort.persistent ? rounds : 1); ++round, each.cones *= 8)
+  for (unsigned round = 1; round <= (effort.persistent ? last_round : 1); ++round, each.cones *= 8) {
     for (const Derivation& way : ways) {
       if (search.is_over()) return {};
       if (auto steps = prove(way.sequent, way.origin, each, search)) return way.followed_by(*steps);
     }
+    if (effort.persistent) look_for_counterexample(search, std::size_t{30000} * round, round);
+  }
   return {};
 }
 

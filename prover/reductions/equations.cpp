@@ -91,7 +91,9 @@ std::optional<Derivation> eliminated_by(std::size_t fact, const Sequent& sequent
   std::reverse(names.begin(), names.end());
   for (const std::string& name : names) {
     const auto equation = power_equation(fact, Atom::variable(name), sequent);
-    if (!equation) continue;
+    if (!equation || degree_in(equation->atom, sequent.goal.polynomial) < equation->degree) continue;
+    // In a form higher powers would trade one variable for the others and come back.
+    if (equation->degree > 1 && homogeneous_degree(sequent.goal.polynomial)) continue;
     Derivation way(sequent, origin);
     if (use(*equation, way)) return way;
   }
@@ -165,14 +167,17 @@ std::optional<Derivation> cyclic_quotients(std::size_t fact, const Sequent& sequ
 }  // namespace
 
 void add_ways_by_equations(const Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways) {
-  if (!needs_homogenising(sequent)) return;
+  if (!is_polynomial(sequent)) return;
   const auto add = [&](std::optional<Derivation> way) {
     if (way) ways.push_back(std::move(*way));
   };
-  for (std::size_t i = 0; i < sequent.facts.size(); ++i)
+  const bool homogenise = needs_homogenising(sequent);
+  for (std::size_t i = 0; homogenise && i < sequent.facts.size(); ++i)
     if (is_form_with_constant(sequent.facts[i])) add(homogenised_by(i, sequent, origin));
-  for (const auto way : {eliminated_by, reciprocal_of_others, cyclic_quotients})
-    for (std::size_t i = 0; i < sequent.facts.size(); ++i)
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i)
+    if (sequent.facts[i].sign == Sign::zero) add(eliminated_by(i, sequent, origin));
+  for (const auto way : {reciprocal_of_others, cyclic_quotients})
+    for (std::size_t i = 0; homogenise && i < sequent.facts.size(); ++i)
       if (sequent.facts[i].sign == Sign::zero) add(way(i, sequent, origin));
 }
 
