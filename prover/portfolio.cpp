@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
 #include "prover/strategies/strategies.hpp"
@@ -14,6 +15,7 @@ const std::vector<Strategy>& strategies() {
       {"visible", visible, nullptr, false},
       {"combination-of-facts", combination_of_facts, nullptr, false},
       {"one-variable", one_variable, nullptr, false},
+      {"box-coefficients", box_coefficients, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},
       {"weighted-am-gm", weighted_am_gm, nullptr, false},
@@ -74,7 +76,7 @@ std::optional<Steps> pass(Forms& forms, bool first, Effort effort, Search& searc
   for (const Strategy& strategy : strategies()) {
     const std::string name(strategy.name);
     if (search.is_over()) return {};
-    if (!search.uses(name) || (!first && !strategy.grows)) continue;
+    if (!search.uses(name) || strategy.early || (!first && !strategy.grows)) continue;
     if (auto steps = run(strategy, forms, effort, search)) {
       search.closed_by(name);
       return steps;
@@ -133,6 +135,9 @@ bool squares_apply(const proofs::Sequent& sequent, const Origin& origin) {
   return origin.units.empty() && goal_variables(sequent).size() >= 2 && !is_orthant_form(sequent);
 }
 
+// Unknown entries of Gram matrices: milliseconds, and about a second.
+constexpr std::size_t few_entries = 240, many_entries = 4000;
+
 std::optional<Steps> by_squares(const proofs::Sequent& sequent, std::size_t entries, Search& search) {
   if (search.uses("sums-of-squares"))
     if (auto steps = sums_of_squares_within(sequent, entries, search)) {
@@ -143,6 +148,37 @@ std::optional<Steps> by_squares(const proofs::Sequent& sequent, std::size_t entr
   auto steps = positivstellensatz_within(sequent, entries, search);
   if (steps) search.closed_by("positivstellensatz");
   return steps;
+}
+
+std::optional<Steps> early(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  for (const Strategy& strategy : strategies()) {
+    const std::string name(strategy.name);
+    if (!strategy.early || !search.uses(name) || search.is_over()) continue;
+    if (auto steps = strategy.on_sequent(sequent, origin, effort, search)) {
+      search.closed_by(name);
+      return steps;
+    }
+  }
+  return {};
+}
+
+/// The ways one after another, with small effort first, then more; with more only when the effort is persistent, which
+/// it is not below this, so that no way keeps the others waiting. Between two rounds large sums of squares, if wanted.
+std::optional<Steps> race(const std::vector<Derivation>& ways, const proofs::Sequent* squares, Effort effort,
+                          Search& search) {
+  constexpr unsigned last_round = 6;
+  if (ways.empty()) return {};
+  Effort each{effort.persistent ? Effort::small().cones : effort.cones, false};
+  for (unsigned round = 1; round <= (effort.persistent ? last_round : 1); ++round, each.cones *= 8) {
+    for (const Derivation& way : ways) {
+      if (search.is_over()) return {};
+      if (auto steps = prove(way.sequent, way.origin, each, search)) return way.followed_by(*steps);
+    }
+    if (effort.persistent) look_for_counterexample(search, std::size_t{30000} * round, round);
+    if (round == 2 && squares != nullptr)
+      if (auto steps = by_squares(*squares, many_entries, search)) return steps;
+  }
+  return {};
 }
 
 }  // namespace
@@ -167,6 +203,21 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
       return steps;
     }
   if (const auto reduction = reduce(sequent, origin, search)) return prove_reduced(*reduction, sequent, effort, search);
+  if (auto steps = early(sequent, origin, effort, search)) return steps;
+  const bool squares = effort.persistent && squares_apply(sequent, origin);
+  if (squares)
+    if (auto steps = by_squares(sequent, few_entries, search)) return steps;
+  const std::vector<Derivation> ways = ways_on(sequent, origin, search);
+  if (ways.size() == 1 && ways.front().origin.exact == origin.exact) {
+    const Derivation& way = ways.front();
+    if (squares) {
+      if (auto steps = prove(way.sequent, way.origin, {8 * effort.cones, false}, search)) return way.followed_by(*steps);
+      if (auto steps = by_squares(sequent, many_entries, search)) return steps;
+    }
+    const auto steps = prove(way.sequent, way.origin, effort, search);
+    return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
+  }
+  if (auto steps = race(ways, squares ? &sequent : nullptr, effort, search)) return steps;
   Forms forms(sequent, origin);
   if (auto steps = pass(forms, true, effort, search)) return steps;
   if (!effort.persistent || !is_orthant_form(sequent)) return {};

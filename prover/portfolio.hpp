@@ -17,7 +17,8 @@ struct Strategy {
   std::optional<Steps> (*on_sequent)(const proofs::Sequent&, const Origin&, Effort, Search&);  ///< may be null
   /// After the variables have been ordered by symmetry; may be null.
   std::optional<Steps> (*on_ordered)(const Ordered&, Effort, Search&);
-  bool grows;  ///< worth calling again with more cones
+  bool grows;          ///< worth calling again with more cones
+  bool early = false;  ///< for sequents as they are stated: tried before the ways on, and not after them
 };
 
 /// From the easiest proof to read to the dearest to find.

@@ -20,15 +20,19 @@ Origin Origin::of(const proofs::Statement& statement) {
 }
 
 Origin Origin::after(const proofs::Put& put) const {
+  return after(proofs::Substitution(put.replacements.begin(), put.replacements.end()));
+}
+
+Origin Origin::after(const proofs::Substitution& image) const {
   Origin result = *this;
-  const proofs::Substitution image(put.replacements.begin(), put.replacements.end());
   for (auto& [name, value] : result.values) value = substitute(value, image);
+  for (ExactPolynomial& unit : result.units) unit = substitute(unit, image);
   return result;
 }
 
 Origin Origin::after(const proofs::Homogenise& homogenise) const {
   Origin result = *this;
-  result.units.push_back(homogenise.variable);
+  result.units.push_back(ExactPolynomial::variable(homogenise.variable));
   return result;
 }
 
@@ -64,11 +68,11 @@ std::optional<Rational> value_at(const ExactPolynomial& polynomial, const proofs
 void Search::offer_counterexample(const std::vector<proofs::Definition>& values, const Origin& origin) {
   if (!origin.exact || refutation_) return;
   proofs::Substitution image(values.begin(), values.end());
-  // Forms may be scaled: dividing by the homogenising variable brings it to 1.
-  for (const std::string& unit : origin.units) {
-    const auto found = image.find(unit);
-    if (found == image.end() || found->second.is_zero()) return;
-    const ExactPolynomial scale = reciprocal(found->second);
+  // Forms may be scaled: dividing by what homogenised brings it to 1.
+  for (const ExactPolynomial& unit : origin.units) {
+    const auto found = value_at(unit, image);
+    if (!found || proofs::sign(*found) == 0) return;
+    const ExactPolynomial scale(1 / *found);
     for (auto& [name, value] : image) value = value * scale;
   }
   proofs::Refutation refutation;

@@ -19,14 +19,16 @@ using Steps = std::vector<proofs::Step>;
 /// How points of a sequent give points of the statement: the way back through the changes of variables.
 /// Untrusted: a point that comes back is a candidate, and the kernel evaluates the statement there.
 struct Origin {
-  std::vector<proofs::Definition> values;  ///< every variable of the statement in terms of those of the sequent
-  std::vector<std::string> units;  ///< variables that homogenised: the statement is the sequent where they are 1
-  bool exact = true;               ///< false once a step asks for more than the statement does
+  std::vector<proofs::Definition> values;      ///< every variable of the statement in terms of those of the sequent
+  std::vector<proofs::ExactPolynomial> units;  ///< what homogenised: the statement is the sequent where these are 1
+  bool exact = true;                           ///< false once a step asks for more than the statement does
 
   static Origin of(const proofs::Statement& statement);
   /// After replacing old variables.
   Origin after(const proofs::Put& put) const;
   Origin after(const proofs::Homogenise& homogenise) const;
+  /// Once variables do not occur any more because an equation gives their values.
+  Origin after(const proofs::Substitution& values) const;
   /// After a step whose subgoals may fail although the goal holds.
   Origin sufficient() const;
 };

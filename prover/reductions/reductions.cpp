@@ -14,7 +14,7 @@ using proofs::Sign;
 
 std::optional<Reduction> reduce(const Sequent& sequent, const Origin& origin, Search& search) {
   for (const auto reduction : {split_equation, unfold_cases, take_roots_apart, remove_root, clear_denominators,
-                               flip_negative, divide_by_monomial, homogenise, use_equation, change_to_linear_facts})
+                               flip_negative, divide_by_monomial})
     if (auto found = reduction(sequent, origin, search)) return found;
   return {};
 }
@@ -52,32 +52,6 @@ std::optional<Reduction> flip_negative(const Sequent& sequent, const Origin& ori
     const proofs::Put put{{{fresh, -variable}}, {{name, -ExactPolynomial::variable(fresh)}}};
     return Reduction{put, origin.after(put)};
   }
-  return {};
-}
-
-std::optional<Reduction> homogenise(const Sequent& sequent, const Origin& origin, Search&) {
-  if (!is_polynomial(sequent) || goal_variables(sequent).size() < 2 || homogeneous_degree(sequent.goal.polynomial))
-    return {};
-  const proofs::Homogenise step{fresh_names(sequent, "tsh", 1).front()};
-  return Reduction{step, origin.after(step)};
-}
-
-std::optional<Reduction> use_equation(const Sequent& sequent, const Origin& origin, Search&) {
-  for (const std::string& unit : origin.units)
-    for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
-      const Atom variable = Atom::variable(unit);
-      if (sequent.facts[i].sign != Sign::zero) continue;
-      const std::vector<ExactPolynomial> c = coefficients_in(variable, sequent.facts[i].polynomial);
-      const std::size_t degree = c.size() - 1;
-      const auto leading = c.back().constant();
-      const bool pure = std::all_of(c.begin() + 1, c.end() - 1, [](const ExactPolynomial& p) { return p.is_zero(); });
-      if (degree == 0 || !leading || !pure || degree_in(variable, sequent.goal.polynomial) < degree) continue;
-      const ExactPolynomial scale(1 / *leading);
-      const ExactPolynomial multiplier =
-          multiplier_that_lowers(sequent.goal.polynomial, variable, degree, -(scale * c.front()));
-      // The equation now holds on the scaled points that `origin` leads back from, so a counterexample stays one.
-      return Reduction{proofs::Rewrite{i, scale * multiplier}, origin};
-    }
   return {};
 }
 

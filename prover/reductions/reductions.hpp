@@ -2,7 +2,8 @@
 #pragma once
 
 /// Statement -> easier statement. A reduction looks at a sequent and names the next step, if it has one; each is a
-/// kernel rule, so nothing here is trusted. Reductions commit: the sequent is proved after the step or not at all.
+/// kernel rule, so nothing here is trusted. These reductions commit: the sequent is proved after the step or not at
+/// all; those of alternatives.hpp do not.
 
 #include <optional>
 #include <vector>
@@ -34,15 +35,6 @@ std::optional<Reduction> clear_denominators(const proofs::Sequent& sequent, cons
 std::optional<Reduction> divide_by_monomial(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// A variable that is known to be at most 0 becomes the negative of a new one.
 std::optional<Reduction> flip_negative(const proofs::Sequent& sequent, const Origin& origin, Search& search);
-/// One more variable, for goals in two or more variables that are not homogeneous.
-std::optional<Reduction> homogenise(const proofs::Sequent& sequent, const Origin& origin, Search& search);
-/// The homogenising variable t goes out by an equation c t^k = ... of the hypotheses (a + b + c = 3, ab + bc + ca = 1),
-/// as far as its powers in the goal reach k.
-std::optional<Reduction> use_equation(const proofs::Sequent& sequent, const Origin& origin, Search& search);
-/// Linear facts such as b + c - a > 0 or a - b >= 0 become the new variables, when as many as there are variables imply
-/// all the others (the cone is simplicial): triangles (Ravi's substitution), ordered variables, rays.
-std::optional<Reduction> change_to_linear_facts(const proofs::Sequent& sequent, const Origin& origin, Search& search);
-
 /// The factor m for which goal + m * (atom^degree - value) has a degree below `degree` in the atom.
 proofs::ExactPolynomial multiplier_that_lowers(const proofs::ExactPolynomial& goal, const proofs::Atom& atom,
                                                std::size_t degree, const proofs::ExactPolynomial& value);

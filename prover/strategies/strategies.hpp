@@ -18,6 +18,12 @@ std::optional<Steps> one_variable(const proofs::Sequent&, const Origin&, Effort,
 /// A form in two variables, by their ratio. Decides, when both are nonnegative or both are free.
 std::optional<Steps> two_variable_form(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// boxes.cpp
+
+/// All variables between bounds: coefficients in the basis of Bernstein, halving the box where some are negative.
+/// Source: J. Garloff, The Bernstein algorithm, Interval Computations 2 (1993).
+std::optional<Steps> box_coefficients(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // coefficient_forms.cpp
 
 /// Grouping by powers of a nonnegative variable, and again in the coefficient forms.

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Reductions that do not commit: several ways to go on from one sequent, which the portfolio races.
+
+#include "prover/reductions/derivation.hpp"
+
+namespace geq::prover {
+
+/// The ways that apply, the most promising first; the same on every run. Empty when the sequent is fit for strategies.
+std::vector<Derivation> ways_on(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+
+/// denominators.cpp: the assumptions without denominators, and then without those that had them; none if there are none
+/// or some stay. Commits.
+std::optional<Derivation> clear_facts(const proofs::Sequent& sequent, const Origin& origin);
+
+/// equations.cpp: what the equations among the facts offer.
+void add_ways_by_equations(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
+/// equations.cpp: one more variable t > 0, without any equation.
+void add_homogenised(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
+/// units.cpp: the goal is monotone in a power t^k of the variable that homogenised, and a fact bounds that power.
+void add_ways_by_monotonicity(const proofs::Sequent& sequent, const Origin& origin, Search& search,
+                              std::vector<Derivation>& ways);
+/// units.cpp: a + b t^j >= 0 with a fact about t^k: the k-th powers of the two parts, or lower ones.
+void add_compared_parts(const proofs::Sequent& sequent, const Origin& origin, Search& search,
+                        std::vector<Derivation>& ways);
+
+/// quotients.cpp: q x = w with q > 0 among the facts: x goes out as w/q.
+void add_quotients(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
+
+/// linear_facts.cpp: linear facts such as b + c - a > 0 or a - b >= 0 become the new variables: triangles (Ravi's
+/// substitution), ordered variables, rays. One way, when as many facts as there are variables imply all the others (the
+/// cone is simplicial); else one for each of several choices of facts, the others being dropped.
+void add_linear_facts_as_variables(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
+
+}  // namespace geq::prover

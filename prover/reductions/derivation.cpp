@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/reductions/derivation.hpp"
+
+#include <algorithm>
+
+#include "prover/reductions/reductions.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::Combination;
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+
+bool Derivation::then(const proofs::Step& step) {
+  auto remaining = proofs::apply(step, sequent);
+  if (!remaining || remaining.value().size() != 1) return false;
+  sequent = std::move(remaining).value().front();
+  steps.push_back(step);
+  if (const auto* put = std::get_if<proofs::Put>(&step)) origin = origin.after(*put);
+  if (const auto* homogenise = std::get_if<proofs::Homogenise>(&step)) origin = origin.after(*homogenise);
+  return true;
+}
+
+bool Derivation::have(const Fact& fact, const proofs::Step& proof) {
+  const auto rest = proofs::apply(proof, Sequent{sequent.variables, sequent.facts, fact});
+  const bool closes = rest && rest.value().empty();
+  return (closes || is_visible(fact, sequent.facts)) && have(fact, Steps{proof});
+}
+
+bool Derivation::have(const Fact& fact, const Steps& proof) {
+  const proofs::Have step{fact};
+  auto remaining = proofs::apply(step, sequent);
+  if (!remaining) return false;
+  steps.emplace_back(step);
+  if (remaining.value().size() == 2) steps.insert(steps.end(), proof.begin(), proof.end());
+  sequent = std::move(remaining.value().back());
+  return true;
+}
+
+bool Derivation::reduce_to(const Fact& fact, const proofs::Step& closing_step) {
+  const proofs::Have step{fact};
+  const auto remaining = proofs::apply(step, sequent);
+  if (!remaining || remaining.value().size() != 2) return false;
+  const auto rest = proofs::apply(closing_step, remaining.value().back());
+  if (!rest || !rest.value().empty()) return false;
+  sequent = remaining.value().front();
+  steps.emplace_back(step);
+  closing.insert(closing.begin(), closing_step);
+  return true;
+}
+
+bool Derivation::forget(const std::set<std::string>& names) {
+  proofs::Forget step;
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
+    const std::set<std::string> occurring = variables(sequent.facts[i].polynomial);
+    if (std::any_of(occurring.begin(), occurring.end(), [&](const auto& name) { return names.contains(name); }))
+      step.facts.push_back(i);
+  }
+  return step.facts.empty() || then(step);
+}
+
+Steps Derivation::followed_by(const Steps& proof) const {
+  Steps result = steps;
+  result.insert(result.end(), proof.begin(), proof.end());
+  result.insert(result.end(), closing.begin(), closing.end());
+  return result;
+}
+
+std::optional<PowerEquation> power_equation(std::size_t fact, const Atom& atom, const Sequent& sequent) {
+  if (sequent.facts[fact].sign != Sign::zero) return {};
+  return power_relation(fact, atom, sequent);
+}
+
+std::optional<PowerEquation> power_relation(std::size_t fact, const Atom& atom, const Sequent& sequent) {
+  const std::vector<ExactPolynomial> c = coefficients_in(atom, sequent.facts[fact].polynomial);
+  const auto leading = c.back().constant();
+  if (c.size() < 2 || !leading) return {};
+  if (!std::all_of(c.begin() + 1, c.end() - 1, [](const ExactPolynomial& p) { return p.is_zero(); })) return {};
+  const ExactPolynomial scale(1 / *leading);
+  const ExactPolynomial value = -(scale * c.front());
+  if (variables(value).contains(atom.is_variable() ? atom.name() : "")) return {};
+  return PowerEquation{fact, atom, c.size() - 1, scale, value};
+}
+
+namespace {
+
+/// The step that shows fact + multiplier * equation, of the same sign as the fact.
+proofs::Step with_multiple(std::size_t fact, Sign sign, std::size_t equation, const ExactPolynomial& multiplier) {
+  Combination step;
+  if (sign == Sign::zero)
+    step.multiples.push_back({fact, ExactPolynomial(Rational(1))});
+  else
+    step.summands.push_back({Rational(1), {{fact, 1}}, ExactPolynomial(Rational(1))});
+  step.multiples.push_back({equation, multiplier});
+  return step;
+}
+
+bool use_in_facts(const PowerEquation& equation, Derivation& derivation) {
+  const std::vector<Fact> facts = derivation.sequent.facts;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (i == equation.fact || facts[i].sign == Sign::nonzero) continue;
+    if (degree_in(equation.atom, facts[i].polynomial) == 0) continue;
+    const ExactPolynomial multiplier =
+        equation.scale * multiplier_that_lowers(facts[i].polynomial, equation.atom, 1, equation.value);
+    const Fact fresh{facts[i].polynomial + multiplier * facts[equation.fact].polynomial, facts[i].sign};
+    if (is_visible(fresh, derivation.sequent.facts)) continue;
+    if (!derivation.have(fresh, with_multiple(i, fresh.sign, equation.fact, multiplier))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool use(const PowerEquation& equation, Derivation& derivation) {
+  const ExactPolynomial& goal = derivation.sequent.goal.polynomial;
+  if (degree_in(equation.atom, goal) >= equation.degree) {
+    const ExactPolynomial multiplier = multiplier_that_lowers(goal, equation.atom, equation.degree, equation.value);
+    if (!derivation.then(proofs::Rewrite{equation.fact, equation.scale * multiplier})) return false;
+  }
+  if (equation.degree > 1 || !equation.atom.is_variable()) return true;
+  if (!use_in_facts(equation, derivation)) return false;
+  const std::string& name = equation.atom.name();
+  derivation.origin = derivation.origin.after(proofs::Substitution{{name, equation.value}});
+  return variables(derivation.sequent.goal.polynomial).contains(name) || derivation.forget({name});
+}
+
+}  // namespace geq::prover

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// A chain of steps each of which leaves one sequent, built by a reduction that needs more than one step.
+/// Invariant: the kernel turned the first sequent into `sequent` (and nothing else) by `steps`.
+
+#include <cstddef>
+#include <vector>
+
+#include "prover/search.hpp"
+
+namespace geq::prover {
+
+struct Derivation {
+  Steps steps;
+  proofs::Sequent sequent;
+  Origin origin;
+  Steps closing;  ///< after the proof of `sequent`
+
+  Derivation(proofs::Sequent start, Origin start_origin) : sequent(std::move(start)), origin(std::move(start_origin)) {}
+
+  /// Appends the step, if it applies and leaves one sequent. Follows variables (Put, Homogenise) in `origin`.
+  bool then(const proofs::Step& step);
+  /// Adds a fact that is visible, or that `proof` closes.
+  bool have(const proofs::Fact& fact, const proofs::Step& proof);
+  /// The same with a proof of several steps, which is not looked at here.
+  bool have(const proofs::Fact& fact, const Steps& proof);
+  /// Goes on with the fact as the goal, as `closing_step` then shows the present goal.
+  bool reduce_to(const proofs::Fact& fact, const proofs::Step& closing_step);
+  /// Drops the facts in which one of the variables occurs.
+  bool forget(const std::set<std::string>& names);
+  /// The chain, then a proof of what it leaves.
+  Steps followed_by(const Steps& proof) const;
+};
+
+/// A fact read as a rule for powers of one of its variables: atom^degree = value, or >= or <=.
+struct PowerEquation {
+  std::size_t fact;
+  proofs::Atom atom;
+  std::size_t degree;
+  proofs::ExactPolynomial scale;  ///< times the fact's polynomial is atom^degree - value
+  proofs::ExactPolynomial value;  ///< without the atom
+};
+
+/// The fact as such a rule; none if the atom occurs in more than one power or its power has a coefficient.
+std::optional<PowerEquation> power_relation(std::size_t fact, const proofs::Atom& atom, const proofs::Sequent& sequent);
+/// The same for equations only.
+std::optional<PowerEquation> power_equation(std::size_t fact, const proofs::Atom& atom, const proofs::Sequent& sequent);
+
+/// Lowers the powers of the variable in the goal. A variable whose value is known (degree 1) leaves the facts as well:
+/// each is shown again without it, the old ones are dropped.
+bool use(const PowerEquation& equation, Derivation& derivation);
+
+}  // namespace geq::prover

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A variable that an equation gives as a quotient: q x = w with q > 0, such as x = (1 - a b)/(a + b) from
+/// a b + b x + x a = 1. The goal is multiplied by a power of q and q x replaced by w; facts that are linear in x are
+/// multiplied by q.
+///
+/// Limits: q has at least two terms and is visibly positive; facts of higher degree in x are lost.
+
+#include <algorithm>
+
+#include "prover/reductions/alternatives.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::Combination;
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::sign;
+using proofs::Sign;
+
+namespace {
+
+/// scale * fact is q x - w, with q of leading coefficient 1.
+struct Quotient {
+  std::size_t fact;
+  Atom x;
+  ExactPolynomial scale, q, w;
+};
+
+std::optional<Quotient> quotient(std::size_t fact, const Atom& x, const Sequent& sequent) {
+  if (sequent.facts[fact].sign != Sign::zero) return {};
+  const std::vector<ExactPolynomial> c = coefficients_in(x, sequent.facts[fact].polynomial);
+  if (c.size() != 2 || c[1].terms().size() < 2 || c[0].is_zero()) return {};
+  const ExactPolynomial scale(1 / leading_coefficient(c[1]));
+  if (!is_visible({scale * c[1], Sign::positive}, sequent.facts)) return {};
+  return Quotient{fact, x, scale, scale * c[1], -(scale * c[0])};
+}
+
+/// The goal becomes q^d * goal with w for q x. `cancelling` is the place of q * 1/q - 1 = 0.
+bool multiply_goal(const Quotient& quotient, std::size_t cancelling, Derivation& way) {
+  const std::vector<ExactPolynomial> c = coefficients_in(quotient.x, way.sequent.goal.polynomial);
+  const std::size_t d = c.size() - 1;
+  if (d == 0) return true;
+  const ExactPolynomial inverse = reciprocal(quotient.q);
+  const ExactPolynomial qx = quotient.q * ExactPolynomial(quotient.x);
+  ExactPolynomial powers, difference;
+  for (std::size_t i = 0; i < d; ++i) powers = powers + power(quotient.q * inverse, i);
+  for (std::size_t j = 1; j <= d; ++j)
+    for (std::size_t i = 0; i < j; ++i)
+      difference = difference + c[j] * power(quotient.q, d - j) * power(qx, i) * power(quotient.w, j - 1 - i);
+  const proofs::Rewrite multiplied{cancelling, way.sequent.goal.polynomial * powers};
+  const proofs::Rewrite replaced{quotient.fact, -(quotient.scale * power(inverse, d) * difference)};
+  return way.then(multiplied) && way.then(replaced) &&
+         way.then(proofs::Clear{{d % 2 == 0 ? proofs::DenominatorSign::squared : proofs::DenominatorSign::positive}});
+}
+
+/// Facts linear in x, times q; `positive` is the place of q > 0.
+bool multiply_facts(const Quotient& quotient, std::size_t positive, Derivation& way) {
+  const std::vector<Fact> facts = way.sequent.facts;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (i == quotient.fact || facts[i].sign == Sign::nonzero || degree_in(quotient.x, facts[i].polynomial) != 1)
+      continue;
+    if (!reciprocals(facts[i].polynomial).empty()) continue;
+    const std::vector<ExactPolynomial> c = coefficients_in(quotient.x, facts[i].polynomial);
+    const Fact fresh{c[1] * quotient.w + c[0] * quotient.q, facts[i].sign};
+    Combination sum;
+    if (fresh.sign == Sign::zero)
+      sum.multiples.push_back({i, quotient.q});
+    else
+      sum.summands.push_back({Rational(1), {{i, 1}, {positive, 1}}, ExactPolynomial(Rational(1))});
+    sum.multiples.push_back({quotient.fact, -(quotient.scale * c[1])});
+    if (!is_visible(fresh, way.sequent.facts) && !way.have(fresh, sum)) return false;
+  }
+  return true;
+}
+
+std::optional<Derivation> eliminated(const Quotient& quotient, const Sequent& sequent, const Origin& origin) {
+  Derivation way(sequent, origin);
+  const ExactPolynomial inverse = reciprocal(quotient.q);
+  if (!way.have({quotient.q, Sign::positive}, proofs::Visible{})) return {};
+  const std::size_t positive = way.sequent.facts.size() - 1;
+  const Fact cancels{quotient.q * inverse - ExactPolynomial(Rational(1)), Sign::zero};
+  if (!way.have(cancels, Steps{proofs::Clear{{proofs::DenominatorSign::positive}}, proofs::Visible{}})) return {};
+  const std::size_t cancelling = way.sequent.facts.size() - 1;
+  if (!multiply_goal(quotient, cancelling, way) || !multiply_facts(quotient, positive, way)) return {};
+  way.origin = way.origin.after(proofs::Substitution{{quotient.x.name(), quotient.w * inverse}});
+  proofs::Forget used{{cancelling}};
+  if (!way.then(used) || !way.forget({quotient.x.name()})) return {};
+  return way;
+}
+
+}  // namespace
+
+void add_quotients(const Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways) {
+  if (!is_polynomial(sequent)) return;
+  std::vector<std::string> names = goal_variables(sequent);
+  std::reverse(names.begin(), names.end());
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i)
+    for (const std::string& name : names) {
+      const auto found = quotient(i, Atom::variable(name), sequent);
+      if (!found) continue;
+      if (auto way = eliminated(*found, sequent, origin)) ways.push_back(std::move(*way));
+      break;
+    }
+}
+
+}  // namespace geq::prover
