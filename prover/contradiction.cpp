@@ -116,8 +116,16 @@ bool is_linearly_infeasible(const std::vector<Fact>& facts) {
     for (const auto& [monomial, coefficient] : fact.polynomial.terms())
       if (!monomial.empty()) ++monomials[monomial];
   }
-  for (const auto& [monomial, count] : monomials)
-    if (is_even(monomial)) rows.push_back({ExactPolynomial::term(1, monomial), Sign::nonnegative});
+  for (const auto& [monomial, count] : monomials) {
+    const ExactPolynomial value = ExactPolynomial::term(1, monomial);
+    if (is_even(monomial)) rows.push_back({value, Sign::nonnegative});
+    // 1/q has the sign of q.
+    if (monomial.size() != 1 || monomial[0].second != 1 || monomial[0].first.op() != proofs::Operator::quotient)
+      continue;
+    const ExactPolynomial& q = monomial[0].first.arguments()[0];
+    if (is_visible({q, Sign::positive}, facts)) rows.push_back({value, Sign::positive});
+    if (is_visible({-q, Sign::positive}, facts)) rows.push_back({-value, Sign::positive});
+  }
   while (std::none_of(rows.begin(), rows.end(), [](const Row& row) { return row.is_false(); })) {
     // The monomial whose elimination leaves the fewest rows.
     std::optional<Monomial> best;

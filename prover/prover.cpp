@@ -105,7 +105,10 @@ Answer guarded(const proofs::Statement& statement, const Settings& settings, Wor
       goals = std::move(read).value();
       const std::vector<proofs::Fact>& facts = goals.front().facts;
       if (const auto conflict = contradiction_among(facts)) {
-        std::string reason = "the assumptions contradict each other";
+        // After the hypotheses come the conditions under which every expression is defined.
+        std::string reason = !conflict->empty() && conflict->back() >= proofs::hypotheses(statement).size()
+                                 ? "no point satisfies the assumptions and makes every expression defined"
+                                 : "the assumptions contradict each other";
         for (std::size_t i = 0; i < conflict->size(); ++i)
           reason += (i == 0 ? ": " : ", ") + to_text(facts[(*conflict)[i]]);
         return ill_posed(reason);

@@ -50,8 +50,8 @@ Ratio::Ratio(const ConstantStatement& statement, bool upward) : statement_(state
 std::optional<std::vector<double>> Ratio::inside(const std::vector<double>& free) const {
   std::vector<double> point = solver_.complete(free);
   for (const Hypothesis& hypothesis : hypotheses_) {
-    const double left = hypothesis.left(point);
-    const double right = hypothesis.right(point);
+    const double left = hypothesis.left(point).value;
+    const double right = hypothesis.right(point).value;
     const double difference = (left - right) / (std::fabs(left) + std::fabs(right) + 1e-200);
     bool holds = false;
     switch (hypothesis.relation.comparison) {
@@ -76,10 +76,10 @@ std::optional<std::vector<double>> Ratio::inside(const std::vector<double>& free
 }
 
 Ratio::Parts Ratio::parts(const Goal& goal, const std::vector<double>& point) {
-  const double greater = goal.greater_at_0.program(point);
-  const double less = goal.less_at_0.program(point);
-  const double greater_1 = goal.greater_at_1.program(point);
-  const double less_1 = goal.less_at_1.program(point);
+  const double greater = goal.greater_at_0.program(point).value;
+  const double less = goal.less_at_0.program(point).value;
+  const double greater_1 = goal.greater_at_1.program(point).value;
+  const double less_1 = goal.less_at_1.program(point).value;
   return {greater - less, (greater_1 - greater) - (less_1 - less),
           std::fabs(greater) + std::fabs(less) + std::fabs(greater_1) + std::fabs(less_1)};
 }
