@@ -77,6 +77,11 @@ class Refuter {
   }
 
  private:
+  bool has_sharp_goal() const {
+    return std::any_of(goals_.begin(), goals_.end(), [](const FloatRelation& goal) {
+      return goal.comparison != Comparison::greater_equal && goal.comparison != Comparison::less_equal;
+    });
+  }
   bool is_over() const { return left_ == 0 || search_.is_over(); }
 
   /// Values of the free variables; kept for the descent when promising, evaluated exactly when it may refute.
@@ -87,7 +92,8 @@ class Refuter {
     const double value = score(point);
     if (std::isnan(value)) return;
     remember(value, point);
-    if (value > noise || (value > -noise && ++doubtful_ > max_doubtful)) return;
+    // Where both sides are nearly equal >= does not fail; where roots cancel, deciding takes thousands of bits.
+    if (value > noise || (value > -noise && (!has_sharp_goal() || ++doubtful_ > max_doubtful))) return;
     const auto complete = solver_.complete(free);
     if (!complete) return;
     proofs::Refutation refutation;
@@ -230,7 +236,7 @@ class Refuter {
   double uniform() { return static_cast<double>(random_() >> 11) * 0x1.0p-53; }
 
   static constexpr std::size_t max_starts = 8;
-  static constexpr std::size_t max_doubtful = 2;  // where roots cancel, deciding takes thousands of bits
+  static constexpr std::size_t max_doubtful = 20;
 
   Search& search_;
   EquationSolver solver_;
