@@ -24,6 +24,7 @@ const std::vector<Strategy>& strategies() {
       {"sums-of-squares", sums_of_squares, nullptr, false},
       {"positivstellensatz", positivstellensatz, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
+      {"named-roots", named_roots, nullptr, false},
       {"sign-orthants", sign_orthants, nullptr, false},
       {"successive-difference-substitution", nullptr, successive_difference_substitution, true},
       {"near-minimiser-splits", nullptr, near_minimiser_splits, true},
@@ -196,11 +197,16 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
       search.closed_by("weighted-am-gm");
       return steps;
     }
-  // Squaring commits; bounds do not.
-  if (search.uses("root-tangents") && has_roots(sequent))
-    if (auto steps = root_tangents(sequent, origin, effort, search)) {
-      search.closed_by("root-tangents");
-      return steps;
+  // Squaring commits; these do not.
+  if (has_roots(sequent))
+    for (const Strategy& strategy : strategies()) {
+      if ((strategy.name != "root-tangents" && strategy.name != "named-roots") ||
+          !search.uses(std::string(strategy.name)))
+        continue;
+      if (auto steps = strategy.on_sequent(sequent, origin, effort, search)) {
+        search.closed_by(std::string(strategy.name));
+        return steps;
+      }
     }
   if (const auto reduction = reduce(sequent, origin, search)) return prove_reduced(*reduction, sequent, effort, search);
   if (auto steps = early(sequent, origin, effort, search)) return steps;

@@ -86,7 +86,7 @@ Paragraph sign_shown(const OneVariableShown& s, const Paragraph& subject) {
   return say(where, S("由精确计算即知"));
 }
 
-constexpr std::array<std::pair<const char*, const char*>, 15> method_names{{
+constexpr std::array<std::pair<const char*, const char*>, 16> method_names{{
     {"visible", "逐项比较"},
     {"one variable", "一元多项式"},
     {"two variable forms", "二元齐次式"},
@@ -94,6 +94,7 @@ constexpr std::array<std::pair<const char*, const char*>, 15> method_names{{
     {"weighted am-gm", "加权均值不等式"},
     {"combination of facts", "条件的组合"},
     {"root tangents", "根式的切线估计"},
+    {"named roots", "以根式为变量"},
     {"grouping", "按变量的幂整理"},
     {"discriminant", "判别式"},
     {"sign orthants", "按符号分类"},

@@ -46,8 +46,8 @@ Difference::Difference(const proofs::Statement& statement) : statement_(statemen
 double Difference::at(const std::vector<double>& free) const {
   const std::vector<double> point = solver_.complete(free);
   for (const Pair& hypothesis : hypotheses_) {
-    const double greater = hypothesis.greater.program(point);
-    const double less = hypothesis.less.program(point);
+    const double greater = hypothesis.greater.program(point).value;
+    const double less = hypothesis.less.program(point).value;
     const double size = std::fabs(greater) + std::fabs(less) + 1;
     const bool holds =
         hypothesis.is_equation ? std::fabs(greater - less) <= 1e-6 * size : greater - less >= -slack * size;
@@ -55,7 +55,7 @@ double Difference::at(const std::vector<double>& free) const {
   }
   double least = std::numeric_limits<double>::infinity();
   for (const Pair& goal : goals_) {
-    const double value = goal.greater.program(point) - goal.less.program(point);
+    const double value = goal.greater.program(point).value - goal.less.program(point).value;
     if (!std::isfinite(value)) return undefined;
     least = std::min(least, value);
   }

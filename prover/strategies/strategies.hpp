@@ -55,6 +55,11 @@ std::optional<Steps> weighted_am_gm(const proofs::Sequent&, const Origin&, Effor
 /// number; likewise from below, and for 1/r. What is left has no roots.
 std::optional<Steps> root_tangents(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// named_roots.cpp
+
+/// Every root of the goal as a variable of its own, with its equation among the facts. For two roots and more.
+std::optional<Steps> named_roots(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // sign_orthants.cpp
 
 /// Variables of unknown sign: x >= 0 without loss of generality where changing signs changes nothing, else both cases.
