@@ -19,7 +19,7 @@ using namespace geq;
 
 constexpr std::size_t max_bytes = 300;  // larger statements are slow rather than different
 constexpr std::size_t max_variables = 6;
-constexpr std::uint64_t work = 300'000'000;  // under sanitizers a unit is several nanoseconds
+constexpr std::uint64_t work = 100'000'000;  // under sanitizers a unit is several nanoseconds
 
 void require(bool holds) {
   if (!holds) std::abort();
@@ -29,7 +29,7 @@ prover::Settings small_budget() {
   prover::Settings settings;
   settings.brief = true;
   settings.timeout = std::chrono::minutes(10);   // never reached: libFuzzer ends a unit after one
-  settings.memory_bytes = std::size_t{4} << 20;  // few cones of a form with many coefficients
+  settings.memory_bytes = std::size_t{1} << 20;  // few cones of a form with many coefficients
   return settings;
 }
 
