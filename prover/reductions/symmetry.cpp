@@ -151,11 +151,12 @@ Ordered order_by_symmetry(const Sequent& sequent, const Origin& origin, Search& 
   while (!search.is_over()) {
     const auto step = largest_orbit(result.sequent, done);
     if (!step) break;
+    auto remaining = proofs::apply(*step, result.sequent);
+    if (!remaining) break;  // the time is up
     done.insert(step->variable);
     for (const Permutation& symmetry : step->symmetries)
       for (const auto& [from, to] : symmetry)
         if (from == step->variable) below[to] = step->variable;
-    auto remaining = proofs::apply(*step, result.sequent);
     result.sequent = std::move(remaining).value().front();
     result.steps.emplace_back(*step);
   }

@@ -19,7 +19,16 @@ struct OrthantForm {
   std::vector<std::string> columns;
   polynomials::Polynomial form;
   std::vector<std::size_t> unordered;  ///< places in columns
+  std::uint64_t degree;
 };
+
+/// The dense form and its tables alone take more than the search may: about 64 bytes for each coefficient.
+bool is_too_large(const OrthantForm& form, const Search& search) {
+  double coefficients = 1;
+  for (std::size_t i = 1; i < form.columns.size(); ++i)
+    coefficients *= static_cast<double>(form.degree + i) / static_cast<double>(i);
+  return 64 * coefficients > static_cast<double>(search.settings().memory_bytes);
+}
 
 std::optional<OrthantForm> orthant_form(const Ordered& ordered) {
   const Sequent& sequent = ordered.sequent;
@@ -29,7 +38,7 @@ std::optional<OrthantForm> orthant_form(const Ordered& ordered) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
   for (const std::string& name : columns)
     if (!is_nonnegative(name, sequent)) return {};
-  OrthantForm result{columns, to_search(sequent.goal.polynomial, columns), {}};
+  OrthantForm result{columns, to_search(sequent.goal.polynomial, columns), {}, *degree};
   for (std::size_t i = 0; i < columns.size(); ++i)
     if (std::find(ordered.unordered.begin(), ordered.unordered.end(), columns[i]) != ordered.unordered.end())
       result.unordered.push_back(i);
@@ -76,6 +85,10 @@ std::optional<Steps> search_cones(const char* name, SplitPolicy policy, const Or
                                   Search& search) {
   const auto form = orthant_form(ordered);
   if (!form) return {};
+  if (is_too_large(*form, search)) {
+    search.record(name, "the form has too many coefficients for the memory");
+    return {};
+  }
   polynomials::SearchOptions options;
   options.policy = policy;
   options.unordered = form->unordered;
@@ -117,6 +130,10 @@ std::optional<Steps> difference_substitution(const Ordered& ordered, Effort effo
   }
   const auto form = orthant_form(ordered);
   if (!form) return {};
+  if (is_too_large(*form, search)) {
+    search.record("difference-substitution", "the form has too many coefficients for the memory");
+    return {};
+  }
   try {
     const auto answer = polynomials::classical_orders(form->form, form->unordered, budget(effort, search));
     if (const auto* negative = std::get_if<polynomials::NegativeAt>(&answer)) {

@@ -7,6 +7,7 @@
 
 #include "proofs/kernel/certificate.hpp"
 #include "proofs/kernel/language/parser.hpp"
+#include "proofs/kernel/work.hpp"
 #include "prover/prover.hpp"
 
 /// One test case for each statement file; its folder is the verdict it must get. The certificate goes through text and
@@ -60,6 +61,19 @@ std::string reason_in(const fs::path& file) {
   return text.starts_with(mark) ? text.substr(mark.size(), text.find('\n') - mark.size()) : "no reason is given";
 }
 
+/// Wherever the kernel's work ends, a search says that it is undecided; it does not throw.
+void work_may_end_anywhere() {
+  const auto statement = proofs::parse_statement(
+      "let a, b, c, d >= 0\nprove (a + b + c + d)^4*(a*b + c*d + a*c + b*d + a*d + b*c) >= 768*a*b*c*d*(a^2 + b^2)\n");
+  BOOST_TEST_REQUIRE(statement.has_value());
+  prover::Settings settings;
+  settings.brief = true;
+  for (std::uint64_t work = 1000; work < 1'000'000'000; work += work / 16) {
+    const proofs::WorkLimit limit(work);
+    BOOST_TEST_CONTEXT(work) { BOOST_CHECK_NO_THROW(prover::prove(statement.value(), settings)); }
+  }
+}
+
 bool register_statements() {
   const auto& arguments = ut::framework::master_test_suite();
   if (arguments.argc != 2) return false;
@@ -68,6 +82,8 @@ bool register_statements() {
   for (const auto& entry : fs::recursive_directory_iterator(folder))
     if (entry.path().extension() == ".geq") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
+  ut::framework::master_test_suite().add(
+      ut::make_test_case(work_may_end_anywhere, "work_may_end_anywhere", __FILE__, __LINE__));
   for (const fs::path& file : files) {
     std::string expected = file.parent_path().filename().string();
     if (expected == "rejected") expected += ": " + reason_in(file);
