@@ -123,6 +123,10 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     search.closed_by("visible");
     return steps;
   }
+  if (const auto bounded = derive_bounds(sequent, origin)) {
+    const auto steps = prove(bounded->sequent, bounded->origin, effort, search);
+    return steps ? std::optional(bounded->followed_by(*steps)) : std::nullopt;
+  }
   if (const auto reduction = reduce(sequent, origin, search))
     return prove_after(reduction->step, sequent, reduction->origin, effort, search);
   if (auto steps = early(sequent, origin, effort, search)) return steps;
