@@ -10,7 +10,7 @@ namespace geq::prover {
 const std::vector<Strategy>& strategies() {
   static const std::vector<Strategy> all{
       {"visible", visible, nullptr, false},
-      {"one-variable", one_variable, nullptr, false},
+      {"one-variable", one_variable, nullptr, false, true},
       {"box-coefficients", box_coefficients, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},

@@ -61,9 +61,12 @@ bool multiply_goal(const Quotient& quotient, std::size_t cancelling, Derivation&
 bool multiply_facts(const Quotient& quotient, std::size_t positive, Derivation& way) {
   const std::vector<Fact> facts = way.sequent.facts;
   for (std::size_t i = 0; i < facts.size(); ++i) {
-    if (i == quotient.fact || facts[i].sign == Sign::nonzero || degree_in(quotient.x, facts[i].polynomial) != 1)
+    const std::uint32_t degree = degree_in(quotient.x, facts[i].polynomial);
+    if (i == quotient.fact || facts[i].sign == Sign::nonzero || degree == 0) continue;
+    if (degree > 1) {
+      way.origin = way.origin.sufficient();
       continue;
-    if (!reciprocals(facts[i].polynomial).empty()) continue;
+    }
     const std::vector<ExactPolynomial> c = coefficients_in(quotient.x, facts[i].polynomial);
     const Fact fresh{c[1] * quotient.w + c[0] * quotient.q, facts[i].sign};
     Combination sum;
