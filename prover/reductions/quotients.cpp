@@ -105,6 +105,8 @@ void add_quotients(const Sequent& sequent, const Origin& origin, std::vector<Der
     for (const std::string& name : names) {
       const auto found = quotient(i, Atom::variable(name), sequent);
       if (!found) continue;
+      const std::uint32_t degree = degree_in(found->x, sequent.goal.polynomial);
+      if (is_too_large(found->q + found->w, degree, sequent.goal.polynomial)) continue;
       if (auto way = eliminated(*found, sequent, origin)) ways.push_back(std::move(*way));
       break;
     }
