@@ -14,7 +14,7 @@ const std::vector<Strategy>& strategies() {
   static const std::vector<Strategy> all{
       {"visible", visible, nullptr, false},
       {"combination-of-facts", combination_of_facts, nullptr, false},
-      {"one-variable", one_variable, nullptr, false},
+      {"one-variable", one_variable, nullptr, false, true},
       {"box-coefficients", box_coefficients, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},
@@ -151,15 +151,21 @@ std::optional<Steps> by_squares(const proofs::Sequent& sequent, std::size_t entr
   return steps;
 }
 
+/// The strategy of that name, which works on sequents as they are.
+std::optional<Steps> by(std::string_view name, const proofs::Sequent& sequent, const Origin& origin, Effort effort,
+                        Search& search) {
+  const auto strategy = std::find_if(strategies().begin(), strategies().end(),
+                                     [&](const Strategy& candidate) { return candidate.name == name; });
+  if (search.is_over() || !search.uses(std::string(name))) return {};
+  auto steps = strategy->on_sequent(sequent, origin, effort, search);
+  if (steps) search.closed_by(std::string(name));
+  return steps;
+}
+
 std::optional<Steps> early(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
-  for (const Strategy& strategy : strategies()) {
-    const std::string name(strategy.name);
-    if (!strategy.early || !search.uses(name) || search.is_over()) continue;
-    if (auto steps = strategy.on_sequent(sequent, origin, effort, search)) {
-      search.closed_by(name);
-      return steps;
-    }
-  }
+  for (const Strategy& strategy : strategies())
+    if (strategy.early)
+      if (auto steps = by(strategy.name, sequent, origin, effort, search)) return steps;
   return {};
 }
 
@@ -192,22 +198,16 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     return steps;
   }
   // In variables that stand for roots the inequality of the means is what a reader expects.
-  if (search.uses("weighted-am-gm") && is_in_new_variables(sequent, search))
-    if (auto steps = weighted_am_gm(sequent, origin, effort, search)) {
-      search.closed_by("weighted-am-gm");
-      return steps;
-    }
+  if (is_in_new_variables(sequent, search))
+    if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
   // Squaring commits; these do not.
   if (has_roots(sequent))
-    for (const Strategy& strategy : strategies()) {
-      if ((strategy.name != "root-tangents" && strategy.name != "named-roots") ||
-          !search.uses(std::string(strategy.name)))
-        continue;
-      if (auto steps = strategy.on_sequent(sequent, origin, effort, search)) {
-        search.closed_by(std::string(strategy.name));
-        return steps;
-      }
-    }
+    for (const char* name : {"root-tangents", "named-roots"})
+      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
+  if (const auto bounded = derive_bounds(sequent, origin)) {
+    const auto steps = prove(bounded->sequent, bounded->origin, effort, search);
+    return steps ? std::optional(bounded->followed_by(*steps)) : std::nullopt;
+  }
   if (const auto reduction = reduce(sequent, origin, search)) return prove_reduced(*reduction, sequent, effort, search);
   if (auto steps = early(sequent, origin, effort, search)) return steps;
   const bool squares = effort.persistent && squares_apply(sequent, origin);

@@ -10,6 +10,10 @@ namespace geq::prover {
 /// The ways that apply, the most promising first; the same on every run. Empty when the sequent is fit for strategies.
 std::vector<Derivation> ways_on(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 
+/// bounds.cpp: for a goal in one variable the bounds that follow from linear facts (0 < y, x < p/2, p < 4); none if
+/// there are none. Commits.
+std::optional<Derivation> derive_bounds(const proofs::Sequent& sequent, const Origin& origin);
+
 /// denominators.cpp: the assumptions without denominators, and then without those that had them; none if there are none
 /// or some stay. Commits.
 std::optional<Derivation> clear_facts(const proofs::Sequent& sequent, const Origin& origin);

@@ -86,6 +86,15 @@ std::optional<PowerEquation> power_relation(std::size_t fact, const Atom& atom, 
   return PowerEquation{fact, atom, c.size() - 1, scale, value};
 }
 
+bool is_too_large(const ExactPolynomial& base, std::size_t exponent, const ExactPolynomial& factor) {
+  constexpr double limit = 300000;
+  double terms = static_cast<double>(factor.terms().size());
+  const double n = static_cast<double>(base.terms().size());
+  for (std::size_t i = 1; i <= exponent && terms <= limit; ++i)
+    terms = terms * (n + static_cast<double>(i) - 1) / static_cast<double>(i);
+  return terms > limit;
+}
+
 namespace {
 
 /// The step that shows fact + multiplier * equation, of the same sign as the fact.

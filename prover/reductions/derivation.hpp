@@ -47,6 +47,9 @@ std::optional<PowerEquation> power_relation(std::size_t fact, const proofs::Atom
 /// The same for equations only.
 std::optional<PowerEquation> power_equation(std::size_t fact, const proofs::Atom& atom, const proofs::Sequent& sequent);
 
+/// About as many terms as base^exponent * factor has come to more than a search should expand.
+bool is_too_large(const proofs::ExactPolynomial& base, std::size_t exponent, const proofs::ExactPolynomial& factor);
+
 /// Lowers the powers of the variable in the goal. A variable whose value is known (degree 1) leaves the facts as well:
 /// each is shown again without it, the old ones are dropped.
 bool use(const PowerEquation& equation, Derivation& derivation);

@@ -66,6 +66,8 @@ void drop_unit(const PowerEquation& equation, const std::string& unit, Derivatio
   const proofs::Fact positive{equation.value, Sign::positive};
   const std::size_t place = way.sequent.facts.size() - 1;
   if (way.sequent.facts[place] != proofs::Fact{ExactPolynomial::variable(unit), Sign::positive}) return;
+  for (std::size_t i = 0; i < place; ++i)
+    if (i != equation.fact && variables(way.sequent.facts[i].polynomial).contains(unit)) return;
   proofs::Combination sum;
   sum.summands.push_back(
       {Rational(1), {{place, static_cast<std::uint32_t>(equation.degree)}}, ExactPolynomial(Rational(1))});
@@ -137,6 +139,16 @@ bool last_factor_by_others(std::size_t fact, const std::vector<std::string>& nam
          !variables(way.sequent.goal.polynomial).contains(names.back());
 }
 
+/// Facts about the variable are lost that say more than its sign.
+bool says_more(std::size_t equation, const std::string& name, const Sequent& sequent) {
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
+    const ExactPolynomial& polynomial = sequent.facts[i].polynomial;
+    if (i == equation || sequent.facts[i].sign == Sign::nonzero) continue;
+    if (polynomial.terms().size() > 1 && variables(polynomial).contains(name)) return true;
+  }
+  return false;
+}
+
 std::optional<Derivation> reciprocal_of_others(std::size_t fact, const Sequent& sequent, const Origin& origin) {
   const std::vector<std::string> names = factors_of_one(sequent.facts[fact]);
   if (names.size() < 2) return {};
@@ -146,6 +158,7 @@ std::optional<Derivation> reciprocal_of_others(std::size_t fact, const Sequent& 
   for (const std::string& name : names)
     if (name != names.back()) value = value * reciprocal(ExactPolynomial::variable(name));
   way.origin = way.origin.after(proofs::Substitution{{names.back(), value}});
+  if (says_more(fact, names.back(), sequent)) way.origin = way.origin.sufficient();
   way.forget({names.back()});
   return way;
 }

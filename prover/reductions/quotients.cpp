@@ -61,9 +61,12 @@ bool multiply_goal(const Quotient& quotient, std::size_t cancelling, Derivation&
 bool multiply_facts(const Quotient& quotient, std::size_t positive, Derivation& way) {
   const std::vector<Fact> facts = way.sequent.facts;
   for (std::size_t i = 0; i < facts.size(); ++i) {
-    if (i == quotient.fact || facts[i].sign == Sign::nonzero || degree_in(quotient.x, facts[i].polynomial) != 1)
+    const std::uint32_t degree = degree_in(quotient.x, facts[i].polynomial);
+    if (i == quotient.fact || facts[i].sign == Sign::nonzero || degree == 0) continue;
+    if (degree > 1) {
+      way.origin = way.origin.sufficient();
       continue;
-    if (!reciprocals(facts[i].polynomial).empty()) continue;
+    }
     const std::vector<ExactPolynomial> c = coefficients_in(quotient.x, facts[i].polynomial);
     const Fact fresh{c[1] * quotient.w + c[0] * quotient.q, facts[i].sign};
     Combination sum;
@@ -102,6 +105,8 @@ void add_quotients(const Sequent& sequent, const Origin& origin, std::vector<Der
     for (const std::string& name : names) {
       const auto found = quotient(i, Atom::variable(name), sequent);
       if (!found) continue;
+      const std::uint32_t degree = degree_in(found->x, sequent.goal.polynomial);
+      if (is_too_large(found->q + found->w, degree, sequent.goal.polynomial)) continue;
       if (auto way = eliminated(*found, sequent, origin)) ways.push_back(std::move(*way));
       break;
     }

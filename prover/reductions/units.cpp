@@ -102,6 +102,7 @@ void add_compared_parts(const Sequent& sequent, const Origin& origin, Search& se
     if (c.size() < 2 || c.size() > rule.degree || c.front().is_zero()) continue;
     if (!std::all_of(c.begin() + 1, c.end() - 1, [](const ExactPolynomial& p) { return p.is_zero(); })) continue;
     const std::size_t exponent = rule.degree / std::gcd(rule.degree, c.size() - 1);
+    if (is_too_large(sequent.goal.polynomial, exponent, ExactPolynomial(Rational(1)))) continue;
     std::vector<ExactPolynomial> parts{c.front(), sequent.goal.polynomial - c.front()};
     if (is_visible({parts[1], Sign::nonnegative}, sequent.facts)) std::swap(parts[0], parts[1]);
     for (const ExactPolynomial& left : parts) {

@@ -5,14 +5,14 @@
 ///
 /// Source: J. Garloff, The Bernstein algorithm, Interval Computations 2 (1993). Ends on every goal that is positive on
 /// the box, if the budget allows; a goal with a zero inside a face may never end.
-/// Bounds of variables that have none of their own are taken from linear facts that tie them to others.
+/// Bounds of variables that have none of their own are taken from linear facts that tie them to others (bounds.hpp).
 /// Limits: 20000 coefficients a box, 256 boxes and 60000 coefficients in all. Cost: linear in the coefficients for each
 /// box.
 
 #include <algorithm>
 #include <map>
 
-#include "prover/reductions/derivation.hpp"
+#include "prover/reductions/bounds.hpp"
 #include "prover/strategies/strategies.hpp"
 
 namespace geq::prover {
@@ -27,112 +27,10 @@ using proofs::Sign;
 
 namespace {
 
-/// A fact scale * (x - at) >= 0, or scale * (at - x) >= 0.
-struct Bound {
-  Rational at;
-  Rational scale;
-  std::size_t fact;
-};
-
-struct Side {
-  std::optional<Bound> lower, upper;
-};
-using Box = std::map<std::string, Side>;
-
-/// c_0 + sum of c_i x_i; none for anything else.
-struct Linear {
-  Rational constant = 0;
-  std::map<std::string, Rational> coefficients;
-};
-
-std::optional<Linear> as_linear(const ExactPolynomial& polynomial) {
-  Linear result;
-  for (const auto& [monomial, coefficient] : polynomial.terms()) {
-    if (monomial.empty()) {
-      result.constant = coefficient;
-    } else if (monomial.size() == 1 && monomial[0].second == 1 && monomial[0].first.is_variable()) {
-      result.coefficients.emplace(monomial[0].first.name(), coefficient);
-    } else {
-      return {};
-    }
-  }
-  return result;
-}
-
-/// c * product of powers of facts.
-Combination::Summand product(const Rational& c, std::vector<std::pair<std::size_t, std::uint32_t>> facts) {
-  Combination::Summand result;
-  result.coefficient = c;
-  result.facts = std::move(facts);
-  result.square.add(Rational(1), {});
-  return result;
-}
-
-bool has_sign(const proofs::Fact& fact) { return fact.sign == Sign::nonnegative || fact.sign == Sign::positive; }
-
-/// Takes the bound that fact `place` gives, if it is a better one.
-void take_bound(const Linear& fact, std::size_t place, Box& box) {
-  const auto& [name, c] = *fact.coefficients.begin();
-  const Rational at = -fact.constant / c;
-  Side& side = box[name];
-  if (sign(c) > 0 && (!side.lower || side.lower->at < at)) side.lower = Bound{at, c, place};
-  if (sign(c) < 0 && (!side.upper || side.upper->at > at)) side.upper = Bound{at, -c, place};
-}
-
-/// The bound of `name` that a linear fact gives together with bounds of its other variables: the step that shows it.
-std::optional<std::pair<proofs::Fact, Combination>> implied_bound(const Linear& fact, std::size_t place,
-                                                                  const std::string& name, const Box& box) {
-  Combination sum;
-  const Rational size = cln::abs(fact.coefficients.at(name));
-  sum.summands.push_back(product(1 / size, {{place, 1}}));
-  Rational rest = fact.constant;
-  for (const auto& [other, c] : fact.coefficients) {
-    if (other == name) continue;
-    const auto found = box.find(other);
-    if (found == box.end()) return {};
-    const auto& bound = sign(c) > 0 ? found->second.upper : found->second.lower;
-    if (!bound) return {};
-    sum.summands.push_back(product(cln::abs(c) / bound->scale / size, {{bound->fact, 1}}));
-    rest = rest + c * bound->at;
-  }
-  const Rational c = fact.coefficients.at(name) / size;
-  return std::pair{proofs::Fact{ExactPolynomial(c) * ExactPolynomial::variable(name) + ExactPolynomial(rest / size),
-                                Sign::nonnegative},
-                   sum};
-}
-
-/// The box that the facts give, with bounds that need a proof added to the facts.
-Box box_of(Derivation& way) {
-  Box box;
-  for (std::size_t i = 0; i < way.sequent.facts.size(); ++i)
-    if (const auto linear = as_linear(way.sequent.facts[i].polynomial);
-        linear && has_sign(way.sequent.facts[i]) && linear->coefficients.size() == 1)
-      take_bound(*linear, i, box);
-  const std::vector<proofs::Fact> facts = way.sequent.facts;
-  for (unsigned round = 0; round < 3; ++round)
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-      const auto linear = as_linear(facts[i].polynomial);
-      if (!linear || !has_sign(facts[i]) || linear->coefficients.size() < 2) continue;
-      for (const auto& [name, c] : linear->coefficients) {
-        const Side& side = box[name];
-        if (sign(c) > 0 ? side.lower.has_value() : side.upper.has_value()) continue;
-        const auto bound = implied_bound(*linear, i, name, box);
-        if (!bound || !way.have(bound->first, bound->second)) continue;
-        take_bound(*as_linear(bound->first.polynomial), way.sequent.facts.size() - 1, box);
-      }
-    }
-  return box;
-}
-
 /// Variables whose bounds are equal have a value, and go.
 void use_values(Derivation& way) {
   for (const std::string& name : goal_variables(way.sequent)) {
-    Box box;
-    for (std::size_t i = 0; i < way.sequent.facts.size(); ++i)
-      if (const auto linear = as_linear(way.sequent.facts[i].polynomial); linear && has_sign(way.sequent.facts[i]) &&
-                                                                          linear->coefficients.size() == 1 &&
-                                                                          linear->coefficients.contains(name))
-        take_bound(*linear, i, box);
+    const Box box = direct_bounds(way.sequent);
     const auto found = box.find(name);
     if (found == box.end() || !found->second.lower || !found->second.upper) continue;
     if (found->second.lower->at != found->second.upper->at) continue;
@@ -322,7 +220,8 @@ class Halving {
 }  // namespace
 
 std::optional<Steps> box_coefficients(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
-  if (!is_polynomial(sequent) || !has_sign(sequent.goal)) return {};
+  // In one variable Sturm's theorem decides.
+  if (!is_polynomial(sequent) || !has_sign(sequent.goal) || goal_variables(sequent).size() < 2) return {};
   Derivation way(sequent, origin);
   use_values(way);
   const std::vector<std::string> names = goal_variables(way.sequent);

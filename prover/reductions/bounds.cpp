@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/reductions/bounds.hpp"
+
+#include "prover/reductions/alternatives.hpp"
+
+namespace geq::prover {
+
+using proofs::Combination;
+using proofs::ExactPolynomial;
+using proofs::Rational;
+using proofs::sign;
+using proofs::Sign;
+
+bool has_sign(const proofs::Fact& fact) { return fact.sign == Sign::nonnegative || fact.sign == Sign::positive; }
+
+Combination::Summand product(const Rational& c, std::vector<std::pair<std::size_t, std::uint32_t>> facts) {
+  Combination::Summand result;
+  result.coefficient = c;
+  result.facts = std::move(facts);
+  result.square.add(Rational(1), {});
+  return result;
+}
+
+namespace {
+
+/// c_0 + sum of c_i x_i; none for anything else.
+struct Linear {
+  Rational constant = 0;
+  std::map<std::string, Rational> coefficients;
+};
+
+std::optional<Linear> as_linear(const ExactPolynomial& polynomial) {
+  Linear result;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    if (monomial.empty()) {
+      result.constant = coefficient;
+    } else if (monomial.size() == 1 && monomial[0].second == 1 && monomial[0].first.is_variable()) {
+      result.coefficients.emplace(monomial[0].first.name(), coefficient);
+    } else {
+      return {};
+    }
+  }
+  return result;
+}
+
+/// Takes the bound that fact `place` gives, if it is a better one.
+void take_bound(const Linear& fact, std::size_t place, Box& box) {
+  const auto& [name, c] = *fact.coefficients.begin();
+  const Rational at = -fact.constant / c;
+  Side& side = box[name];
+  if (sign(c) > 0 && (!side.lower || side.lower->at < at)) side.lower = Bound{at, c, place};
+  if (sign(c) < 0 && (!side.upper || side.upper->at > at)) side.upper = Bound{at, -c, place};
+}
+
+/// The bound of `name` that a linear fact gives together with bounds of its other variables: the step that shows it.
+std::optional<std::pair<proofs::Fact, Combination>> implied_bound(const Linear& fact, std::size_t place,
+                                                                  const std::string& name, const Box& box,
+                                                                  const std::vector<proofs::Fact>& facts) {
+  bool strict = facts[place].sign == Sign::positive;
+  Combination sum;
+  const Rational size = cln::abs(fact.coefficients.at(name));
+  sum.summands.push_back(product(1 / size, {{place, 1}}));
+  Rational rest = fact.constant;
+  for (const auto& [other, c] : fact.coefficients) {
+    if (other == name) continue;
+    const auto found = box.find(other);
+    if (found == box.end()) return {};
+    const auto& bound = sign(c) > 0 ? found->second.upper : found->second.lower;
+    if (!bound) return {};
+    strict = strict || facts[bound->fact].sign == Sign::positive;
+    sum.summands.push_back(product(cln::abs(c) / bound->scale / size, {{bound->fact, 1}}));
+    rest = rest + c * bound->at;
+  }
+  const Rational c = fact.coefficients.at(name) / size;
+  return std::pair{proofs::Fact{ExactPolynomial(c) * ExactPolynomial::variable(name) + ExactPolynomial(rest / size),
+                                strict ? Sign::positive : Sign::nonnegative},
+                   sum};
+}
+
+}  // namespace
+
+Box direct_bounds(const proofs::Sequent& sequent) {
+  Box box;
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i)
+    if (const auto linear = as_linear(sequent.facts[i].polynomial);
+        linear && has_sign(sequent.facts[i]) && linear->coefficients.size() == 1)
+      take_bound(*linear, i, box);
+  return box;
+}
+
+Box box_of(Derivation& way) {
+  Box box = direct_bounds(way.sequent);
+  const std::vector<proofs::Fact> facts = way.sequent.facts;
+  for (unsigned round = 0; round < 3; ++round)
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      const auto linear = as_linear(facts[i].polynomial);
+      if (!linear || !has_sign(facts[i]) || linear->coefficients.size() < 2) continue;
+      for (const auto& [name, c] : linear->coefficients) {
+        const Side& side = box[name];
+        if (sign(c) > 0 ? side.lower.has_value() : side.upper.has_value()) continue;
+        const auto bound = implied_bound(*linear, i, name, box, way.sequent.facts);
+        if (!bound || !way.have(bound->first, bound->second)) continue;
+        take_bound(*as_linear(bound->first.polynomial), way.sequent.facts.size() - 1, box);
+      }
+    }
+  return box;
+}
+
+std::optional<Derivation> derive_bounds(const proofs::Sequent& sequent, const Origin& origin) {
+  const std::vector<std::string> names = goal_variables(sequent);
+  if (names.size() != 1 || !is_polynomial(sequent)) return {};
+  Derivation way(sequent, origin);
+  const Side given = direct_bounds(sequent)[names.front()];
+  const Side side = box_of(way)[names.front()];
+  if (given.lower.has_value() == side.lower.has_value() && given.upper.has_value() == side.upper.has_value()) return {};
+  return way;
+}
+
+}  // namespace geq::prover
