@@ -72,9 +72,9 @@ Examples:
 Exit status: 0 attained or enclosed, 2 undecided.)";
 
 const char* const plot_examples =
-    R"(Draws the greater side minus the smaller side. Three variables and homogeneous: over the triangle of all ratios, by
-colour, what is below zero hatched. Two variables and homogeneous, or one variable: as a curve. Variables that equations
-give do not count. Zeros are marked and listed. --cones looks for a proof first and draws its cones.
+    R"(Draws the greater side minus the smaller side. Three variables and homogeneous: over the triangle of all ratios,
+by colour, what is below zero hatched. Two variables and homogeneous, or one variable: as a curve. Variables that
+equations give do not count. Zeros are marked and listed. --cones looks for a proof first and draws its cones.
 
 A picture decides nothing: its values are floating point, and what lies between two samples is not seen.
 

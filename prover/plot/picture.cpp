@@ -11,7 +11,7 @@
 namespace geq::plot {
 namespace {
 
-constexpr std::size_t most_title = 72;
+constexpr std::size_t most_title = 82;
 constexpr std::size_t legend_columns = 34;
 
 /// The goals, shortened.

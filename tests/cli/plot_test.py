@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""plot_test.py GEQ: pictures are well-formed XML, the same on every run, inside their frame, and show what they must."""
+"""plot_test.py GEQ: pictures are well-formed XML, the same on every run, inside their frame, and show what they must.
+"""
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
