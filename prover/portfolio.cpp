@@ -86,13 +86,13 @@ std::optional<Steps> pass(Forms& forms, bool first, Effort effort, Search& searc
   return {};
 }
 
-/// A polynomial in no variable of the statement.
-bool is_in_new_variables(const proofs::Sequent& sequent, const Search& search) {
-  const auto& given = search.statement().variables;
-  const std::vector<std::string> names = goal_variables(sequent);
-  return is_polynomial(sequent) && !names.empty() && std::none_of(names.begin(), names.end(), [&](const auto& name) {
-           return std::find(given.begin(), given.end(), name) != given.end();
-         });
+/// Some variable of the statement has become a power: x = p^k.
+bool has_powers(const proofs::Sequent& sequent, const Origin& origin) {
+  const auto is_power = [](const proofs::Definition& value) {
+    const auto& terms = value.second.terms();
+    return std::any_of(terms.begin(), terms.end(), [](const auto& term) { return degree(term.first) > 1; });
+  };
+  return is_polynomial(sequent) && std::any_of(origin.values.begin(), origin.values.end(), is_power);
 }
 
 /// Square roots that are not of products, which reductions take apart first, and not of variables.
@@ -197,8 +197,8 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     search.closed_by("visible");
     return steps;
   }
-  // In variables that stand for roots the inequality of the means is what a reader expects.
-  if (is_in_new_variables(sequent, search))
+  // In variables whose powers are those of the statement the inequality of the means is what a reader expects.
+  if (has_powers(sequent, origin))
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
   // Squaring commits; these do not.
   if (has_roots(sequent))

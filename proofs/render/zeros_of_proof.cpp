@@ -102,7 +102,29 @@ class Rule {
   /// What the name stands for is not known to the families: they may say too much.
   Zeros operator()(const proofs::Name&) const { return unknown(); }
   Zeros operator()(const proofs::Eliminate&) const { return unknown(); }
-  Zeros operator()(const proofs::Means&) const { return unknown(); }
+  /// All k_i m_i / w_i are equal where a mean is exact, and the rest vanishes.
+  Zeros operator()(const proofs::Means& step) const {
+    std::vector<ExactPolynomial> conditions;
+    ExactPolynomial rest = goal();
+    for (const auto& mean : step.means) {
+      ExactPolynomial difference = -mean.product;
+      for (const auto& part : mean.parts) {
+        difference = difference + part.term;
+        const ExactPolynomial first = ExactPolynomial(1 / mean.parts.front().weight) * mean.parts.front().term;
+        const ExactPolynomial distance = first - ExactPolynomial(1 / part.weight) * part.term;
+        if (!distance.is_zero()) conditions.push_back(distance);
+      }
+      rest = rest - difference;
+      if (!difference.is_zero()) conditions.push_back(difference);
+    }
+    if (left_.empty()) {
+      if (!rest.is_zero()) conditions.push_back(rest);
+      return solve_all(conditions, everything(here_));
+    }
+    Zeros result{{}, left_.at(0).complete};
+    for (const Family& family : left_.at(0).families) result.add(solve_all(conditions, family));
+    return result;
+  }
 
   Zeros operator()(const proofs::Divide& step) const {
     Zeros result = left_.at(0);
