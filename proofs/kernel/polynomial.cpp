@@ -56,7 +56,7 @@ const std::vector<ExactPolynomial>& Atom::arguments() const noexcept { return no
 
 std::strong_ordering operator<=>(const Atom& left, const Atom& right) {
   if (left.node_ == right.node_) return std::strong_ordering::equal;
-  if (const auto order = left.op() <=> right.op(); order != 0) return order;
+  if (const auto order = left.op() <=> right.op(); std::is_neq(order)) return order;
   if (const int order = left.name().compare(right.name()); order != 0) return order <=> 0;
   return left.arguments() <=> right.arguments();
 }
@@ -198,7 +198,8 @@ ExactPolynomial operator*(const ExactPolynomial& left, const ExactPolynomial& ri
 std::strong_ordering operator<=>(const ExactPolynomial& left, const ExactPolynomial& right) {
   return std::lexicographical_compare_three_way(left.terms_.begin(), left.terms_.end(), right.terms_.begin(),
                                                 right.terms_.end(), [](const auto& l, const auto& r) {
-                                                  if (const auto order = l.first <=> r.first; order != 0) return order;
+                                                  if (const auto order = l.first <=> r.first; std::is_neq(order))
+                                                    return order;
                                                   return three_way(l.second, r.second);
                                                 });
 }

@@ -44,7 +44,7 @@ class Atom {
 
   /// Variables before applications, names in alphabetical order, then by structure.
   friend std::strong_ordering operator<=>(const Atom& left, const Atom& right);
-  friend bool operator==(const Atom& left, const Atom& right) { return (left <=> right) == 0; }
+  friend bool operator==(const Atom& left, const Atom& right) { return std::is_eq(left <=> right); }
 
  private:
   struct Node;
@@ -85,7 +85,9 @@ class ExactPolynomial {
   friend ExactPolynomial operator*(const ExactPolynomial& left, const ExactPolynomial& right);
 
   friend std::strong_ordering operator<=>(const ExactPolynomial& left, const ExactPolynomial& right);
-  friend bool operator==(const ExactPolynomial& left, const ExactPolynomial& right) { return (left <=> right) == 0; }
+  friend bool operator==(const ExactPolynomial& left, const ExactPolynomial& right) {
+    return std::is_eq(left <=> right);
+  }
 
  private:
   void accumulate(const Rational& coefficient, Monomial monomial);
