@@ -217,7 +217,8 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   if (ways.size() == 1 && ways.front().origin.exact == origin.exact) {
     const Derivation& way = ways.front();
     if (squares) {
-      if (auto steps = prove(way.sequent, way.origin, {8 * effort.cones, false}, search)) return way.followed_by(*steps);
+      if (auto steps = prove(way.sequent, way.origin, {8 * effort.cones, false}, search))
+        return way.followed_by(*steps);
       if (auto steps = by_squares(sequent, many_entries, search)) return steps;
     }
     const auto steps = prove(way.sequent, way.origin, effort, search);

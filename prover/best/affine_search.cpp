@@ -57,8 +57,8 @@ class AffineSearch {
       if (*bound && to_double((*bound)->value) - minimum_.estimate < 1e-9 * scale) add((*bound)->value, 1e-12);
     }
     for (const double tolerance : {1e-10, 1e-8, 1e-6, 1e-4, 1e-3})
-      add(simplest_between(exactly(minimum_.estimate - tolerance * scale),
-                           exactly(minimum_.estimate + std::min(tolerance, 1e-9) * scale)),
+      add(simplest_within(exactly(minimum_.estimate - tolerance * scale),
+                          exactly(minimum_.estimate + std::min(tolerance, 1e-9) * scale)),
           tolerance);
     return result;
   }

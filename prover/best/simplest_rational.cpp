@@ -12,10 +12,10 @@ namespace geq::prover {
 using proofs::Integer;
 using proofs::Rational;
 
-Rational simplest_between(const Rational& low, const Rational& high) {
-  if (low > high) throw std::invalid_argument("simplest_between: the interval is empty");
+Rational simplest_within(const Rational& low, const Rational& high) {
+  if (low > high) throw std::invalid_argument("simplest_within: the interval is empty");
   if (proofs::sign(low) <= 0 && proofs::sign(high) >= 0) return 0;
-  if (proofs::sign(high) < 0) return -simplest_between(-high, -low);
+  if (proofs::sign(high) < 0) return -simplest_within(-high, -low);
   // The partial quotients that both ends share, then the least integer that is possible.
   Rational p = 0, q = 1, r = 1, s = 0;  // result = (p + r x) / (q + s x) with x in [a, b]
   Rational a = low, b = high;
@@ -42,7 +42,7 @@ Rational exactly(double value) {
 }
 
 Rational simplest_near(double value, double tolerance) {
-  return simplest_between(exactly(value - tolerance), exactly(value + tolerance));
+  return simplest_within(exactly(value - tolerance), exactly(value + tolerance));
 }
 
 }  // namespace geq::prover

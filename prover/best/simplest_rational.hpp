@@ -8,9 +8,10 @@
 
 namespace geq::prover {
 
-/// low <= result <= high; among those with the least denominator the one closest to zero.
-/// Throws std::invalid_argument when low > high. Cost: the continued fraction of the ends.
-proofs::Rational simplest_between(const proofs::Rational& low, const proofs::Rational& high);
+/// low <= result <= high (`simplest_between` of refutation/fractions.hpp excludes the ends); among those with the least
+/// denominator the one closest to zero. Throws std::invalid_argument when low > high. Cost: the continued fraction of
+/// the ends.
+proofs::Rational simplest_within(const proofs::Rational& low, const proofs::Rational& high);
 
 /// Exactly this double. Throws std::invalid_argument when it is not finite.
 proofs::Rational exactly(double value);

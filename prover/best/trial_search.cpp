@@ -40,8 +40,8 @@ class Bracket {
       const Rational margin = distance / (4 << (2 * undecided));
       const bool toward_high = undecided > 0 && best_.direction == Direction::largest;
       const bool toward_low = undecided > 0 && best_.direction == Direction::smallest;
-      const Rational value = simplest_between(toward_high ? high - 2 * margin : low + margin,
-                                              toward_low ? low + 2 * margin : high - margin);
+      const Rational value = simplest_within(toward_high ? high - 2 * margin : low + margin,
+                                             toward_low ? low + 2 * margin : high - margin);
       undecided = take(value, trials_.prove(value, 0.2)) ? 0 : undecided + 1;
     }
   }

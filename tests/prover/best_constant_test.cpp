@@ -41,11 +41,11 @@ BOOST_AUTO_TEST_CASE(the_simplest_fraction_is_that_of_a_search) {
     for (long b = a; b <= a + 9; ++b) {
       const Rational low = Rational(a) / 23;
       const Rational high = Rational(b) / 23;
-      BOOST_TEST(proofs::to_text(simplest_between(low, high)) == proofs::to_text(simplest_by_search(low, high)));
+      BOOST_TEST(proofs::to_text(simplest_within(low, high)) == proofs::to_text(simplest_by_search(low, high)));
     }
   }
   BOOST_TEST(proofs::to_text(simplest_near(3.14159265, 0.002)) == "22/7");
-  BOOST_CHECK_THROW(simplest_between(1, 0), std::invalid_argument);
+  BOOST_CHECK_THROW(simplest_within(1, 0), std::invalid_argument);
   BOOST_CHECK_THROW(exactly(1.0 / 0.0), std::invalid_argument);
 }
 
