@@ -363,7 +363,7 @@ class Refuter {
 
   static constexpr std::array<long, 14> denominators{1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 60, 100, 1000, 1000000};
   static constexpr std::size_t max_starts = 4;
-  static constexpr std::size_t max_doubtful = 2;  // where roots cancel, deciding takes thousands of bits
+  static constexpr std::size_t max_doubtful = 20;  // where roots cancel, deciding takes thousands of bits
   static constexpr std::size_t max_quick_lines = 14, max_lines = 400;
 
   Search& search_;

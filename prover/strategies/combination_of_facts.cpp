@@ -16,9 +16,9 @@ using proofs::Sign;
 
 namespace {
 
-constexpr std::size_t most_columns = 600;
-constexpr std::size_t most_rows = 250;
-constexpr std::size_t most_pivots = 1000;
+constexpr std::size_t most_columns = 300;
+constexpr std::size_t most_rows = 150;
+constexpr std::size_t most_pivots = 300;
 
 /// A product of facts, or a monomial times an equation (with a sign, as columns are nonnegative).
 struct Column {

@@ -13,8 +13,8 @@ using proofs::Sign;
 
 namespace {
 
-constexpr std::size_t most_columns = 3000;
-constexpr std::size_t most_pivots = 3000;
+constexpr std::size_t most_columns = 800;
+constexpr std::size_t most_pivots = 600;
 
 struct Weighted {
   proofs::Monomial monomial;

@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(json_lines) {
                     "{\"id\": 12, \"problem\": \"let x > 0\\nprove x > 0\"}"});
   BOOST_REQUIRE_EQUAL(problems.size(), 2U);
   BOOST_TEST(problems[0].id == "a b");
-  BOOST_TEST(problems[0].statement.text == "prove x >= 0\n");
+  BOOST_TEST(problems[0].statement.text == "prove\nx >= 0\n");
   BOOST_TEST(problems[0].expected == "refuted");
   BOOST_TEST(problems[1].id == "12");
   BOOST_TEST(problems[1].expected == "");
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(sections) {
   BOOST_TEST(problems[0].id == "one");
   BOOST_TEST(problems[0].statement.text == "prove x >= 0\n\n");
   BOOST_TEST(problems[1].id == "two b");
-  BOOST_TEST(problems[1].statement.text == "prove x >= 1\n");
+  BOOST_TEST(problems[1].statement.text == "prove\nx >= 1\n");
   BOOST_TEST(problems[1].statement.lines.front().number == 7U);
   const auto single = problem_list({"dir/file.geq", "let x > 0\nprove x > 0\nlet problems > 0"});
   BOOST_REQUIRE_EQUAL(single.size(), 1U);

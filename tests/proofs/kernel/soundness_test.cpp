@@ -24,6 +24,23 @@ Fact random_fact(RandomSource& random, const std::vector<Atom>& atoms) {
   return {random.polynomial(atoms, 3, 2), sign};
 }
 
+/// A form in variables that are known to be nonnegative: what the rules for cones take.
+Sequent random_form(RandomSource& random) {
+  const std::size_t count = 2 + random.below(2);
+  Sequent sequent{{names.begin(), names.begin() + static_cast<long>(count)}, {}, {{}, Sign::nonnegative}};
+  std::vector<Atom> atoms;
+  for (const std::string& name : sequent.variables) {
+    atoms.push_back(Atom::variable(name));
+    sequent.facts.push_back({ExactPolynomial::variable(name), random.chance(2) ? Sign::positive : Sign::nonnegative});
+  }
+  if (random.chance(4)) sequent.goal.sign = Sign::positive;
+  const auto degree = static_cast<std::uint32_t>(1 + random.below(3));
+  const std::size_t terms = 1 + random.below(4);
+  for (std::size_t i = 0; i < terms; ++i)
+    sequent.goal.polynomial.add(Rational(random.between(-1, 3)), random.monomial(atoms, degree));
+  return sequent;
+}
+
 /// The goal is often made of the facts, so that combinations are found by chance.
 Sequent random_sequent(RandomSource& random) {
   const std::size_t count = 1 + random.below(3);
@@ -110,7 +127,7 @@ BOOST_AUTO_TEST_CASE(a_step_leaves_a_failing_sequent_where_the_given_one_fails) 
   std::array<std::size_t, std::variant_size_v<Step>> accepted{};
   std::size_t looked_at = 0;
   for (int i = 0; i < 60000; ++i) {
-    const Sequent sequent = random_sequent(random);
+    const Sequent sequent = random.chance(6) ? random_form(random) : random_sequent(random);
     const Step step = RandomSteps(random, sequent).step();
     const auto remaining = apply(step, sequent);
     if (!remaining) continue;
@@ -127,6 +144,8 @@ BOOST_AUTO_TEST_CASE(a_step_leaves_a_failing_sequent_where_the_given_one_fails) 
   }
   for (std::size_t rule = 0; rule < accepted.size(); ++rule)
     BOOST_TEST(accepted.at(rule) > 0U, "no random step of rule " << rule << " was accepted");
+  for (std::size_t rule = 0; rule < accepted.size(); ++rule)
+    BOOST_TEST_MESSAGE("rule " << rule << ": " << accepted.at(rule));
   BOOST_TEST_MESSAGE(looked_at << " failing points looked at");
   BOOST_TEST(looked_at > 10000U);
 }
