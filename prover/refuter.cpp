@@ -84,6 +84,13 @@ class Refuter {
   }
 
  private:
+  /// Some goal fails where both sides are equal.
+  bool has_sharp_goal() const {
+    const auto goals = proofs::goals(search_.statement());
+    return std::any_of(goals.begin(), goals.end(), [](const proofs::Relation& goal) {
+      return goal.comparison != proofs::Comparison::greater_equal && goal.comparison != proofs::Comparison::less_equal;
+    });
+  }
   bool is_over() const { return best_found_ || left_ == 0 || search_.is_over(); }
   bool has_equations() const { return !solver_.unsolved().empty(); }
   std::size_t size() const { return solver_.free().size(); }
@@ -116,7 +123,8 @@ class Refuter {
       return;
     }
     remember(value, point);
-    if (value > noise || (value > -noise && ++doubtful_ > max_doubtful)) return;
+    // Where both sides are nearly equal >= does not fail; where roots cancel, deciding takes thousands of bits.
+    if (value > noise || (value > -noise && (!sharp_ || ++doubtful_ > max_doubtful))) return;
     if (auto found = refutation_at(free)) simplify(std::move(*found), free);
   }
 
@@ -363,7 +371,7 @@ class Refuter {
 
   static constexpr std::array<long, 14> denominators{1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 60, 100, 1000, 1000000};
   static constexpr std::size_t max_starts = 4;
-  static constexpr std::size_t max_doubtful = 20;  // where roots cancel, deciding takes thousands of bits
+  static constexpr std::size_t max_doubtful = 20;
   static constexpr std::size_t max_quick_lines = 14, max_lines = 400;
 
   Search& search_;
@@ -374,6 +382,7 @@ class Refuter {
   std::size_t left_;
   std::mt19937_64 random_;
   bool quick_ = false;
+  bool sharp_ = has_sharp_goal();
   std::size_t doubtful_ = 0, lines_tried_ = 0;
   std::array<std::vector<std::pair<double, std::vector<double>>>, 3> best_;  // least margin first
   std::optional<proofs::Refutation> best_found_;
