@@ -19,7 +19,7 @@ namespace {
 
 using namespace geq::polynomials;
 
-constexpr const char* problem_file = "/work/shared/problems/forms.jsonl";
+constexpr const char* problem_file = GEQ_PROBLEMS_FOLDER "/forms.jsonl";
 constexpr long seconds_in_turn[] = {1, 20};
 
 struct Problem {

@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_SUITE(problems)
 
 BOOST_AUTO_TEST_CASE(collected_problems) {
   const char* configured = std::getenv("GEQ_PROBLEMS");
-  const std::filesystem::path folder = configured ? configured : "/work/shared/problems";
+  const std::filesystem::path folder = configured ? configured : GEQ_PROBLEMS_FOLDER;
   for (const std::string name : {"forms.jsonl", "moint.jsonl", "public.jsonl"}) {
     std::ifstream file(folder / name);
     if (!file) {

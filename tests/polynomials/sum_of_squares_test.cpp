@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "polynomials/sum_of_squares.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <iostream>
+#include <random>
+
+#include "polynomials/semidefinite_program.hpp"
+
+namespace {
+
+using namespace geq::polynomials;
+
+const RingPointer ring = make_ring({"x", "y", "z"});
+
+Polynomial x() { return Polynomial::variable(ring, 0); }
+Polynomial y() { return Polynomial::variable(ring, 1); }
+Polynomial z() { return Polynomial::variable(ring, 2); }
+Polynomial constant(long value) { return Polynomial(ring, Rational(value)); }
+
+/// The identity multiplied out: independent of how it was found.
+Polynomial sum_of(const SquaresIdentity& identity, const SquaresQuestion& question) {
+  Polynomial result(ring);
+  for (const auto& summand : identity.summands)
+    result = result + (question.multipliers[summand.multiplier] * summand.root.pow(2)).scaled(summand.coefficient);
+  for (const auto& [equation, factor] : identity.multiples) result = result + question.equations[equation] * factor;
+  return result;
+}
+
+SquaresQuestion plain(const Polynomial& goal) {
+  return {goal, {constant(1)}, {false}, {}, (goal.degree().value_or(0) + 1) / 2 * 2, goal.is_homogeneous()};
+}
+
+void require_identity(const SquaresQuestion& question) {
+  const auto found = weighted_sum_of_squares(question, {}, {});
+  BOOST_TEST_REQUIRE(found.has_value(), question.goal.text());
+  BOOST_TEST((sum_of(*found, question) == question.goal));
+  for (const auto& summand : found->summands) BOOST_TEST(summand.coefficient.sign() > 0);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(sums_of_squares)
+
+BOOST_AUTO_TEST_CASE(random_sums_of_squares_are_found) {
+  const unsigned seed = std::random_device()();
+  std::cout << "sums of squares: seed " << seed << std::endl;
+  std::mt19937 random(seed);
+  const auto small = [&] { return static_cast<long>(random() % 7) - 3; };
+  const std::vector<Polynomial> monomials{constant(1), x(), y(), z(), x() * y(), y() * z(), x() * x()};
+  for (int i = 0; i < 20; ++i) {
+    Polynomial goal(ring);
+    for (int square = 0; square < 8; ++square) {
+      Polynomial root(ring);
+      for (const Polynomial& monomial : monomials) root = root + monomial.scaled(Rational(small()));
+      goal = goal + root.pow(2);
+    }
+    require_identity(plain(goal));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(zeros_confine_the_matrices) {
+  // V. Cirtoaje's quartic has irrational zeros besides (1, 1, 1).
+  const Polynomial squares = x() * x() + y() * y() + z() * z();
+  const Polynomial cycle = x().pow(3) * y() + y().pow(3) * z() + z().pow(3) * x();
+  require_identity(plain(squares.pow(2) - cycle.scaled(Rational(3))));
+}
+
+BOOST_AUTO_TEST_CASE(motzkin_is_no_sum_of_squares) {
+  const Polynomial motzkin =
+      x().pow(4) * y().pow(2) + x().pow(2) * y().pow(4) + z().pow(6) - (x() * y() * z()).pow(2).scaled(Rational(3));
+  BOOST_TEST(!weighted_sum_of_squares(plain(motzkin), {}, {}).has_value());
+  SquaresQuestion multiplied = plain(motzkin * (x() * x() + y() * y() + z() * z()));
+  require_identity(multiplied);
+}
+
+BOOST_AUTO_TEST_CASE(negative_somewhere_is_never_found) {
+  BOOST_TEST(!weighted_sum_of_squares(plain(x() * x() - y() * y()), {}, {}).has_value());
+  BOOST_TEST(!weighted_sum_of_squares(plain(x().pow(4) - constant(1)), {}, {}).has_value());
+  BOOST_TEST(!weighted_sum_of_squares(plain(x().pow(3)), {}, {}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(multipliers_equations_and_strictness) {
+  // x (1 - x) <= 1/4, strictly below 1/2, where x >= 0 and 1 - x >= 0 are known.
+  SquaresQuestion question{constant(1) - (x() * (constant(1) - x())).scaled(Rational(2)),
+                           {constant(1), x(), constant(1) - x()},
+                           {true, false, false},
+                           {},
+                           2,
+                           false};
+  require_identity(question);
+  // x + y = 2 gives 1 - x y >= 0.
+  question = {constant(1) - x() * y(), {constant(1)}, {false}, {x() + y() - constant(2)}, 2, false};
+  require_identity(question);
+  // ... but not 1 - x y > 0.
+  question.constant_wanted = {true};
+  BOOST_TEST(!weighted_sum_of_squares(question, {}, {}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(questions_that_do_not_fit_are_refused) {
+  SquaresQuestion question = plain(x() * x());
+  question.constant_wanted.clear();
+  BOOST_CHECK_THROW(weighted_sum_of_squares(question, {}, {}), std::invalid_argument);
+  question = plain(x() * x());
+  question.multipliers = {Polynomial::variable(make_ring({"a"}), 0)};
+  BOOST_CHECK_THROW(weighted_sum_of_squares(question, {}, {}), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(centres_and_infeasible_programs) {
+  // X of order 2 with x11 + x22 = 2: the centre is the unit matrix.
+  SemidefiniteProgram program{{2}, {{{0, 0, 0, 1}, {0, 1, 1, 1}}}, {2}};
+  const Centre centre = find_centre(program, {});
+  BOOST_TEST_REQUIRE((centre.status == CentreStatus::interior));
+  BOOST_TEST(centre.blocks[0].at(0, 0) == 1.0, boost::test_tools::tolerance(0.05));
+  program.right = {-2};
+  BOOST_TEST((find_centre(program, {}).status == CentreStatus::infeasible));
+  // x11 = 0 leaves a matrix of rank 1.
+  program = {{2}, {{{0, 0, 0, 1}}, {{0, 1, 1, 1}}}, {0, 1}};
+  BOOST_TEST((find_centre(program, {}).status == CentreStatus::boundary));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
