@@ -216,7 +216,7 @@ std::vector<Level> contradictions(const Sequent& sequent, const SquaresSearch& s
   const std::uint32_t least = std::max(degree, squares.fact_degree());
   std::vector<Level> result;
   if (!squares.homogeneous())
-    for (const std::size_t count : {1, 2}) result.push_back({count, least + least % 2});
+    for (const std::size_t count : {std::size_t{1}, std::size_t{2}}) result.push_back({count, least + least % 2});
   if (strict)
     for (const std::size_t fact : squares.facts()) {
       if (fact == supposed || sequent.facts[fact].sign != Sign::positive) continue;
