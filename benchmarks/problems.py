@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs an installed geq over a set of problems and prints a table: problem, verdict, method, cones, time, check time.
 
-usage: problems.py PREFIX SET.jsonl [--where key=value] [--timeout SECONDS]
+usage: problems.py PREFIX SET.jsonl ... [--where key=value] [--timeout SECONDS]
 
 SET.jsonl has one object a line with "id", "problem" (text of a problem file) and "expected" (true, false, unknown).
 Every certificate is checked again by geq-check. Exit status 0 when every problem with a known answer is answered
@@ -48,21 +48,16 @@ def processor():
     return f"{name}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("prefix")
-    parser.add_argument("set", type=pathlib.Path)
-    parser.add_argument("--where")
-    parser.add_argument("--timeout", type=float, default=60)
-    options = parser.parse_args()
-    if not options.set.exists():
-        print(f"{options.set} is not there: nothing measured")
-        return 0
-    problems = [json.loads(line) for line in options.set.read_text(encoding="utf-8").splitlines() if line]
+def table(options, file):
+    """Prints the table of one set; whether every answer is as expected."""
+    if not file.exists():
+        print(f"{file} is not there: nothing measured")
+        return True
+    problems = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
     if options.where:
         key, value = options.where.split("=")
         problems = [problem for problem in problems if str(problem.get(key)) == value]
-    print(f"`problems.py PREFIX {options.set.name}{' --where ' + options.where if options.where else ''} "
+    print(f"\n`problems.py PREFIX {file.name}{' --where ' + options.where if options.where else ''} "
           f"--timeout {options.timeout:g}` on {processor()}\n")
     print("| problem | verdict | method | cones | time (s) | geq-check, whole process (s) |")
     print("|---|---|---|---|---|---|")
@@ -78,7 +73,20 @@ def main():
         print(f"| {problem['id']} | {verdict} | {report.get('method') or ''} | {report.get('cones', '')} "
               f"| {elapsed:.3f} | {check_time:.3f} |", flush=True)
     print(f"\n{right} of {len(problems)} as expected, {wrong} wrong")
-    return 0 if right == len(problems) and not wrong else 1
+    return right == len(problems) and not wrong
+
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("prefix")
+    parser.add_argument("sets", type=pathlib.Path, nargs="+")
+    parser.add_argument("--where")
+    parser.add_argument("--timeout", type=float, default=60)
+    options = parser.parse_args()
+    print("# Measured\n\nWritten by `benchmarks/problems.py`; times are of whole processes.")
+    agree = [table(options, file) for file in options.sets]
+    return 0 if all(agree) else 1
 
 
 if __name__ == "__main__":
