@@ -139,7 +139,7 @@ bool squares_apply(const proofs::Sequent& sequent, const Origin& origin) {
 // Unknown entries of Gram matrices: milliseconds, and about a second.
 constexpr std::size_t few_entries = 240, many_entries = 4000;
 
-constexpr std::size_t long_look = 10000;  // points, before what takes long
+constexpr std::size_t look_before_long = 10000;  // points, before what takes long
 
 std::optional<Steps> by_squares(const proofs::Sequent& sequent, std::size_t entries, Search& search) {
   if (search.uses("sums-of-squares"))
@@ -204,7 +204,7 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
   // Squaring commits; these do not.
   if (has_roots(sequent)) {
-    if (effort.persistent) look_for_counterexample(search, long_look, 1);
+    if (effort.persistent) look_for_counterexample(search, look_before_long, 1);
     for (const char* name : {"root-tangents", "named-roots"})
       if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   }
@@ -223,7 +223,7 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     if (squares) {
       if (auto steps = prove(way.sequent, way.origin, {8 * effort.cones, false}, search))
         return way.followed_by(*steps);
-      look_for_counterexample(search, long_look, 1);
+      look_for_counterexample(search, look_before_long, 1);
       if (auto steps = by_squares(sequent, many_entries, search)) return steps;
     }
     const auto steps = prove(way.sequent, way.origin, effort, search);
