@@ -81,11 +81,13 @@ double apply(Operator op, const double* a, std::size_t count) {
       return std::numbers::pi;
     case Operator::e:
       return std::numbers::e;
-    case Operator::number:
-    case Operator::variable:
-      break;
+    case Operator::floor:
+      return std::floor(a[0]);
+    case Operator::factorial:
+      return std::tgamma(a[0] + 1);
+    default:
+      return undefined;
   }
-  return undefined;
 }
 
 /// What rounding errors of the value are relative to, from the magnitudes m of the arguments a.

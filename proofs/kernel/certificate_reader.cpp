@@ -60,6 +60,19 @@ std::string name(std::string_view text) {
   return std::string(text);
 }
 
+/// A variable, or an element of a sequence, as in x[2] and A[1][2].
+std::string place(std::string_view text) {
+  const auto bracket = std::min(text.find('['), text.size());
+  std::string_view indices = text.substr(bracket);
+  while (!indices.empty()) {
+    const auto end = indices.find(']');
+    if (indices[0] != '[' || end == std::string_view::npos || end > 20) throw Bad{"expected an element, as in x[2]"};
+    number<long>(indices.substr(1, end - 1));
+    indices.remove_prefix(end + 1);
+  }
+  return name(text.substr(0, bracket)) + std::string(text.substr(bracket));
+}
+
 std::vector<std::string> names(std::string_view text) {
   std::vector<std::string> result;
   for (const std::string_view word : words(text)) result.push_back(name(word));
@@ -117,9 +130,9 @@ class Reader {
       const auto parts = split(line, '=');
       if (parts.size() != 2) throw Bad{"expected 'variable = value'"};
       if (const auto value = rational_from_text(parts[1]); value || !result.root)
-        result.point.emplace_back(name(parts[0]), rational(parts[1]));
+        result.point.emplace_back(place(parts[0]), rational(parts[1]));
       else
-        result.in_root.emplace_back(name(parts[0]), in_root(parts[1], result.root->name));
+        result.in_root.emplace_back(place(parts[0]), in_root(parts[1], result.root->name));
     }
     return result;
   }

@@ -98,16 +98,23 @@ std::optional<Rejection> check_proof(const Statement& statement, const Proof& pr
   return {};
 }
 
-/// Does the refutation give one value to every variable and to nothing else?
+/// Does the refutation give one value to every number, to elements of sequences, and to nothing else? Elements that are
+/// needed and not given show when a value cannot be found.
 bool is_complete(const Refutation& refutation, const Statement& statement) {
   std::set<std::string> named;
   for (const auto& [name, value] : refutation.point) named.insert(name);
   for (const auto& [name, value] : refutation.in_root) named.insert(name);
-  const std::size_t entries = refutation.point.size() + refutation.in_root.size();
-  if (named.size() != entries || entries != statement.variables.size()) return false;
+  if (named.size() != refutation.point.size() + refutation.in_root.size()) return false;
   if (!refutation.root && !refutation.in_root.empty()) return false;
-  return std::all_of(statement.variables.begin(), statement.variables.end(),
-                     [&](const std::string& name) { return named.contains(name); });
+  std::set<std::string> numbers, sequences;
+  for (const std::string& name : statement.variables)
+    (lengths_of(statement, name).empty() ? numbers : sequences).insert(name);
+  for (const std::string& name : named) {
+    const auto bracket = name.find('[');
+    if (bracket == std::string::npos ? !numbers.contains(name) : !sequences.contains(name.substr(0, bracket)))
+      return false;
+  }
+  return std::includes(named.begin(), named.end(), numbers.begin(), numbers.end());
 }
 
 /// `SomePoint` is a Point or an AlgebraicPoint.

@@ -84,6 +84,9 @@ class Evaluation {
       return found->second;
     }
     if (term.op() == Operator::sum || term.op() == Operator::product) return accumulated(term);
+    if (term.op() == Operator::bound) return index_value(term);
+    if (term.op() == Operator::element) return element_value(term);
+    if (is_binder(term.op())) return range_value(term);
     std::vector<Enclosure> arguments;
     for (const Term& argument : term.arguments()) {
       const auto known = value(argument);
@@ -92,6 +95,84 @@ class Evaluation {
     }
     if (term.op() == Operator::power) return power_value(term, arguments[0], arguments[1]);
     return apply(term.op(), arguments);
+  }
+
+  std::optional<Enclosure> index_value(const Term& term) const {
+    const std::size_t place = bound_index(term);
+    if (place >= indices_.size()) return {};
+    const Rational& value = indices_[indices_.size() - 1 - place];
+    return Enclosure{value, value};
+  }
+
+  /// x[2], A[1][2]: values of the point under these names.
+  std::optional<std::string> element_name(const Term& term) const {
+    if (term.op() == Operator::variable) return term.name();
+    if (term.op() != Operator::element) return {};
+    const auto sequence = element_name(term.arguments()[0]);
+    const auto index = value(term.arguments()[1]);
+    if (!sequence || !index || !is_exact(*index) || cln::denominator(index->lower) != 1) return {};
+    return *sequence + "[" + to_text(index->lower) + "]";
+  }
+
+  std::optional<Enclosure> element_value(const Term& term) const {
+    const auto name = element_name(term);
+    const auto found = name ? box_.find(*name) : box_.end();
+    if (found == box_.end()) return {};
+    return found->second;
+  }
+
+  /// The ends must be known exactly; the indices between them are gone through.
+  std::optional<Enclosure> range_value(const Term& term) const {
+    const auto lower = value(term.arguments()[0]);
+    const auto upper = value(term.arguments()[1]);
+    if (!lower || !upper || !is_exact(*lower) || !is_exact(*upper)) return {};
+    const Integer first = cln::ceiling1(lower->lower);
+    const Integer last = cln::floor1(upper->lower);
+    if (last - first >= Integer(static_cast<unsigned long>(max_evaluated_range)))
+      throw LimitExceeded("a range is too long");
+    std::optional<Enclosure> result;
+    if (term.op() != Operator::max_over && term.op() != Operator::min_over)
+      result = term.op() == Operator::sum_over ? Enclosure{0, 0} : Enclosure{1, 1};
+    for (Integer index = first; index <= last; index = index + 1) {
+      indices_.push_back(index);
+      const auto next = value(term.arguments()[2]);
+      indices_.pop_back();
+      if (!next) return {};
+      const auto joined = with_next(term.op(), result, *next);
+      if (!joined) return {};
+      result = bounded(*joined);
+    }
+    return result;
+  }
+
+  static std::optional<Enclosure> with_next(Operator op, const std::optional<Enclosure>& so_far, const Enclosure& next) {
+    const auto holds = [&](Comparison comparison) -> std::optional<Enclosure> {
+      const auto truth = decide(next, {0, 0}, comparison);
+      if (!truth) return {};
+      return *truth ? *so_far : Enclosure{0, 0};
+    };
+    switch (op) {
+      case Operator::sum_over:
+        return Enclosure{so_far->lower + next.lower, so_far->upper + next.upper};
+      case Operator::product_over:
+        return multiply(*so_far, next);
+      case Operator::max_over:
+        if (!so_far) return next;
+        return Enclosure{std::max(so_far->lower, next.lower), std::max(so_far->upper, next.upper)};
+      case Operator::min_over:
+        if (!so_far) return next;
+        return Enclosure{std::min(so_far->lower, next.lower), std::min(so_far->upper, next.upper)};
+      case Operator::every_nonnegative:
+        return holds(Comparison::greater_equal);
+      case Operator::every_positive:
+        return holds(Comparison::greater);
+      case Operator::every_zero:
+        return holds(Comparison::equal);
+      case Operator::every_nonzero:
+        return holds(Comparison::not_equal);
+      default:
+        return {};
+    }
   }
 
   std::optional<Enclosure> accumulated(const Term& term) const {
@@ -140,6 +221,17 @@ class Evaluation {
                                        : Enclosure{std::max(result.lower, a.lower), std::max(result.upper, a.upper)};
         return result;
       }
+      case Operator::floor: {
+        const Integer below = cln::floor1(arguments[0].lower);
+        if (below != cln::floor1(arguments[0].upper)) return {};
+        return Enclosure{Rational(below), Rational(below)};
+      }
+      case Operator::factorial: {
+        const auto argument = integer_between(arguments[0].lower, 0, max_factorial);
+        if (!is_exact(arguments[0]) || !argument) return {};
+        const Rational value = cln::factorial(static_cast<uintL>(*argument));
+        return Enclosure{value, value};
+      }
       default:
         return {};
     }
@@ -161,6 +253,7 @@ class Evaluation {
 
   const Box& box_;
   unsigned long bits_;
+  mutable std::vector<Rational> indices_;  ///< values of the bound variables around, outermost first
 };
 
 }  // namespace

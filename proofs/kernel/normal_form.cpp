@@ -2,7 +2,9 @@
 #include "proofs/kernel/normal_form.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
@@ -65,6 +67,9 @@ class Walk {
 
  private:
   ExactPolynomial function_value(const Term& term) {
+    if (is_surface(term.op())) throw std::invalid_argument("normal_form: a term that is not lowered");
+    if (term.op() == Operator::bound) return ExactPolynomial(bound_atom(bound_index(term)));
+    if (is_binder(term.op())) return range_value(term);
     std::vector<ExactPolynomial> arguments;
     std::size_t words = 0;
     for (const Term& argument : term.arguments()) {
@@ -76,6 +81,16 @@ class Walk {
     if (term.op() == Operator::log) require(arguments[0], Sign::positive);
     if (term.op() == Operator::tan) require(application(Operator::cos, arguments), Sign::nonzero);
     return application(term.op(), arguments);
+  }
+
+  ExactPolynomial range_value(const Term& term) {
+    Range range{value(term.arguments()[0]), value(term.arguments()[1])};
+    if (term.op() == Operator::max_over || term.op() == Operator::min_over)
+      require(range.upper - range.lower, Sign::nonnegative);
+    ranges_.push_back(range);
+    const ExactPolynomial body = value(term.arguments()[2]);
+    ranges_.pop_back();
+    return over_range(term.op(), range.lower, range.upper, body);
   }
 
   ExactPolynomial inverse(const Term& term) {
@@ -142,18 +157,42 @@ class Walk {
     push({polynomial, sign});
   }
 
+  /// Under binders the condition is one for all their indices that it mentions.
+  Fact for_all_indices(Fact fact) const {
+    for (auto range = ranges_.rbegin(); range != ranges_.rend(); ++range) {
+      if (!mentions_bound(fact.polynomial)) {
+        fact.polynomial = opened(fact.polynomial, {});
+        continue;
+      }
+      const Operator op = fact.sign == Sign::zero          ? Operator::every_zero
+                          : fact.sign == Sign::nonzero     ? Operator::every_nonzero
+                          : fact.sign == Sign::nonnegative ? Operator::every_nonnegative
+                                                           : Operator::every_positive;
+      fact = {over_range(op, range->lower, range->upper, fact.polynomial), Sign::positive};
+    }
+    return fact;
+  }
+
   void push(Fact fact) {
+    fact = for_all_indices(std::move(fact));
     WorkLimit::spend(20 * conditions_->size());
     if (std::find(conditions_->begin(), conditions_->end(), fact) == conditions_->end())
       conditions_->push_back(std::move(fact));
   }
 
+  /// Of the binders around the place in hand, outermost first; the ends as seen where the binder stands.
+  struct Range {
+    ExactPolynomial lower, upper;
+  };
+
   std::vector<Fact>* conditions_;
+  std::vector<Range> ranges_;
 };
 
 }  // namespace
 
 ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arguments) {
+  if (is_binder(op)) return over_range(op, arguments.at(0), arguments.at(1), arguments.at(2));
   switch (op) {
     case Operator::sum: {
       ExactPolynomial result;
@@ -185,6 +224,10 @@ ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arg
     if (op == Operator::abs) return cln::abs(values->front());
     if (op == Operator::min) return *std::min_element(values->begin(), values->end());
     if (op == Operator::max) return *std::max_element(values->begin(), values->end());
+    if (op == Operator::floor) return Rational(cln::floor1(values->front()));
+    if (op == Operator::factorial)
+      if (const auto small = integer_between(values->front(), 0, max_factorial))
+        return Rational(cln::factorial(static_cast<uintL>(*small)));
   }
   return ExactPolynomial(Atom::application(op, arguments));
 }

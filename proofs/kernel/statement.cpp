@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proofs/kernel/statement.hpp"
 
+#include <algorithm>
+#include <utility>
+
+#include "proofs/kernel/lowering.hpp"
+
 namespace geq::proofs {
 
 std::string_view to_text(Comparison comparison) {
@@ -39,42 +44,108 @@ void append_triangle(const std::vector<std::string>& names, std::vector<Relation
         {Term::apply(Operator::sum, {sides.at(i), sides.at((i + 1) % 3)}), Comparison::greater, sides.at((i + 2) % 3)});
 }
 
-void append_domain(const Declaration& declaration, std::vector<Relation>& result) {
-  switch (declaration.kind) {
-    case Declaration::Kind::real:
-      return;
-    case Declaration::Kind::triangle:
-      return append_triangle(declaration.names, result);
-    case Declaration::Kind::compared:
-      for (const std::string& name : declaration.names)
-        result.push_back({Term::variable(name), declaration.comparison.value(), declaration.bounds.at(0).value});
-      return;
-    case Declaration::Kind::interval:
-      for (const std::string& name : declaration.names) {
-        const auto& lower = declaration.bounds.at(0);
-        const auto& upper = declaration.bounds.at(1);
-        result.push_back(
-            {Term::variable(name), lower.open ? Comparison::greater : Comparison::greater_equal, lower.value});
-        result.push_back({Term::variable(name), upper.open ? Comparison::less : Comparison::less_equal, upper.value});
-      }
-      return;
+/// left - right ~ 0 for all indices, as one relation. The variables of the binders are bound already.
+Relation for_all(const Relation& relation, const std::vector<Range>& ranges) {
+  using C = Comparison;
+  const bool turned = relation.comparison == C::less_equal || relation.comparison == C::less;
+  const Term& left = turned ? relation.right : relation.left;
+  const Term& right = turned ? relation.left : relation.right;
+  const bool zero = right.op() == Operator::number && right.value() == 0;
+  Term body = zero ? left : Term::apply(Operator::sum, {left, Term::apply(Operator::negation, {right})});
+  const bool weak = relation.comparison == C::greater_equal || relation.comparison == C::less_equal;
+  Operator op = relation.comparison == C::equal       ? Operator::every_zero
+                : relation.comparison == C::not_equal ? Operator::every_nonzero
+                : weak                                ? Operator::every_nonnegative
+                                                      : Operator::every_positive;
+  for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
+    body = Term::bind(op, range->index, {range->lower, range->upper, closed(body, range->index)});
+    op = Operator::every_positive;  // that the inner one is 1
   }
+  return {std::move(body), Comparison::greater, Term::number(0)};
+}
+
+Relation lowered(const Relation& relation) {
+  return {lowered_number(relation.left), relation.comparison, lowered_number(relation.right)};
+}
+
+Relation domain_relation(const Term& element, const Declaration& declaration, bool upper) {
+  if (declaration.kind == Declaration::Kind::compared)
+    return {element, declaration.comparison.value(), declaration.bounds.at(0).value};
+  const Declaration::Bound& bound = declaration.bounds.at(upper ? 1 : 0);
+  const Comparison comparison = upper ? (bound.open ? Comparison::less : Comparison::less_equal)
+                                      : (bound.open ? Comparison::greater : Comparison::greater_equal);
+  return {element, comparison, bound.value};
+}
+
+/// The lengths of the name with this place in the declaration.
+std::vector<Term> lengths_at(const Declaration& declaration, std::size_t place) {
+  std::vector<Term> result = declaration.lengths.empty() ? std::vector<Term>{} : declaration.lengths.at(place);
+  result.insert(result.end(), declaration.sizes.begin(), declaration.sizes.end());
+  return result;
+}
+
+void append_domain(const Declaration& declaration, std::vector<Relation>& result) {
+  if (declaration.kind == Declaration::Kind::triangle) return append_triangle(declaration.names, result);
+  for (std::size_t i = 0; i < declaration.names.size(); ++i) {
+    const std::vector<Term> lengths = lengths_at(declaration, i);
+    std::vector<Range> ranges;
+    Term element = Term::variable(declaration.names[i]);
+    for (const Term& length : lengths) {
+      ranges.push_back({"i" + std::to_string(ranges.size() + 1), Term::number(1), length});
+      // Not a name of the language (it has a space), so it names nothing else.
+      ranges.back().index = "index " + ranges.back().index;
+      element = Term::apply(Operator::element, {element, Term::variable(ranges.back().index)});
+    }
+    const auto append = [&](const Relation& relation) {
+      result.push_back(ranges.empty() ? relation : for_all(relation, ranges));
+    };
+    if (declaration.sort == Declaration::Sort::integer)
+      append({Term::apply(Operator::floor, {element}), Comparison::equal, element});
+    if (declaration.kind == Declaration::Kind::real) continue;
+    append(domain_relation(element, declaration, false));
+    if (declaration.kind == Declaration::Kind::interval) append(domain_relation(element, declaration, true));
+  }
+}
+
+bool has_range(const Term& term) {
+  return is_binder(term.op()) || std::any_of(term.arguments().begin(), term.arguments().end(), has_range);
 }
 
 }  // namespace
 
+std::vector<Term> lengths_of(const Statement& statement, const std::string& name) {
+  for (const Declaration& declaration : statement.declarations)
+    for (std::size_t i = 0; i < declaration.names.size(); ++i)
+      if (declaration.names[i] == name) return lengths_at(declaration, i);
+  return {};
+}
+
+bool is_elementary(const Statement& statement) {
+  for (const Declaration& declaration : statement.declarations)
+    for (std::size_t i = 0; i < declaration.names.size(); ++i)
+      if (declaration.sort == Declaration::Sort::integer || !lengths_at(declaration, i).empty()) return false;
+  const auto ranged = [](const Relation& relation) { return has_range(relation.left) || has_range(relation.right); };
+  const std::vector<Relation> assumed = hypotheses(statement);
+  const std::vector<Relation> claimed = goals(statement);
+  return std::none_of(assumed.begin(), assumed.end(), ranged) && std::none_of(claimed.begin(), claimed.end(), ranged);
+}
+
 std::vector<Relation> hypotheses(const Statement& statement) {
   std::vector<Relation> result;
   for (const Declaration& declaration : statement.declarations) append_domain(declaration, result);
-  for (const Chain& assumption : statement.assumptions)
-    for (Relation& relation : relations(assumption)) result.push_back(std::move(relation));
+  for (const Assumption& assumption : statement.assumptions)
+    for (const Relation& relation : relations(assumption)) {
+      // Elements at an index are elements of whole sequences until they are lowered, so that comes first.
+      const Relation core = lowered(relation);
+      result.push_back(assumption.ranges.empty() ? core : for_all(core, assumption.ranges));
+    }
   return result;
 }
 
 std::vector<Relation> goals(const Statement& statement) {
   std::vector<Relation> result;
   for (const Chain& goal : statement.goals)
-    for (Relation& relation : relations(goal)) result.push_back(std::move(relation));
+    for (const Relation& relation : relations(goal)) result.push_back(lowered(relation));
   return result;
 }
 

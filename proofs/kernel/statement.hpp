@@ -37,9 +37,24 @@ struct Chain {
 /// The chain's relations between neighbours, in order.
 std::vector<Relation> relations(const Chain& chain);
 
-/// `let a, b > 0`, `let a in [0, 1)`, `let a : real`, `let triangle a, b, c`.
+/// For all integers `index` from lower to upper.
+struct Range {
+  std::string index;
+  Term lower, upper;
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
+/// A chain, for all values of the indices of its ranges, which it names as variables. Later ranges may use earlier ones.
+struct Assumption : Chain {
+  std::vector<Range> ranges;
+  friend bool operator==(const Assumption&, const Assumption&) = default;
+};
+
+/// `let a, b > 0`, `let a in [0, 1)`, `let a : real`, `let n : integer >= 1`, `let triangle a, b, c`, `let x[n] > 0`,
+/// `let u : vector(d)`, `let A : matrix(m, n)`, `let theta[T] : vector(d)`.
 struct Declaration {
   enum class Kind { real, compared, interval, triangle };
+  enum class Sort { real, integer, vector, matrix };
   struct Bound {
     Term value;  ///< a term without variables
     bool open;
@@ -50,19 +65,32 @@ struct Declaration {
   std::vector<std::string> names;        ///< distinct; three for a triangle
   std::optional<Comparison> comparison;  ///< compared: name comparison bound
   std::vector<Bound> bounds;             ///< compared: one; interval: lower and upper; else none
+  Sort sort = Sort::real;
+  std::vector<Term> sizes = {};                 ///< of a vector one, of a matrix two
+  std::vector<std::vector<Term>> lengths = {};  ///< in brackets, for each name; empty when no name has any
   friend bool operator==(const Declaration&, const Declaration&) = default;
 };
 
 struct Statement {
   std::vector<Declaration> declarations;  ///< as written
-  std::vector<Chain> assumptions;
+  std::vector<Assumption> assumptions;
   std::vector<Chain> goals;            ///< joined by `and`; at least one
   std::vector<std::string> variables;  ///< declared ones in order, then undeclared ones (real) as first met
   friend bool operator==(const Statement&, const Statement&) = default;
 };
 
+/// The lengths of what is declared under the name, brackets before sizes: none for a number, one for a sequence or
+/// vector, two for a matrix or a sequence of vectors.
+std::vector<Term> lengths_of(const Statement& statement, const std::string& name);
+
+/// All variables are real numbers, and no sum or the like has an end that is not a number.
+bool is_elementary(const Statement& statement);
+
+// In terms of the core (lowering.hpp); both throw ShapeError.
+
 /// The domains as relations, then the assumptions, each in the order written. A triangle a, b, c gives
-/// a > 0, b > 0, c > 0, a + b > c, b + c > a, c + a > b.
+/// a > 0, b > 0, c > 0, a + b > c, b + c > a, c + a > b; an integer n gives floor(n) = n; a hypothesis f > 0 for all
+/// indices gives all_positive(.., f) > 0.
 std::vector<Relation> hypotheses(const Statement& statement);
 
 /// The goals, chains taken apart, in order.

@@ -7,9 +7,12 @@
 /// simplified: `x/x` stays a quotient, so that the statement that is proved is the statement that was typed. Algebra
 /// happens in `ExactPolynomial`, after `normal_form`.
 ///
-/// New operators (functions, vectors) join the enumeration and the table in term.cpp; a binder (sum, integral, limit)
-/// is an operator whose last argument lies under one more bound variable, and `bound` leaves are counted from the
-/// innermost binder (de Bruijn), so that substitution cannot capture a name.
+/// New operators join the enumeration and the table in term.cpp. A binder (a sum over an index) is an operator whose
+/// last argument lies under one more bound variable; bound variables are counted from the innermost binder (de Bruijn),
+/// so that substitution cannot capture a name. The name of a binder's index is kept for printing and means nothing.
+///
+/// *Surface* operators (norm, dot, logsumexp, a whole sequence by its name ...) are what a user writes; `lowered`
+/// (lowering.hpp) expresses them by the others, the *core*. Only the core is evaluated, normalised and proved.
 
 #include <compare>
 #include <cstddef>
@@ -45,7 +48,42 @@ enum class Operator {
   tanh,
   pi,  ///< no arguments
   e,   ///< no arguments
+  floor,
+  factorial,
+  bound,    ///< one argument, a number: the variable of the binder that encloses this place and so many others
+  element,  ///< sequence, index: x[i]. A core sequence is a variable or an element of one
+  // Binders: lower end, upper end, and a body under one more bound variable, which runs through the integers between
+  // the ends. No integers: the sum is 0, the product 1, maximum and minimum are not defined.
+  sum_over,
+  product_over,
+  max_over,
+  min_over,
+  // 1 when for all integers between the ends the body is >= 0 (> 0, = 0, != 0), else 0. Never typed: a hypothesis
+  // for all indices is such a term > 0.
+  every_nonnegative,
+  every_positive,
+  every_zero,
+  every_nonzero,
+  // Surface.
+  whole,      ///< a variable, then the lengths of the sequence that it names: one for a sequence, two for a matrix
+  sum_of,     ///< sum(x) of all elements; so with the other four
+  mean_of,
+  max_of,
+  min_of,
+  logsumexp,
+  softmax,
+  norm,       ///< of a vector: Euclidean; norm(x, p): the p-norm; of a matrix: spectral
+  norm_infinity,
+  dot,
+  cosine,     ///< cos(x, y)
+  frobenius,
+  outer,
+  transpose,
 };
+
+/// The operator's last argument lies under a bound variable of its own.
+constexpr bool is_binder(Operator op) noexcept { return op >= Operator::sum_over && op <= Operator::every_nonzero; }
+constexpr bool is_surface(Operator op) noexcept { return op >= Operator::whole; }
 
 /// How many arguments an operator takes, and the name of those that are written as functions ("" for the others).
 struct OperatorShape {
@@ -61,15 +99,19 @@ class Term {
   static Term variable(std::string name);
   /// Throws std::invalid_argument when the number of arguments does not fit the operator.
   static Term apply(Operator op, std::vector<Term> arguments);
+  /// A binder whose index is printed as `index`.
+  static Term bind(Operator op, std::string index, std::vector<Term> arguments);
+  /// The variable of the binder around `outside` others.
+  static Term bound(std::size_t outside);
 
   Operator op() const noexcept { return node_->op; }
   const std::vector<Term>& arguments() const noexcept { return node_->arguments; }
   const Rational& value() const noexcept { return node_->value; }   ///< of a number
-  const std::string& name() const noexcept { return node_->name; }  ///< of a variable
+  const std::string& name() const noexcept { return node_->name; }  ///< of a variable, or of a binder's index
   std::size_t depth() const noexcept { return node_->depth; }       ///< 1 for a leaf
   std::size_t size() const noexcept { return node_->size; }         ///< nodes, counted as a tree; saturates
 
-  /// Structural: same operators, numbers and names in the same places.
+  /// Structural: same operators, numbers and names in the same places, whatever indices are called.
   friend bool operator==(const Term& left, const Term& right);
 
  private:
@@ -82,12 +124,33 @@ class Term {
     std::size_t size;
   };
   explicit Term(std::shared_ptr<const Node> node) : node_(std::move(node)) {}
+  static Term make(Operator op, std::string name, std::vector<Term> arguments);
 
   std::shared_ptr<const Node> node_;
 };
 
+/// The same operator (and name of an index) with other arguments.
+Term with_arguments(const Term& term, std::vector<Term> arguments);
+
+/// The variable of that name stands somewhere in the term.
+bool mentions(const Term& term, std::string_view name);
+
+/// Of a `bound` term: how many binders stand between it and its own.
+std::size_t bound_index(const Term& term);
+
+/// The term moved under `count` more binders: variables of binders around it are counted anew. With `under` binders of
+/// its own passed over.
+Term shifted(const Term& term, std::size_t count, std::size_t under = 0);
+/// A term under values.size() binders with all their variables replaced at once, values[0] for the innermost; the values
+/// are terms of the place where the outermost of these binders stands. With `under` inner binders passed over.
+Term opened(const Term& body, const std::vector<Term>& values, std::size_t under = 0);
+/// The reverse: the variable of that name becomes the variable of a binder to be put around the term.
+Term closed(const Term& term, std::string_view name, std::size_t under = 0);
+/// No variable of a binder that is not part of the term.
+bool is_closed(const Term& term, std::size_t under = 0);
+
 /// `term` with every variable replaced by what `image` gives for its name (or kept, where it gives the variable back).
-/// Names are free in all operators of today, so nothing can be captured.
+/// Images have no bound variables of binders around them, so nothing can be captured.
 template <class Image>
 Term substitute(const Term& term, const Image& image) {
   if (term.op() == Operator::variable) return image(term.name());
@@ -95,7 +158,7 @@ Term substitute(const Term& term, const Image& image) {
   std::vector<Term> arguments;
   arguments.reserve(term.arguments().size());
   for (const Term& argument : term.arguments()) arguments.push_back(substitute(argument, image));
-  return Term::apply(term.op(), std::move(arguments));
+  return with_arguments(term, std::move(arguments));
 }
 
 }  // namespace geq::proofs

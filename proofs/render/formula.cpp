@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "proofs/kernel/binders.hpp"
+
 namespace geq::render {
 
 using proofs::Atom;
@@ -29,6 +31,7 @@ Term atom_term(const Atom& atom) {
   if (atom.is_variable()) return Term::variable(atom.name());
   std::vector<Term> arguments;
   for (const ExactPolynomial& argument : atom.arguments()) arguments.push_back(as_term(argument));
+  if (atom.op() == Operator::bound) return Term::apply(atom.op(), {Term::number(atom.arguments()[0].constant().value())});
   if (atom.op() == Operator::quotient) arguments.insert(arguments.begin(), Term::number(1));
   return Term::apply(atom.op(), std::move(arguments));
 }
@@ -186,7 +189,32 @@ Term as_term(const ExactPolynomial& polynomial) {
   return sum_of(std::move(summands));
 }
 
+namespace {
+
+/// What a fact says for all indices, with the first of them named; nothing for other facts.
+std::optional<Formula> as_family(const proofs::Fact& fact) {
+  if (fact.sign != proofs::Sign::positive || fact.polynomial.terms().size() != 1) return {};
+  const auto& [monomial, coefficient] = *fact.polynomial.terms().begin();
+  if (coefficient != 1 || monomial.size() != 1 || monomial[0].second != 1) return {};
+  const Atom& atom = monomial[0].first;
+  if (atom.op() < Operator::every_nonnegative || atom.op() > Operator::every_nonzero) return {};
+  const std::set<std::string> taken = variables(fact.polynomial);
+  std::string index = "i";
+  for (char letter = 'j'; taken.contains(index); ++letter) index = letter;
+  const proofs::Sign sign = atom.op() == Operator::every_nonnegative ? proofs::Sign::nonnegative
+                            : atom.op() == Operator::every_positive  ? proofs::Sign::positive
+                            : atom.op() == Operator::every_zero      ? proofs::Sign::zero
+                                                                     : proofs::Sign::nonzero;
+  Formula result = as_relation({opened(atom.arguments()[2], ExactPolynomial::variable(index)), sign});
+  result << Formula(Symbol::wide_comma) << Formula(as_term(atom.arguments()[0])) << Formula(Symbol::less_equal)
+         << named(index) << Formula(Symbol::less_equal) << Formula(as_term(atom.arguments()[1]));
+  return result;
+}
+
+}  // namespace
+
 Formula as_relation(const proofs::Fact& fact) {
+  if (auto family = as_family(fact)) return *std::move(family);
   if (fact.polynomial.terms().size() > short_terms)
     return relation(Formula(as_term(fact.polynomial)), symbol_of(fact.sign), number(0));
   ExactPolynomial positive, negative;

@@ -99,6 +99,10 @@ class Writer {
       case Operator::negation:
         return Level::sum;
       case Operator::product:
+      case Operator::sum_over:
+      case Operator::product_over:
+      case Operator::max_over:
+      case Operator::min_over:
         return Level::product;
       case Operator::number:
         return is_plain_number(term) ? Level::atom : Level::product;
@@ -137,9 +141,58 @@ class Writer {
         return "\\pi ";
       case Operator::e:
         return "\\mathrm{e}";
+      case Operator::factorial:
+        return write(arguments[0], Level::atom) + "!";
+      case Operator::whole:
+        return bare(arguments[0]);
+      case Operator::element:
+        return write(arguments[0], Level::atom) + "_{" + write(arguments[1], Level::sum) + "}";
+      case Operator::bound: {
+        const std::size_t place = proofs::bound_index(term);
+        return place < indices_.size() ? indices_[indices_.size() - 1 - place] : "?";
+      }
+      case Operator::norm:
+        return "\\lVert " + write(arguments[0], Level::sum) + "\\rVert " +
+               (arguments.size() > 1 ? "_{" + write(arguments[1], Level::sum) + "}" : "");
+      case Operator::norm_infinity:
+        return "\\lVert " + write(arguments[0], Level::sum) + "\\rVert_{\\infty}";
+      case Operator::dot:
+        return "\\langle " + write(arguments[0], Level::sum) + ", " + write(arguments[1], Level::sum) + "\\rangle ";
+      case Operator::transpose:
+        return write(arguments[0], Level::atom) + "^{\\top}";
+      case Operator::floor:
+        return "\\lfloor " + write(arguments[0], Level::sum) + "\\rfloor ";
       default:
-        return call(term);
+        return proofs::is_binder(term.op()) ? over_range(term) : call(term);
     }
+  }
+
+  /// A big sign with the range below and above it.
+  std::string over_range(const Term& term) const {
+    const std::string index = latex_name(index_name(term), style_);
+    const std::string lower = write(term.arguments()[0], Level::sum);
+    const std::string upper = write(term.arguments()[1], Level::sum);
+    indices_.push_back(index);
+    const std::string body = write(term.arguments()[2], Level::product);
+    indices_.pop_back();
+    if (term.op() == Operator::sum_over || term.op() == Operator::product_over)
+      return (term.op() == Operator::sum_over ? "\\sum_{" : "\\prod_{") + index + "=" + lower + "}^{" + upper + "} " + body;
+    const std::string range = "_{" + lower + "\\le " + index + "\\le " + upper + "} ";
+    if (term.op() == Operator::max_over || term.op() == Operator::min_over)
+      return (term.op() == Operator::max_over ? "\\max" : "\\min") + range + body;
+    return "[\\forall" + range + body + "]";
+  }
+
+  /// The name that the index was given, if nothing around it is called so.
+  std::string index_name(const Term& term) const {
+    const auto is_taken = [&](const std::string& name) {
+      return proofs::mentions(term, name) ||
+             std::find(indices_.begin(), indices_.end(), latex_name(name, style_)) != indices_.end();
+    };
+    if (!term.name().empty() && !is_taken(term.name())) return term.name();
+    for (const char* name : {"i", "j", "k", "l", "m"})
+      if (!is_taken(name)) return name;
+    return "i_" + std::to_string(indices_.size());
   }
 
   /// One factor of a product or a summand: sums in brackets.
@@ -190,7 +243,11 @@ class Writer {
 
   std::string call(const Term& term) const {
     const std::string name(proofs::shape(term.op()).name);
-    std::string text = name == "log" ? "\\ln" : name == "arctan" ? "\\arctan" : "\\" + name;
+    const bool operator_name = proofs::is_surface(term.op()) && name != "max" && name != "min" && name != "cos";
+    std::string text = name == "log"     ? "\\ln"
+                       : name == "arctan" ? "\\arctan"
+                       : operator_name    ? "\\mathrm{" + name + "}"
+                                          : "\\" + name;
     const bool set = name == "min" || name == "max";
     text += set ? "\\{" : "(";
     for (std::size_t i = 0; i < term.arguments().size(); ++i)
@@ -199,6 +256,7 @@ class Writer {
   }
 
   NameStyle style_;
+  mutable std::vector<std::string> indices_;  ///< of the binders around, outermost first
 };
 
 struct PieceLatex {

@@ -36,6 +36,7 @@ struct Expansion {
 struct Domain {
   std::vector<Formula> ranges;       ///< a, b >= 0; x in [0, 1]
   std::vector<Formula> triangles;    ///< a, b, c
+  Formula integers;                  ///< n; empty if there are none
   Formula reals;                     ///< x, y; empty if there are none
   std::vector<Formula> assumptions;  ///< a + b + c = 1
   std::vector<Formula> conditions;   ///< b + c != 0, read into the statement

@@ -10,12 +10,18 @@ using proofs::Statement;
 
 namespace {
 
+/// Real numbers, no sequences, vectors or integers.
+bool is_plain(const Declaration& declaration) {
+  return declaration.sort == Declaration::Sort::real && declaration.lengths.empty();
+}
+
 /// The names of a declaration and of those right after it that say the same of theirs.
 std::vector<std::string> names_from(const std::vector<Declaration>& declarations, std::size_t& i) {
   std::vector<std::string> names = declarations[i].names;
   const auto same = [&](const Declaration& next) {
     return next.kind == declarations[i].kind && next.comparison == declarations[i].comparison &&
-           next.bounds == declarations[i].bounds && next.kind != Declaration::Kind::triangle;
+           next.bounds == declarations[i].bounds && next.kind != Declaration::Kind::triangle &&
+           is_plain(next) && is_plain(declarations[i]);
   };
   std::size_t next = i + 1;
   for (; next < declarations.size() && same(declarations[next]); ++next)
@@ -41,8 +47,8 @@ struct NameBound {
   proofs::Term bound;
 };
 
-std::optional<NameBound> bound_of(const proofs::Chain& chain, const std::vector<std::string>& real) {
-  if (chain.links.size() != 2) return {};
+std::optional<NameBound> bound_of(const proofs::Assumption& chain, const std::vector<std::string>& real) {
+  if (chain.links.size() != 2 || !chain.ranges.empty()) return {};
   const auto is_number = [](const proofs::Term& term) {
     const proofs::Term& inner = term.op() == proofs::Operator::negation ? term.arguments()[0] : term;
     return inner.op() == proofs::Operator::number;
@@ -63,7 +69,7 @@ std::optional<NameBound> bound_of(const proofs::Chain& chain, const std::vector<
 }
 
 /// Takes the bounds of single variables out of the assumptions, those that say the same together.
-std::vector<Formula> bounds(const std::vector<proofs::Chain>& assumptions, std::vector<std::string>& real,
+std::vector<Formula> bounds(const std::vector<proofs::Assumption>& assumptions, std::vector<std::string>& real,
                             std::vector<bool>& used) {
   std::vector<std::pair<NameBound, std::vector<std::string>>> groups;
   for (std::size_t i = 0; i < assumptions.size(); ++i) {
@@ -95,6 +101,16 @@ Formula chain(const proofs::Chain& written) {
   return result;
 }
 
+/// The chain, and for which indices.
+Formula assumption(const proofs::Assumption& written) {
+  Formula result = chain(written);
+  for (const proofs::Range& range : written.ranges) {
+    result << Formula(Symbol::wide_comma) << Formula(range.lower) << Formula(Symbol::less_equal) << named(range.index)
+           << Formula(Symbol::less_equal) << Formula(range.upper);
+  }
+  return result;
+}
+
 }  // namespace
 
 Domain domain_of(const Statement& statement) {
@@ -102,7 +118,15 @@ Domain domain_of(const Statement& statement) {
   std::vector<std::string> real = statement.variables;
   for (std::size_t i = 0; i < statement.declarations.size(); ++i) {
     const Declaration& declaration = statement.declarations[i];
-    if (declaration.kind == Declaration::Kind::real) continue;
+    if (declaration.sort == Declaration::Sort::integer)
+      domain.integers = domain.integers.empty() ? names_list(declaration.names) : listed({domain.integers, names_list(declaration.names)});
+    if (declaration.kind == Declaration::Kind::real) {
+      if (declaration.sort == Declaration::Sort::integer)
+        std::erase_if(real, [&](const auto& name) {
+          return std::find(declaration.names.begin(), declaration.names.end(), name) != declaration.names.end();
+        });
+      continue;
+    }
     const std::vector<std::string> names = names_from(statement.declarations, i);
     std::erase_if(real, [&](const auto& name) { return std::find(names.begin(), names.end(), name) != names.end(); });
     if (declaration.kind == Declaration::Kind::triangle)
@@ -117,7 +141,7 @@ Domain domain_of(const Statement& statement) {
   for (Formula& bound : bounds(statement.assumptions, real, used)) domain.ranges.push_back(std::move(bound));
   domain.reals = names_list(real);
   for (std::size_t i = 0; i < statement.assumptions.size(); ++i)
-    if (!used[i]) domain.assumptions.push_back(chain(statement.assumptions[i]));
+    if (!used[i]) domain.assumptions.push_back(assumption(statement.assumptions[i]));
   for (const proofs::Fact& condition : definedness(statement)) domain.conditions.push_back(as_relation(condition));
   return domain;
 }

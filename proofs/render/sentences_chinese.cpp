@@ -52,6 +52,7 @@ Paragraph domain_text(const Domain& domain) {
     if (!all.empty()) all << S("，");
     all << part;
   };
+  if (!domain.integers.empty()) add(say(domain.integers, S(" 为整数")));
   for (const Formula& range : domain.ranges) add(say(range));
   for (const Formula& triangle : domain.triangles) add(say(triangle, S(" 为三角形的三边长")));
   if (!domain.reals.empty()) add(say(domain.reals, S(" 为实数")));

@@ -59,6 +59,7 @@ Paragraph domain_text(const Domain& domain) {
     if (!all.empty()) all << std::string(" and ");
     all << part;
   };
+  if (!domain.integers.empty()) add(say(std::string("all integers "), domain.integers));
   for (const Formula& range : domain.ranges) add(say(range));
   for (const Formula& triangle : domain.triangles)
     add(say(std::string("the side lengths "), triangle, std::string(" of a triangle")));

@@ -7,6 +7,7 @@
 #include "proofs/kernel/language/expression.hpp"
 #include "proofs/kernel/language/names.hpp"
 #include "proofs/kernel/language/written_out.hpp"
+#include "proofs/kernel/lowering.hpp"
 
 namespace geq::proofs {
 
@@ -16,14 +17,24 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// What a certificate writes for a fact about all indices.
+std::optional<Operator> quantifier(std::string_view name) {
+  for (const Operator op :
+       {Operator::every_nonnegative, Operator::every_positive, Operator::every_zero, Operator::every_nonzero})
+    if (shape(op).name == name) return op;
+  return {};
+}
+
 }  // namespace
 
 Term ExpressionParser::named() {
   const Token name = take();
   const std::size_t subscript = name.text.rfind('_');
   if (subscript != std::string::npos && contains(indices_, std::string_view(name.text).substr(subscript + 1)))
-    fail_unsupported(name, quoted(name) + " under a range over its subscript: sequences are not supported yet");
+    fail(name, quoted(name) + " under a range over its subscript: write an element of a sequence as " +
+                   name.text.substr(0, subscript) + "[" + name.text.substr(subscript + 1) + "]");
   const bool variable = names_.find(name.text) != names_.end() || contains(indices_, name.text);
+  if (spelling_ == Spelling::strict && !variable && quantifier(name.text)) return range(name);
   const Word word = variable ? Word::none : classify(name.text);
   switch (word) {
     case Word::keyword:
@@ -46,12 +57,30 @@ Term ExpressionParser::named() {
     case Word::none:
       break;
   }
-  if (at_sign("[") && spelling_ == Spelling::full)
-    fail_unsupported(name,
-                     "sequences of symbolic length, as in " + name.text.substr(0, 40) + "[i], are not supported yet");
+  const auto lengths = lengths_.find(name.text);
+  const bool number = lengths == lengths_.end();
+  if (at_sign("[") && spelling_ == Spelling::full && number)
+    fail(name, quoted(name) + " is not a sequence: declare it before, as in 'let " + name.text.substr(0, 40) + "[n] : real'");
   if (!variable) note_variable(name);
   charge(1, 1, name);
-  return Term::variable(name.text);
+  Term term = Term::variable(name.text);
+  if (number) return spelling_ == Spelling::strict ? indexed(std::move(term)) : term;
+  std::vector<Term> parts{std::move(term)};
+  parts.insert(parts.end(), lengths->second.begin(), lengths->second.end());
+  return indexed(make(Operator::whole, std::move(parts), name));
+}
+
+/// x[i], A[i][j] or A[i, j], theta[t].
+Term ExpressionParser::indexed(Term sequence) {
+  while (at_sign("[") && !peek().starts_line) {
+    const Token opening = take();
+    const std::size_t bars = std::exchange(open_bars_, 0);
+    do sequence = make(Operator::element, {std::move(sequence), expression()}, opening);
+    while (accept_sign(","));
+    open_bars_ = bars;
+    close(opening, "]");
+  }
+  return sequence;
 }
 
 Token ExpressionParser::open() {
@@ -71,17 +100,63 @@ std::vector<Term> ExpressionParser::arguments(const Token& opening) {
 Term ExpressionParser::call(const Token& name) {
   const Operator op = function_operator(name.text);
   const bool has_range = at_sign("(") && peek(1).kind == Token::Kind::name && at_word("in", 2);
-  if (has_range && (op == Operator::min || op == Operator::max)) return range(name);
+  if (has_range && (op == Operator::min || op == Operator::max || op == Operator::mean_of)) return range(name);
   if (name.text == "root") return root_call(name);
   const Token opening = open();
+  if (op == Operator::norm && spelling_ == Spelling::full) return norm_call(name, opening);
   std::vector<Term> given = arguments(opening);
   if (op == Operator::root) {
     if (given.size() != 1) fail(name, quoted(name) + " takes one argument");
     charge(1, 1, name);
     return make(op, {Term::number(name.text == "sqrt" ? 2 : 3), std::move(given.front())}, name);
   }
+  if (spelling_ == Spelling::full) return call_of_sequence(name, op, std::move(given));
+  if (is_surface(op)) fail(name, quoted(name) + " is written out in a certificate");
   if (given.size() > shape(op).most) fail(name, quoted(name) + " takes one argument");
   return make(op, std::move(given), name);
+}
+
+/// norm(x), norm(x, p), norm(x, oo).
+Term ExpressionParser::norm_call(const Token& name, const Token& opening) {
+  const std::size_t bars = std::exchange(open_bars_, 0);
+  std::vector<Term> given{expression()};
+  Operator op = Operator::norm;
+  if (accept_sign(",")) {
+    if (accept_word("oo"))
+      op = Operator::norm_infinity;
+    else
+      given.push_back(expression());
+  }
+  close(opening, opening.text == "(" ? ")" : "}");
+  open_bars_ = bars;
+  return indexed(make(op, std::move(given), name));
+}
+
+/// max(x) of a sequence, cos(x, y) of vectors: what the arguments are decides.
+Term ExpressionParser::call_of_sequence(const Token& name, Operator op, std::vector<Term> given) {
+  if ((op == Operator::max || op == Operator::min) && given.size() == 1 && rank(given.front(), name) > 0)
+    op = op == Operator::max ? Operator::max_of : Operator::min_of;
+  if (op == Operator::cos && given.size() == 2) op = Operator::cosine;
+  if (given.size() < shape(op).least || given.size() > shape(op).most)
+    fail(name, quoted(name) + (shape(op).most == 1 ? " takes one argument" : " takes two arguments"));
+  return indexed(make(op, std::move(given), name));
+}
+
+std::size_t ExpressionParser::rank(const Term& term, const Token& token) const {
+  try {
+    return lowered(term).lengths.size();
+  } catch (const ShapeError& error) {
+    fail(token, error.message);
+  }
+}
+
+Term ExpressionParser::require_number(Term term, const Token& token) const {
+  try {
+    lowered_number(term);
+  } catch (const ShapeError& error) {
+    fail(token, error.message);
+  }
+  return term;
 }
 
 Term ExpressionParser::root_degree() {
@@ -102,49 +177,125 @@ Term ExpressionParser::root_call(const Token& name) {
   return make(Operator::root, {std::move(degree), std::move(radicand.front())}, name);
 }
 
-long ExpressionParser::range_bound() {
-  const Token start = peek();
-  const bool negative = accept_sign("-");
-  const bool ends = at_sign("..", 1) || at_sign(",", 1) || at_sign(")", 1);
-  if (peek().kind != Token::Kind::number || !ends)
-    fail_unsupported(start, "ranges with bounds that are not plain integers are not supported yet");
-  const std::optional<Rational> value = rational_from_text(take().text);
-  const long most = static_cast<long>(max_exponent);
-  const std::optional<long> bound = value ? integer_between(*value, 0, most) : std::nullopt;
-  if (!bound) fail(start, "the bounds of a range are integers of at most " + std::to_string(most));
-  return negative ? -*bound : *bound;
+bool ExpressionParser::is_integer(const Term& term) const {
+  const std::vector<Term>& parts = term.arguments();
+  switch (term.op()) {
+    case Operator::number:
+      return cln::denominator(term.value()) == 1;
+    case Operator::variable:
+      return integers_.find(term.name()) != integers_.end() || contains(indices_, term.name());
+    case Operator::floor:
+    case Operator::factorial:
+    case Operator::bound:
+      return true;
+    case Operator::power:
+      return is_integer(parts[0]) && parts[1].op() == Operator::number && is_integer(parts[1]) && sign(parts[1].value()) >= 0;
+    case Operator::element:
+      return parts[0].op() == Operator::whole && integers_.find(parts[0].arguments()[0].name()) != integers_.end();
+    case Operator::sum:
+    case Operator::product:
+    case Operator::negation:
+    case Operator::min:
+    case Operator::max:
+      return std::all_of(parts.begin(), parts.end(), [&](const Term& part) { return is_integer(part); });
+    default:
+      return false;
+  }
 }
 
-/// sum(i in 1..5, f), and prod, max, min.
+Term ExpressionParser::integer_expression() {
+  const Token start = peek();
+  const bool outer = std::exchange(reading_size_, true);
+  const std::size_t bars = std::exchange(open_bars_, 0);
+  Term term = expression();
+  open_bars_ = bars;
+  reading_size_ = outer;
+  if (spelling_ == Spelling::full && !is_integer(term))
+    fail(start, "expected an integer here: declare it before, as in 'let n : integer >= 1'");
+  return term;
+}
+
+void ExpressionParser::enter_index(const Token& index) {
+  if (index.kind != Token::Kind::name) fail(index, "expected the name of an index");
+  if (names_.find(index.text) != names_.end() || contains(indices_, index.text))
+    fail(index, quoted(index) + " is a variable already: take another index");
+  if (classify(index.text) != Word::none && index.text != "e") fail(index, quoted(index) + " cannot be an index");
+  indices_.push_back(index.text);
+}
+
+/// sum(i in 1..n, f), and prod, max, min, mean; sum(x) of a sequence.
 Term ExpressionParser::range(const Token& name) {
-  if (spelling_ == Spelling::strict) fail(name, "a certificate has no ranges");
   const Token opening = open();
+  if (spelling_ == Spelling::full && name.text == "sum" && !at_word("in", 1)) {
+    std::vector<Term> given = arguments(opening);
+    if (given.size() != 1 || rank(given.front(), name) == 0)
+      fail(name, "'sum' takes a range, as in sum(i in 1..5, f), or a sequence");
+    return make(Operator::sum_of, std::move(given), name);
+  }
   const Token index = take();
   if (index.kind == Token::Kind::name && peek().continues_run)
     fail(index, "an index is one letter, or one with digits");
   if (index.kind != Token::Kind::name || !accept_word("in"))
-    fail_unsupported(
-        name, quoted(name) + " of a sequence is not supported yet; over integers: " + name.text + "(i in 1..5, f)");
-  if (names_.find(index.text) != names_.end() || contains(indices_, index.text))
-    fail(index, quoted(index) + " is a variable already: take another index");
-  if (classify(index.text) != Word::none && index.text != "e") fail(index, quoted(index) + " cannot be an index");
-  const long low = range_bound();
+    fail(index, quoted(name) + " takes a range, as in " + name.text + "(i in 1..5, f)");
+  const Term low = integer_expression();
   if (!accept_sign("..")) fail_expected("'..'");
-  const long high = range_bound();
+  const Term high = integer_expression();
   if (!accept_sign(",")) fail_expected("','");
-  indices_.push_back(index.text);
+  enter_index(index);
   std::vector<Term> body = arguments(opening);
-  indices_.pop_back();
+  leave_index();
   if (body.size() != 1) fail(name, quoted(name) + " over a range takes one expression");
+  return over_range(name, body.front(), index.text, low, high);
+}
+
+namespace {
+
+/// The integer that a term is, if it is one as it is written.
+std::optional<long> plain_integer(const Term& term) {
+  const long most = static_cast<long>(max_exponent);
+  if (term.op() == Operator::negation) {
+    const auto value = plain_integer(term.arguments().front());
+    return value ? std::optional(-*value) : std::nullopt;
+  }
+  return term.op() == Operator::number ? integer_between(term.value(), -most, most) : std::nullopt;
+}
+
+Operator range_operator(std::string_view name) {
+  if (const auto op = quantifier(name)) return *op;
+  if (name == "max") return Operator::max_over;
+  if (name == "min") return Operator::min_over;
+  return name == "prod" || name == "\\prod" ? Operator::product_over : Operator::sum_over;
+}
+
+}  // namespace
+
+Term ExpressionParser::over_range(const Token& name, const Term& body, const std::string& index, const Term& low,
+                                  const Term& high) {
+  const auto lowest = plain_integer(low);
+  const auto highest = plain_integer(high);
+  const bool mean = name.text == "mean";
+  if (lowest && highest && spelling_ == Spelling::full && !mean) return over_integers(name, body, index, *lowest, *highest);
+  charge(1, 1, name);
+  Term result = Term::bind(range_operator(name.text), index, {low, high, closed(body, index)});
+  if (!mean) return result;
+  const Term one = Term::number(1);
+  const Term count = make(Operator::sum, {high, make(Operator::negation, {low}, name), one}, name);
+  return make(Operator::quotient, {std::move(result), lowest == 1 ? high : count}, name);
+}
+
+/// A range between numbers is written out.
+Term ExpressionParser::over_integers(const Token& name, const Term& body, const std::string& index, long low,
+                                     long high) {
   const std::size_t copies = low > high ? 0 : static_cast<std::size_t>(high - low) + 1;
   // A negative number is a negation: two nodes for one.
-  charge(copies, (low < 0 ? 2 : 1) * weight(body.front()), name);
-  std::vector<Term> terms = indexed_copies(body.front(), index.text, low, high);
-  const bool sum = name.text == "sum" || name.text == "\\sum";
-  if (name.text == "min" || name.text == "max") {
+  charge(copies, (low < 0 ? 2 : 1) * weight(body), name);
+  std::vector<Term> terms = indexed_copies(body, index, low, high);
+  const Operator op = range_operator(name.text);
+  if (op == Operator::max_over || op == Operator::min_over) {
     if (terms.empty()) fail(name, quoted(name) + " over no integers at all");
-    return make(function_operator(name.text), std::move(terms), name);
+    return make(op == Operator::max_over ? Operator::max : Operator::min, std::move(terms), name);
   }
+  const bool sum = op == Operator::sum_over;
   if (terms.empty()) return Term::number(sum ? 0 : 1);
   return combined(sum ? Operator::sum : Operator::product, std::move(terms), name);
 }
@@ -195,13 +346,32 @@ Term ExpressionParser::big_operator() {
   std::vector<Token> braces;
   while (at_sign("{")) braces.push_back(take());
   const Token word = peek();
+  if (word.kind == Token::Kind::name && at_sign("=", 1) && braces.size() == 1) return big_range(sign, braces.front());
   if (!accept_word("cyc") && !accept_word("sym"))
-    fail_unsupported(word, "bounds at the sign are not supported: write sum(i in 1..5, f) or prod(i in 1..5, f)");
+    fail(word, "expected cyc, sym or a range, as in " + sign.text + "_{i=1}^{n}");
   for (; !braces.empty(); braces.pop_back()) close(braces.back(), "}");
   const std::vector<std::string> names = declared_in_order_;
   if (names.empty()) fail(sign, quoted(sign) + " runs over the declared variables, and there are none before it");
   const Term body = product();
   return copies_over(sign, body, names, word.text == "sym", sign.text == "\\sum");
+}
+
+/// \sum_{i=1}^{n} f; f is the product that follows.
+Term ExpressionParser::big_range(const Token& sign, const Token& brace) {
+  const Token index = take();
+  take();
+  const Term low = integer_expression();
+  close(brace, "}");
+  if (!accept_sign("^")) fail_expected("'^'");
+  const Token start = peek();
+  const bool outer = std::exchange(reading_size_, true);
+  const Term high = short_argument(sign);
+  reading_size_ = outer;
+  if (!is_integer(high)) fail(start, "expected an integer here: declare it before, as in 'let n : integer >= 1'");
+  enter_index(index);
+  const Term body = product();
+  leave_index();
+  return over_range(sign, body, index.text, low, high);
 }
 
 /// What LaTeX takes as an argument: a group, a digit, or a letter.

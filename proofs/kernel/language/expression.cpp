@@ -182,8 +182,8 @@ Term ExpressionParser::unary() {
 Term ExpressionParser::power() {
   const Nesting nesting(*this);
   Term base = primary();
+  while (at_sign("!")) base = make(Operator::factorial, {std::move(base)}, take());
   const Token sign = peek();
-  if (at_sign("!")) fail_unsupported(sign, "factorials are not supported");
   if (sign.kind == Token::Kind::superscript) {
     take();
     if (at_sign("^")) fail(peek(), "write parentheses: a power of a power");
@@ -222,7 +222,7 @@ Term ExpressionParser::primary() {
   if (spelling_ == Spelling::strict) fail_expected("an expression");
   if (at_sign("{") || at_sign("[")) return bracketed();
   if (at_sign("|")) return absolute();
-  if (at_sign("\\|")) fail_unsupported(token, "norms of vectors and matrices are not supported yet");
+  if (at_sign("\\|")) return norm_bars();
   if (at_sign("\\frac")) return fraction();
   if (at_sign("\\sqrt") || at_sign("\\surd")) return radical();
   if (at_sign("\\sum") || at_sign("\\prod")) return big_operator();
@@ -266,12 +266,21 @@ Term ExpressionParser::absolute() {
   return make(Operator::abs, {std::move(inside)}, bar);
 }
 
+Term ExpressionParser::norm_bars() {
+  const Token bars = take();
+  Term inside = expression();
+  close(bars, "\\|");
+  return make(Operator::norm, {std::move(inside)}, bars);
+}
+
 void ExpressionParser::note_variable(const Token& token) {
   if (names_.find(token.text) != names_.end() || std::find(met_.begin(), met_.end(), token.text) != met_.end()) return;
   if (spelling_ == Spelling::strict) fail(token, quoted(token) + " is not one of the variables");
+  if (std::find(sizes_met_.begin(), sizes_met_.end(), token.text) != sizes_met_.end()) return;
   require_plain_name(token);
-  if (names_.size() + met_.size() >= max_variables) throw too_many_variables(token);
-  met_.push_back(token.text);
+  if (names_.size() + met_.size() + sizes_met_.size() >= max_variables) throw too_many_variables(token);
+  if (reading_size_) integers_.insert(token.text);
+  (reading_size_ ? sizes_met_ : met_).push_back(token.text);
 }
 
 }  // namespace geq::proofs

@@ -11,6 +11,7 @@
 /// and exponents nest at most twice as deep as terms. Throws ParseFailure. Cost: linear in tokens and nodes.
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -42,8 +43,23 @@ class ExpressionParser {
 
   Term expression();
 
-  /// Variables over which `\sum_{cyc}` runs: to be told as they are declared.
+  /// Told as they are declared: variables, over which `\sum_{cyc}` runs, which are integers, and lengths of sequences.
   void declare(const std::string& name) { declared_in_order_.push_back(name); }
+  void declare_integer(const std::string& name) { integers_.insert(name); }
+  void declare_lengths(const std::string& name, std::vector<Term> lengths) { lengths_[name] = std::move(lengths); }
+
+  /// An integer-valued expression: the length of a sequence, or an end of a range. Names that nothing declares are
+  /// taken as sizes: integers >= 1.
+  Term integer_expression();
+  /// Sizes that were met without being declared, in order.
+  const std::vector<std::string>& sizes_met() const noexcept { return sizes_met_; }
+
+  /// `index` is an integer in what follows, until it is left.
+  void enter_index(const Token& index);
+  void leave_index() { indices_.pop_back(); }
+
+  /// The term itself, if it is a number and not a sequence.
+  Term require_number(Term term, const Token& token) const;
   /// Variables that were met without being declared, in order.
   const std::vector<std::string>& met() const noexcept { return met_; }
 
@@ -72,10 +88,19 @@ class ExpressionParser {
   Term call(const Token& name);
   Term root_call(const Token& name);
   Term range(const Token& name);
+  Term over_integers(const Token& name, const Term& body, const std::string& index, long low, long high);
+  Term over_range(const Token& name, const Term& body, const std::string& index, const Term& low, const Term& high);
+  Term big_range(const Token& sign, const Token& brace);
+  Term norm_call(const Token& name, const Token& opening);
+  Term indexed(Term sequence);
+  Term call_of_sequence(const Token& name, Operator op, std::vector<Term> given);
+  std::size_t rank(const Term& term, const Token& token) const;
+  bool is_integer(const Term& term) const;
   Term written_out(const Token& name);
   Term big_operator();
   Term bracketed();
   Term absolute();
+  Term norm_bars();
   Term fraction();
   Term radical();
   Term short_argument(const Token& sign);
@@ -83,7 +108,6 @@ class ExpressionParser {
   bool starts_factor() const;
   std::vector<Term> arguments(const Token& opening);
   std::vector<std::string> renamed_names();
-  long range_bound();
   Term root_degree();
   Term copies_over(const Token& word, const Term& body, const std::vector<std::string>& names, bool all, bool sum);
   void note_variable(const Token& token);
@@ -107,6 +131,10 @@ class ExpressionParser {
   std::vector<std::string> declared_in_order_;
   std::vector<std::string> met_;
   std::vector<std::string> indices_;  ///< bound by the ranges around
+  std::set<std::string> integers_;
+  std::map<std::string, std::vector<Term>> lengths_;
+  std::vector<std::string> sizes_met_;
+  bool reading_size_ = false;
   std::size_t nesting_ = 0;
   std::size_t open_bars_ = 0;  ///< of |x|, since the last bracket
   std::size_t nodes_ = 0;

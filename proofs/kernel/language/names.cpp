@@ -13,23 +13,21 @@ namespace geq::proofs {
 namespace {
 
 constexpr std::string_view keywords = " let assume prove problem and for in oo triangle real integer vector matrix ";
-constexpr std::string_view functions = " sqrt cbrt root abs min max exp log ln sin cos tan arctan sinh cosh tanh ";
+constexpr std::string_view functions =
+    " sqrt cbrt root abs min max exp log ln sin cos tan arctan sinh cosh tanh floor factorial"
+    " mean logsumexp softmax norm dot frobenius outer transpose ";
 constexpr std::string_view sums_over_variables = " cyc sym cycprod symprod ";
 constexpr std::string_view foreign_functions =
-    " factorial floor ceil round sign sgn mod gcd lcm binom binomial choose erf lg sec csc cot coth"
+    " ceil round sign sgn mod gcd lcm binom binomial choose erf lg sec csc cot coth"
     " asin acos atan arcsin arccos asinh acosh atanh det trace diff ";
 
 struct Unsupported {
   std::string_view words;
   std::string_view missing;
 };
-constexpr std::array<Unsupported, 6> unsupported{{
+constexpr std::array<Unsupported, 2> unsupported{{
     {" int ", "integrals are"},
     {" lim ", "limits are"},
-    {" mean logsumexp softmax ", "sequences of symbolic length are"},
-    {" norm frobenius ", "norms of vectors and matrices are"},
-    {" dot outer ", "vectors are"},
-    {" transpose ", "matrices are"},
 }};
 
 bool is_letters(std::string_view text) { return std::all_of(text.begin(), text.end(), is_letter); }
@@ -85,7 +83,9 @@ Operator function_operator(std::string_view name) {
   if (name == "ln") return Operator::log;
   for (const Operator op :
        {Operator::root, Operator::abs, Operator::min, Operator::max, Operator::exp, Operator::log, Operator::sin,
-        Operator::cos, Operator::tan, Operator::arctan, Operator::sinh, Operator::cosh, Operator::tanh})
+        Operator::cos, Operator::tan, Operator::arctan, Operator::sinh, Operator::cosh, Operator::tanh,
+        Operator::floor, Operator::factorial, Operator::mean_of, Operator::logsumexp, Operator::softmax, Operator::norm,
+        Operator::dot, Operator::frobenius, Operator::outer, Operator::transpose})
     if (shape(op).name == name) return op;
   throw std::invalid_argument("function_operator: not a function");
 }
@@ -95,6 +95,20 @@ std::string missing_feature(std::string_view name) {
     if (is_listed(name, entry.words)) return std::string(entry.missing) + " not supported yet";
   return "the function '" + std::string(name) + "' is not supported";
 }
+
+namespace {
+
+/// The place after lengths in brackets, as in x[n][m]: the given place if there are none there.
+std::size_t after_brackets(const std::vector<Token>& tokens, std::size_t place) {
+  std::size_t open = 0;
+  for (; place < tokens.size() && (open > 0 || tokens[place].text == "["); ++place) {
+    open += tokens[place].text == "[" ? 1 : 0;
+    open -= tokens[place].text == "]" ? 1 : 0;
+  }
+  return place;
+}
+
+}  // namespace
 
 std::set<std::string> declared_names(const std::vector<Token>& tokens) {
   std::set<std::string> names;
@@ -106,8 +120,9 @@ std::set<std::string> declared_names(const std::vector<Token>& tokens) {
     while (is_name(i) && classify(tokens[i].text) != Word::keyword) {
       names.insert(tokens[i].text);
       if (names.size() > max_variables) throw too_many_variables(tokens[i]);
-      if (tokens[i + 1].text != ",") break;
-      i += 2;
+      i = after_brackets(tokens, i + 1);
+      if (i >= tokens.size() || tokens[i].text != ",") break;
+      ++i;
     }
     if (is_name(i) && tokens[i].text == "let") --i;
   }

@@ -9,6 +9,7 @@
 #include "proofs/kernel/language/characters.hpp"
 #include "proofs/kernel/language/expression.hpp"
 #include "proofs/kernel/language/names.hpp"
+#include "proofs/kernel/lowering.hpp"
 
 namespace geq::proofs {
 
@@ -37,23 +38,36 @@ class StatementParser {
     while (!at_end()) item();
     if (statement_.goals.empty()) parser_.fail_expected("a goal, as in 'prove a^2 + b^2 >= 2*a*b',");
     for (const std::string& name : parser_.met()) statement_.variables.push_back(name);
+    declare_sizes();
     return std::move(statement_);
   }
 
  private:
   bool at_end() const { return parser_.peek().kind == Token::Kind::end; }
 
+  /// Lengths that nothing declares are positive integers.
+  void declare_sizes() {
+    std::vector<std::string> sizes;
+    for (const std::string& name : parser_.sizes_met())
+      if (std::find(statement_.variables.begin(), statement_.variables.end(), name) == statement_.variables.end())
+        sizes.push_back(name);
+    if (sizes.empty()) return;
+    statement_.variables.insert(statement_.variables.end(), sizes.begin(), sizes.end());
+    Declaration declaration{Declaration::Kind::compared, std::move(sizes), Comparison::greater_equal,
+                            {{Term::number(1), false}}};
+    declaration.sort = Declaration::Sort::integer;
+    statement_.declarations.insert(statement_.declarations.begin(), std::move(declaration));
+  }
+
   void item() {
     const Token first = parser_.peek();
     if (parser_.accept_word("let")) {
       declaration();
     } else if (parser_.accept_word("assume")) {
-      do chain_into(statement_.assumptions);
-      while (parser_.accept_word("and") || parser_.accept_sign(","));
+      assumptions();
     } else if (parser_.accept_word("prove") || (first.starts_line && !parser_.at_word("problem"))) {
       if (!statement_.goals.empty()) parser_.fail(first, "a second goal: a problem has one; join goals with 'and'");
-      do chain_into(statement_.goals);
-      while (parser_.accept_word("and"));
+      goals();
     } else {
       parser_.fail(first, first.text == "problem"
                               ? "'problem' lines separate the problems of a batch file"
@@ -64,7 +78,6 @@ class StatementParser {
 
   void require_end_of_item() {
     const Token& next = parser_.peek();
-    if (parser_.at_word("for")) parser_.fail_unsupported(next, "assumptions for a range are not supported yet");
     const bool item_starts = parser_.at_word("let") || parser_.at_word("assume") || parser_.at_word("prove");
     if (at_end() || item_starts || next.starts_line) return;
     parser_.fail(next, "expected an operator or the end of the line before " + quoted(next));
@@ -77,14 +90,86 @@ class StatementParser {
     return std::nullopt;
   }
 
-  void chain_into(std::vector<Chain>& chains) {
-    Chain chain{{parser_.expression()}, {}};
+  Chain chain() {
+    const auto link = [&] {
+      const Token start = parser_.peek();
+      return parser_.require_number(parser_.expression(), start);
+    };
+    Chain result{{link()}, {}};
     while (const std::optional<Comparison> comparison = accept_comparison()) {
-      chain.comparisons.push_back(*comparison);
-      chain.links.push_back(parser_.expression());
+      result.comparisons.push_back(*comparison);
+      result.links.push_back(link());
     }
-    if (chain.comparisons.empty()) parser_.fail_expected("a relation (>=, >, <=, <, =, !=)");
-    chains.push_back(std::move(chain));
+    if (result.comparisons.empty()) parser_.fail_expected("a relation (>=, >, <=, <, =, !=)");
+    return result;
+  }
+
+  /// The indices that the item in hand names after `for`: they stand in what comes before.
+  std::size_t enter_indices() {
+    std::size_t place = 0;
+    const auto ends = [&](std::size_t at) {
+      const Token& token = parser_.peek(at);
+      return token.kind == Token::Kind::end ||
+             (at > 0 && (parser_.at_word("let", at) || parser_.at_word("assume", at) || parser_.at_word("prove", at)));
+    };
+    while (!ends(place) && !parser_.at_word("for", place)) ++place;
+    std::size_t count = 0;
+    for (; !ends(place); ++place)
+      if (parser_.at_word("in", place + 1) && (parser_.at_word("for", place - 1) || parser_.at_sign(",", place - 1)) &&
+          parser_.peek(place).kind == Token::Kind::name) {
+        parser_.enter_index(parser_.peek(place));
+        ++count;
+      }
+    return count;
+  }
+
+  /// for i in 1..n, j in 1..m
+  std::vector<Range> ranges() {
+    std::vector<Range> result;
+    if (!parser_.accept_word("for")) return result;
+    do {
+      if (parser_.peek().kind != Token::Kind::name) parser_.fail_expected("the name of an index");
+      const std::string index = parser_.take().text;
+      if (!parser_.accept_word("in")) parser_.fail_expected("'in'");
+      const Token start = parser_.peek();
+      Term lower = lowered_number(parser_.require_number(parser_.integer_expression(), start));
+      if (!parser_.accept_sign("..")) parser_.fail_expected("'..'");
+      Term upper = lowered_number(parser_.require_number(parser_.integer_expression(), start));
+      result.push_back({index, std::move(lower), std::move(upper)});
+    } while (parser_.accept_sign(","));
+    return result;
+  }
+
+  void leave_indices(std::size_t count) {
+    for (; count > 0; --count) parser_.leave_index();
+  }
+
+  void assumptions() {
+    const std::size_t indices = enter_indices();
+    std::vector<Chain> chains;
+    do chains.push_back(chain());
+    while (parser_.accept_word("and") || parser_.accept_sign(","));
+    const std::vector<Range> all = ranges();
+    for (Chain& one : chains) statement_.assumptions.push_back({std::move(one), all});
+    leave_indices(indices);
+  }
+
+  /// A goal for all indices is a goal about integer variables.
+  void goals() {
+    const std::size_t indices = enter_indices();
+    do statement_.goals.push_back(chain());
+    while (parser_.accept_word("and"));
+    for (Range& range : ranges()) {
+      Declaration declaration{Declaration::Kind::real, {range.index}, {}, {}};
+      declaration.sort = Declaration::Sort::integer;
+      statement_.declarations.push_back(std::move(declaration));
+      statement_.variables.push_back(range.index);
+      using C = Comparison;
+      Chain between{{std::move(range.lower), Term::variable(range.index), std::move(range.upper)},
+                    {C::less_equal, C::less_equal}};
+      statement_.assumptions.push_back({std::move(between), {}});
+    }
+    leave_indices(indices);
   }
 
   std::string declared_name() {
@@ -96,8 +181,6 @@ class StatementParser {
     auto& variables = statement_.variables;
     if (std::find(variables.begin(), variables.end(), token.text) != variables.end())
       parser_.fail(token, quoted(token) + " is declared twice");
-    if (parser_.at_sign("["))
-      parser_.fail_unsupported(token, "sequences of symbolic length, as in x[n], are not supported yet");
     variables.push_back(token.text);
     parser_.declare(token.text);
     return token.text;
@@ -109,29 +192,83 @@ class StatementParser {
       parser_.take();
       result.kind = Declaration::Kind::triangle;
     }
-    do result.names.push_back(declared_name());
-    while (parser_.accept_sign(","));
+    do {
+      result.names.push_back(declared_name());
+      result.lengths.push_back(bracketed_lengths());
+    } while (parser_.accept_sign(","));
+    const auto none = [](const std::vector<Term>& lengths) { return lengths.empty(); };
+    if (std::all_of(result.lengths.begin(), result.lengths.end(), none)) result.lengths.clear();
     if (result.kind == Declaration::Kind::triangle) {
       if (result.names.size() != 3) parser_.fail(parser_.peek(), "a triangle has three sides");
+      if (!result.lengths.empty()) parser_.fail(parser_.peek(), "the sides of a triangle are numbers");
     } else if (parser_.accept_sign(":")) {
-      domain_name();
-    } else if (parser_.accept_word("in")) {
-      interval(result);
-    } else if ((result.comparison = accept_comparison())) {
-      result.kind = Declaration::Kind::compared;
-      result.bounds.push_back({bound(), false});
-    } else {
+      domain_name(result);
+      domain(result);
+    } else if (!domain(result)) {
       parser_.fail_expected("',', a relation and a number, 'in' and an interval, or ': real'");
     }
+    tell_sort(result);
     statement_.declarations.push_back(std::move(result));
   }
 
-  void domain_name() {
+  /// `>= 0`, `in [0, 1]`, or nothing.
+  bool domain(Declaration& result) {
+    if (parser_.accept_word("in")) {
+      interval(result);
+      return true;
+    }
+    result.comparison = accept_comparison();
+    if (!result.comparison) return false;
+    result.kind = Declaration::Kind::compared;
+    result.bounds.push_back({bound(), false});
+    return true;
+  }
+
+  std::vector<Term> bracketed_lengths() {
+    std::vector<Term> result;
+    while (parser_.at_sign("[")) {
+      const Token opening = parser_.take();
+      do result.push_back(parser_.integer_expression());
+      while (parser_.accept_sign(","));
+      parser_.close(opening, "]");
+    }
+    return result;
+  }
+
+  /// So that the expressions that follow know what the names are.
+  void tell_sort(const Declaration& declaration) {
+    for (std::size_t i = 0; i < declaration.names.size(); ++i) {
+      std::vector<Term> lengths = declaration.lengths.empty() ? std::vector<Term>{} : declaration.lengths.at(i);
+      lengths.insert(lengths.end(), declaration.sizes.begin(), declaration.sizes.end());
+      if (lengths.size() > 2)
+        parser_.fail(parser_.peek(), "sequences of matrices are not supported: at most two lengths");
+      if (declaration.sort == Declaration::Sort::integer) parser_.declare_integer(declaration.names[i]);
+      if (!lengths.empty()) parser_.declare_lengths(declaration.names[i], std::move(lengths));
+    }
+  }
+
+  void domain_name(Declaration& result) {
     const Token word = parser_.take();
-    if (word.text == "integer") parser_.fail_unsupported(word, "integer variables are not supported yet");
-    if (word.text == "vector" || word.text == "matrix")
-      parser_.fail_unsupported(word, "vectors and matrices are not supported yet");
-    if (word.text != "real" || word.kind != Token::Kind::name) parser_.fail(word, "expected 'real' after ':'");
+    if (word.kind != Token::Kind::name) parser_.fail(word, "expected 'real' after ':'");
+    if (word.text == "integer") {
+      result.sort = Declaration::Sort::integer;
+    } else if (word.text == "vector" || word.text == "matrix") {
+      result.sort = word.text == "vector" ? Declaration::Sort::vector : Declaration::Sort::matrix;
+      sizes(result, word);
+    } else if (word.text != "real") {
+      parser_.fail(word, "expected real, integer, vector(d) or matrix(m, n) after ':'");
+    }
+  }
+
+  void sizes(Declaration& result, const Token& word) {
+    const Token opening = parser_.peek();
+    if (!parser_.accept_sign("(")) parser_.fail_expected("'(' and the size");
+    do result.sizes.push_back(parser_.integer_expression());
+    while (parser_.accept_sign(","));
+    parser_.close(opening, ")");
+    if (result.sizes.size() != (word.text == "vector" ? 1U : 2U))
+      parser_.fail(word, word.text == "vector" ? "a vector has one size, as in vector(d)"
+                                               : "a matrix has two sizes, as in matrix(m, n)");
   }
 
   Term bound() {

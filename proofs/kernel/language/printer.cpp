@@ -97,9 +97,50 @@ class Printer {
         print(arguments.at(0), Level::atom);
         text += '^';
         return print(arguments.at(1), Level::power);
+      case Operator::factorial:
+        print(arguments.at(0), Level::atom);
+        text += '!';
+        return;
+      case Operator::whole:
+        return print(arguments.at(0), Level::atom);
+      case Operator::element:
+        print(arguments.at(0), Level::atom);
+        text += '[';
+        print(arguments.at(1), Level::sum);
+        text += ']';
+        return;
+      case Operator::bound:
+        text += indices_.at(indices_.size() - 1 - bound_index(term));
+        return;
       default:
-        return print_call(term);
+        return is_binder(term.op()) ? print_binder(term) : print_call(term);
     }
+  }
+
+  void print_binder(const Term& term) {
+    const std::string index = free_index(term);
+    text.append(shape(term.op()).name).append("(").append(index).append(" in ");
+    print(term.arguments().at(0), Level::sum);
+    text += "..";
+    print(term.arguments().at(1), Level::sum);
+    text += ", ";
+    indices_.push_back(index);
+    print(term.arguments().at(2), Level::sum);
+    indices_.pop_back();
+    text += ')';
+  }
+
+  /// The name that the index was given, or another one where that is a variable of the body or bound already.
+  std::string free_index(const Term& term) const {
+    const auto taken = [&](const std::string& name) {
+      return mentions(term, name) || std::find(indices_.begin(), indices_.end(), name) != indices_.end();
+    };
+    if (!term.name().empty() && term.name().find(' ') == std::string::npos && !taken(term.name())) return term.name();
+    for (const char* name : {"i", "j", "k", "l", "m", "n"})
+      if (!taken(name)) return name;
+    std::size_t number = 1;
+    while (taken("i" + std::to_string(number))) ++number;
+    return "i" + std::to_string(number);
   }
 
   static std::string decimal_or_integer(const Rational& value) {
@@ -132,6 +173,12 @@ class Printer {
       text += term.op() == Operator::pi ? "pi" : "e";
       return;
     }
+    if (term.op() == Operator::norm_infinity) {
+      text += "norm(";
+      print(arguments.at(0), Level::sum);
+      text += ", oo)";
+      return;
+    }
     const bool root = term.op() == Operator::root && arguments.at(0).op() == Operator::number;
     const bool square = root && arguments[0].value() == 2;
     const bool cube = root && arguments[0].value() == 3;
@@ -142,7 +189,39 @@ class Printer {
       text += i + 1 < arguments.size() ? ", " : ")";
     }
   }
+
+  std::vector<std::string> indices_;  ///< of the binders around, outermost first
 };
+
+std::string joined_texts(const std::vector<Term>& terms) {
+  std::string result;
+  for (const Term& term : terms) result.append(result.empty() ? "" : ", ").append(to_text(term));
+  return result;
+}
+
+std::string sort_text(const Declaration& declaration) {
+  switch (declaration.sort) {
+    case Declaration::Sort::integer:
+      return " : integer";
+    case Declaration::Sort::vector:
+      return " : vector(" + joined_texts(declaration.sizes) + ")";
+    case Declaration::Sort::matrix:
+      return " : matrix(" + joined_texts(declaration.sizes) + ")";
+    case Declaration::Sort::real:
+      break;
+  }
+  return declaration.kind == Declaration::Kind::real ? " : real" : "";
+}
+
+std::string names_text(const Declaration& declaration) {
+  std::string result;
+  for (std::size_t i = 0; i < declaration.names.size(); ++i) {
+    result += (i == 0 ? "" : ", ") + declaration.names[i];
+    if (declaration.lengths.empty()) continue;
+    for (const Term& length : declaration.lengths[i]) result.append("[").append(to_text(length)).append("]");
+  }
+  return result;
+}
 
 std::string joined(const std::vector<std::string>& names) {
   std::string result;
@@ -151,12 +230,12 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 std::string to_text(const Declaration& declaration) {
-  const std::string names = joined(declaration.names);
+  const std::string names = names_text(declaration) + sort_text(declaration);
   switch (declaration.kind) {
     case Declaration::Kind::real:
-      return "let " + names + " : real\n";
+      return "let " + names + "\n";
     case Declaration::Kind::triangle:
-      return "let triangle " + names + "\n";
+      return "let triangle " + names_text(declaration) + "\n";
     case Declaration::Kind::compared:
       return "let " + names + " " + std::string(to_text(declaration.comparison.value())) + " " +
              to_text(declaration.bounds.at(0).value) + "\n";
@@ -188,6 +267,14 @@ std::string to_text(const Chain& chain) {
   return result;
 }
 
+std::string to_text(const Assumption& assumption) {
+  std::string result = to_text(static_cast<const Chain&>(assumption));
+  for (const Range& range : assumption.ranges)
+    result.append(&range == &assumption.ranges.front() ? " for " : ", ")
+        .append(range.index + " in " + to_text(range.lower) + ".." + to_text(range.upper));
+  return result;
+}
+
 std::string to_text(const Statement& statement) {
   std::string result;
   std::vector<std::string> undeclared = statement.variables;
@@ -198,7 +285,7 @@ std::string to_text(const Statement& statement) {
     });
   }
   if (!undeclared.empty()) result += "let " + joined(undeclared) + " : real\n";
-  for (const Chain& assumption : statement.assumptions) result += "assume " + to_text(assumption) + "\n";
+  for (const Assumption& assumption : statement.assumptions) result += "assume " + to_text(assumption) + "\n";
   for (std::size_t i = 0; i < statement.goals.size(); ++i)
     result += (i == 0 ? "prove " : " and ") + to_text(statement.goals[i]);
   return result + "\n";

@@ -13,6 +13,7 @@ namespace geq::proofs {
 std::string to_text(const Term& term);
 std::string to_text(const Relation& relation);
 std::string to_text(const Chain& chain);
+std::string to_text(const Assumption& assumption);
 
 /// A problem file: one line for each declaration, assumption and the goal; undeclared variables are declared real, so
 /// that the reading shows. parse_statement gives back an equal statement up to those declarations.

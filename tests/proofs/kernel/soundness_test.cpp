@@ -166,7 +166,7 @@ Statement random_statement(RandomSource& random) {
                                   ? random_relation(random)
                                   : Relation{Term::variable(random.one_of(names)), Comparison::greater_equal,
                                              Term::number(random.chance(3) ? 1 : 0)};
-    statement.assumptions.push_back({{relation.left, relation.right}, {relation.comparison}});
+    statement.assumptions.push_back({{{relation.left, relation.right}, {relation.comparison}}, {}});
   }
   const Relation goal = random_relation(random);
   statement.goals.push_back({{goal.left, goal.right}, {goal.comparison}});

@@ -66,7 +66,7 @@ class RandomStatements {
     result.variables = names;
     std::shuffle(result.variables.begin(), result.variables.end(), engine_);
     for (std::size_t at = 0; at < names.size();) at += declare(result, at);
-    for (std::size_t i = below(3); i > 0; --i) result.assumptions.push_back(chain());
+    for (std::size_t i = below(3); i > 0; --i) result.assumptions.push_back({chain(), {}});
     for (std::size_t i = 1 + below(2); i > 0; --i) result.goals.push_back(chain());
     return result;
   }
