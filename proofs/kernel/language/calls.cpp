@@ -223,10 +223,17 @@ void ExpressionParser::enter_index(const Token& index) {
   indices_.push_back(index.text);
 }
 
+/// Several letters before `in`, which are no name.
+bool ExpressionParser::is_long_index() const {
+  std::size_t letters = 1;
+  while (peek(letters).continues_run) ++letters;
+  return letters > 1 && at_word("in", letters);
+}
+
 /// sum(i in 1..n, f), and prod, max, min, mean; sum(x) of a sequence.
 Term ExpressionParser::range(const Token& name) {
   const Token opening = open();
-  if (spelling_ == Spelling::full && name.text == "sum" && !at_word("in", 1)) {
+  if (spelling_ == Spelling::full && name.text == "sum" && !at_word("in", 1) && !is_long_index()) {
     std::vector<Term> given = arguments(opening);
     if (given.size() != 1 || rank(given.front(), name) == 0)
       fail(name, "'sum' takes a range, as in sum(i in 1..5, f), or a sequence");

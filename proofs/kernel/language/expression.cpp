@@ -254,7 +254,8 @@ Term ExpressionParser::bracketed() {
   Term inside = expression();
   close(opening, opening.text == "(" ? ")" : opening.text == "{" ? "}" : "]");
   open_bars_ = bars;
-  return inside;
+  // Of a sequence it is an index, of a number a factor in square brackets.
+  return at_sign("[") && rank(inside, opening) > 0 ? indexed(std::move(inside)) : inside;
 }
 
 Term ExpressionParser::absolute() {

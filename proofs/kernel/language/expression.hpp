@@ -96,6 +96,7 @@ class ExpressionParser {
   Term call_of_sequence(const Token& name, Operator op, std::vector<Term> given);
   std::size_t rank(const Term& term, const Token& token) const;
   bool is_integer(const Term& term) const;
+  bool is_long_index() const;
   Term written_out(const Token& name);
   Term big_operator();
   Term bracketed();

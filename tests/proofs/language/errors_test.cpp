@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(statements) {
                              {"let max > 0\nprove max > 0", 1, 5, "'max' is a word of the language"},
                              {"let sum > 0\nprove sum > 0", 1, 5, "'sum' is a word of the language"},
                              {"let triangle a, b\nprove a > 0", 2, 1, "a triangle has three sides"},
-                             {"let x : complex\nprove x > 0", 1, 9, "expected 'real' after ':'"},
+                             {"let x : complex\nprove x > 0", 1, 9, "expected real, integer, vector(d) or matrix(m, n)"},
                              {"let x in 0, 1\nprove x > 0", 1, 10, "expected an interval"},
                              {"let x in [0 1]\nprove x > 0", 1, 13, "expected ',' after '0'"},
                              {"let x in [0, oo]\nprove x > 0", 1, 16, "an interval is open at oo"},
@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(written_out) {
                              {"prove sum(i in 1..2, sum(i in 1..2, i)) > 0", 1, 26, "'i' is a variable already"},
                              {"prove sum(i in 1..2, cyc(i, a: a)) > 0", 1, 26, "'i' is the index of a range"},
                              {"prove sum(i in 1..2) > 0", 1, 20, "expected ',' after '2'"},
-                             {"prove sum(i in 1.5..2, i) > 0", 1, 16, "the bounds of a range are integers"},
+                             {"prove sum(i in 1.5..2, i) > 0", 1, 16, "expected an integer here"},
                              {"prove sum(idx in 1..2, idx) > 0", 1, 11, "an index is one letter"},
                              {"prove max(i in 2..1, i) > 0", 1, 7, "'max' over no integers at all"},
                              {R"(\sum_{cyc} a > 0)", 1, 1, "'\\sum' runs over the declared variables"},
@@ -166,27 +166,31 @@ BOOST_AUTO_TEST_CASE(latex_and_unicode) {
 }
 
 BOOST_AUTO_TEST_CASE(unsupported) {
-  check(Kind::unsupported,
+  check(Kind::unsupported, {
+                               {"prove int(x in 0..1, x) > 0", 1, 7, "integrals are not supported yet"},
+                               {"prove lim(n -> oo, 1/n) >= 0", 1, 7, "limits are not supported yet"},
+                               {"prove ceil(x) > 0", 1, 7, "the function 'ceil' is not supported"},
+                           });
+}
+
+BOOST_AUTO_TEST_CASE(sequences) {
+  check(Kind::malformed,
         {
-            {"let n : integer\nprove n > 0", 1, 9, "integer variables are not supported yet"},
-            {"let n : integer >= 1\nprove n > 0", 1, 9, "integer variables are not supported yet"},
-            {"let u : vector(3)\nprove norm(u) > 0", 1, 9, "vectors and matrices are not supported yet"},
-            {"let A : matrix(2, 2)\nprove norm(A) > 0", 1, 9, "vectors and matrices are not supported yet"},
-            {"let x[n] : real\nprove 1 > 0", 1, 5, "sequences of symbolic length, as in x[n], are not supported yet"},
-            {"prove x[1] > 0", 1, 7, "sequences of symbolic length, as in x[i], are not supported yet"},
-            {"prove sum(i in 1..n, i) > 0", 1, 19, "ranges with bounds that are not plain integers"},
-            {"prove sum(x) > 0", 1, 7, "'sum' of a sequence is not supported yet"},
+            {"prove x[1] > 0", 1, 7, "'x' is not a sequence: declare it before"},
+            {"let n >= 1\nprove sum(i in 1..n, i) > 0", 2, 19, "expected an integer here"},
+            {"prove sum(x) > 0", 1, 7, "'sum' takes a range"},
             {"prove sum(i in 1..2, x_i) > 0", 1, 22, "'x_i' under a range over its subscript"},
-            {"assume x > 0 for i in 1..n\nprove x > 0", 1, 14, "assumptions for a range are not supported yet"},
-            {"prove int(x in 0..1, x) > 0", 1, 7, "integrals are not supported yet"},
-            {"prove lim(n -> oo, 1/n) >= 0", 1, 7, "limits are not supported yet"},
-            {"prove logsumexp(x) > 0", 1, 7, "sequences of symbolic length are not supported yet"},
-            {"prove norm(x, oo) > 0", 1, 7, "norms of vectors and matrices are not supported yet"},
-            {"prove dot(x, y) > 0", 1, 7, "vectors are not supported yet"},
-            {"prove n! > 0", 1, 8, "factorials are not supported"},
-            {"prove floor(x) > 0", 1, 7, "the function 'floor' is not supported"},
-            {R"(\| x \| > 0)", 1, 1, "norms of vectors and matrices are not supported yet"},
-            {R"(\sum_{i=1}^{n} i > 0)", 1, 7, "bounds at the sign are not supported"},
+            {"prove logsumexp(x) > 0", 1, 7, "logsumexp takes a sequence, not a number"},
+            {"prove norm(x, oo) > 0", 1, 7, "norm takes a sequence, not a number"},
+            {"let u : vector(d)\nlet v : vector(m)\nprove dot(u, v) > 0", 3, 7, "the lengths of the sequences"},
+            {"let u : vector(d)\nprove u > 0", 2, 7, "a sequence where a number is due"},
+            {"let u : vector(d, d)\nprove norm(u) > 0", 1, 9, "a vector has one size"},
+            {"let A : matrix(d)\nprove 1 > 0", 1, 9, "a matrix has two sizes"},
+            {"let A : matrix(m, n)\nlet u : vector(m)\nprove norm(A*u) > 0", 3, 7, "the sizes of the matrices do not fit"},
+            {"let n : natural\nprove n > 0", 1, 9, "expected real, integer, vector(d) or matrix(m, n)"},
+            {"let x[n][m][k] : real\nprove 1 > 0", 2, 1, "sequences of matrices are not supported"},
+            {"let i > 0\nlet x[n] : real\nassume x[i] > 0 for i in 1..n\nprove 1 > 0", 3, 21, "'i' is a variable already"},
+            {"prove \\sum_{i=1} i > 0", 1, 18, "expected '^'"},
         });
 }
 
@@ -202,8 +206,8 @@ BOOST_AUTO_TEST_CASE(strict_terms) {
       {"{a}", "expected an expression"},
       {"sqrt{a}", "expected '(' after 'sqrt'"},
       {"cyc(a, b: a)", "a certificate has no cyclic"},
-      {"sum(i in 1..2, a)", "a certificate has no ranges"},
-      {"max(i in 1..2, a)", "a certificate has no ranges"},
+      {"sum(a)", "'sum' takes a range"},
+      {"logsumexp(a)", "'logsumexp' is written out in a certificate"},
       {"a >= 0", "expected an operator before '>='"},
       {"", "expected an expression"},
   };
