@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <cmath>
+#include <set>
 
 #include "prover/reductions/functions.hpp"
+#include "prover/strategies/root_multipliers.hpp"
 #include "prover/strategies/strategies.hpp"
 
 namespace geq::prover {
@@ -15,14 +16,7 @@ using proofs::Sign;
 
 namespace {
 
-ExactPolynomial value_at(const ExactPolynomial& polynomial, const Rational& all) {
-  proofs::Substitution image;
-  for (const std::string& name : variables(polynomial)) image.emplace(name, ExactPolynomial(all));
-  return substitute(polynomial, image);
-}
-
 /// Where equality is suspected: all variables have this value, and the equations without roots hold.
-
 std::vector<Rational> suspected_points(const Sequent& sequent) {
   std::vector<Rational> result;
   for (const long n : {1L, 2L, 3L, 4L, 6L})
@@ -39,55 +33,6 @@ std::vector<Rational> suspected_points(const Sequent& sequent) {
     }
   if (result.size() > 3) result.resize(3);
   return result;
-}
-
-ExactPolynomial derivative(const ExactPolynomial& polynomial, const Atom& atom) {
-  ExactPolynomial result;
-  const std::vector<ExactPolynomial> c = coefficients_in(atom, polynomial);
-  for (std::size_t e = 1; e < c.size(); ++e)
-    result = result + ExactPolynomial(Rational(static_cast<unsigned long>(e))) * c[e] *
-                          power(ExactPolynomial(atom), static_cast<unsigned long>(e - 1));
-  return result;
-}
-
-/// Ways to choose s > 0 near sqrt(u), equal to it at the point.
-enum class Choice { tangent, factor, sum, constant };
-
-std::optional<ExactPolynomial> multiplier(Choice choice, const ExactPolynomial& u, const Rational& point) {
-  const auto square = value_at(u, point).constant();
-  if (!square || proofs::sign(*square) <= 0) return {};
-  const auto root = proofs::root(2, ExactPolynomial(*square)).constant();
-  if (!root) return {};
-  switch (choice) {
-    case Choice::tangent: {
-      ExactPolynomial s(*root);
-      for (const Atom& atom : atoms(u)) {
-        if (!atom.is_variable()) return {};
-        const auto slope = value_at(derivative(u, atom), point).constant();
-        if (!slope) return {};
-        s = s + ExactPolynomial(*slope / (2 * *root)) * (ExactPolynomial(atom) - ExactPolynomial(point));
-      }
-      return s;
-    }
-    case Choice::factor: {
-      const auto factors = factors_of(u);
-      if (!factors || factors->powers.size() < 2) return {};
-      const ExactPolynomial& first = factors->powers.begin()->first;
-      const auto value = value_at(first, point).constant();
-      if (factors->powers.begin()->second != 1 || !value || proofs::sign(*value) == 0) return {};
-      return ExactPolynomial(*root / *value) * first;
-    }
-    case Choice::sum: {
-      ExactPolynomial sum;
-      for (const std::string& name : variables(u)) sum = sum + ExactPolynomial::variable(name);
-      const auto value = value_at(sum, point).constant();
-      if (!value || proofs::sign(*value) == 0) return {};
-      return ExactPolynomial(*root / *value) * sum;
-    }
-    case Choice::constant:
-      return ExactPolynomial(*root);
-  }
-  return {};
 }
 
 /// The proof under construction: steps so far, and the sequent in hand.
@@ -123,9 +68,25 @@ std::optional<Rational> ratio(const ExactPolynomial& left, const ExactPolynomial
   return c;
 }
 
-/// bound - r >= 0 (or r - bound, 1/r - bound, bound - 1/r): multiplied out it is (r - s)^2 >= 0, or r times it.
-std::optional<Steps> proof_of_bound(const ExactPolynomial& claim, const ExactPolynomial& r, const ExactPolynomial& u,
-                                    const ExactPolynomial& s, const Sequent& here) {
+/// The polynomial with the powers of the roots lowered by their equations; the multiples that do it are appended.
+ExactPolynomial lowered(ExactPolynomial polynomial, const std::vector<Atom>& roots, const Sequent& here,
+                        std::vector<proofs::Combination::Multiple>& multiples) {
+  for (const Atom& root : roots) {
+    const ExactPolynomial& u = root.arguments()[1];
+    const ExactPolynomial equation = ExactPolynomial(root) * ExactPolynomial(root) - u;
+    const auto place = index_of({equation, Sign::zero}, here);
+    if (!place || degree_in(root, polynomial) < 2) continue;
+    const ExactPolynomial factor = multiplier_that_lowers(polynomial, root, 2, u);
+    polynomial = polynomial + factor * equation;
+    multiples.push_back({*place, -factor});
+  }
+  return polynomial;
+}
+
+/// bound - r >= 0 (or r - bound, 1/r - bound, bound - 1/r): multiplied out it is (r - s)^2 >= 0, or that times r, times
+/// the root of a number in s, or times both.
+std::optional<Steps> proof_of_bound(const ExactPolynomial& claim, const Atom& root, const RootMultiplier& s,
+                                    const Sequent& here) {
   Sequent side{here.variables, here.facts, {claim, Sign::nonnegative}};
   Steps steps;
   if (const std::vector<Atom> inverses = reciprocals(claim); !inverses.empty()) {
@@ -135,25 +96,36 @@ std::optional<Steps> proof_of_bound(const ExactPolynomial& claim, const ExactPol
     steps.push_back(clear);
     side = remaining.value().front();
   }
-  const auto equation = index_of({r * r - u, Sign::zero}, side);
-  const auto sign = std::find_if(side.facts.begin(), side.facts.end(), [&](const proofs::Fact& fact) {
-    return fact.polynomial == r && (fact.sign == Sign::nonnegative || fact.sign == Sign::positive);
-  });
-  if (!equation || sign == side.facts.end()) return {};
-  const ExactPolynomial two(Rational(2));
-  proofs::Combination step;
-  if (const auto c = ratio(side.goal.polynomial, u + s * s - two * s * r)) {
-    step.summands.push_back({*c, {}, r - s});
-    step.multiples.push_back({*equation, ExactPolynomial(-*c)});
-  } else if (const auto d = ratio(side.goal.polynomial, r * s * s + u * r - two * u * s)) {
-    step.summands.push_back({*d, {{static_cast<std::size_t>(sign - side.facts.begin()), 1}}, r - s});
-    step.multiples.push_back({*equation, ExactPolynomial(-*d) * (r - two * s)});
-  } else {
-    return {};
+  std::vector<Atom> roots{root};
+  const ExactPolynomial number = proofs::root(2, ExactPolynomial(s.radical));
+  if (!number.constant()) roots.push_back(*atoms(number).begin());
+  const ExactPolynomial difference = ExactPolynomial(root) - s.value();
+  for (std::size_t chosen = 0; chosen < (std::size_t{1} << roots.size()); ++chosen) {
+    proofs::Combination step;
+    proofs::Combination::Summand summand{1, {}, difference};
+    ExactPolynomial product = difference * difference;
+    bool known = true;
+    for (std::size_t i = 0; i < roots.size(); ++i) {
+      if ((chosen >> i & 1) == 0) continue;
+      product = product * ExactPolynomial(roots[i]);
+      const auto sign = std::find_if(side.facts.begin(), side.facts.end(), [&](const proofs::Fact& fact) {
+        return fact.polynomial == ExactPolynomial(roots[i]) &&
+               (fact.sign == Sign::nonnegative || fact.sign == Sign::positive);
+      });
+      known = known && sign != side.facts.end();
+      if (known) summand.facts.emplace_back(static_cast<std::size_t>(sign - side.facts.begin()), 1);
+    }
+    std::vector<proofs::Combination::Multiple> unused;
+    const auto c = ratio(lowered(side.goal.polynomial, roots, side, unused), lowered(product, roots, side, unused));
+    if (!known || !c || proofs::sign(*c) <= 0) continue;
+    summand.coefficient = *c;
+    step.summands.push_back(std::move(summand));
+    lowered(side.goal.polynomial - ExactPolynomial(*c) * product, roots, side, step.multiples);
+    if (!proofs::apply(proofs::Step(step), side)) continue;
+    steps.emplace_back(std::move(step));
+    return steps;
   }
-  if (!proofs::apply(proofs::Step(step), side)) return {};
-  steps.emplace_back(std::move(step));
-  return steps;
+  return {};
 }
 
 /// For u = f g and s = l f without division: r <= (l f + g/l)/2, by comparing squares; f and g may vanish.
@@ -194,15 +166,24 @@ std::optional<ExactPolynomial> cofactor(const ExactPolynomial& u, const ExactPol
 
 /// Bounds one root (or its reciprocal), in which the goal is linear; changes `rest`, the goal that is left, and adds
 /// the summand for the last step.
-bool bound_root(const Atom& root, Choice choice, const Rational& point, Construction& proof, ExactPolynomial& rest,
-                proofs::Combination& last) {
+bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational& point, Construction& proof,
+                ExactPolynomial& rest, proofs::Combination& last) {
   const ExactPolynomial r(root);
   const ExactPolynomial& u = root.arguments()[1];
-  const auto s = multiplier(choice, u, point);
+  ExactPolynomial sum;
+  for (const std::string& name : goal_variables(proof.here)) sum = sum + ExactPolynomial::variable(name);
+  const auto s = multiplier(choice, u, point, sum);
   if (!s) return false;
-  const bool positive = is_visible({*s, Sign::positive}, proof.here.facts);
-  if (!positive && choice != Choice::factor) return false;
+  const bool of_factors =
+      choice.kind == MultiplierChoice::Kind::factor || choice.kind == MultiplierChoice::Kind::plain_factor;
+  const bool positive = is_visible({s->rational, Sign::positive}, proof.here.facts);
+  if (!positive && (!of_factors || s->radical != 1)) return false;
   if (!index_of({r * r - u, Sign::zero}, proof.here) && !proof.perform(proofs::RootFacts{r})) return false;
+  const ExactPolynomial number = proofs::root(2, ExactPolynomial(s->radical));
+  if (!number.constant() && !index_of({number * number - ExactPolynomial(s->radical), Sign::zero}, proof.here) &&
+      !proof.perform(proofs::RootFacts{number}))
+    return false;
+  const ExactPolynomial inverse_radical(1 / s->radical);
   const ExactPolynomial inverse = reciprocal(r);
   const ExactPolynomial half(Rational(1) / 2), two(Rational(2));
   for (const bool inverted : {false, true}) {
@@ -214,19 +195,22 @@ bool bound_root(const Atom& root, Choice choice, const Rational& point, Construc
     if (!above && !is_visible({c[1], Sign::nonnegative}, proof.here.facts)) return false;
     ExactPolynomial bound;
     if (above)
-      bound = inverted ? half * (*s * reciprocal(u) + reciprocal(*s)) : half * (u * reciprocal(*s) + *s);
+      bound = half * number *
+              (inverted ? s->rational * reciprocal(u) + inverse_radical * reciprocal(s->rational)
+                        : inverse_radical * u * reciprocal(s->rational) + s->rational);
     else
-      bound = two * *s * reciprocal(u + *s * *s) * (inverted ? ExactPolynomial(Rational(1)) : u);
+      bound = two * s->value() * reciprocal(u + s->square()) * (inverted ? ExactPolynomial(Rational(1)) : u);
     ExactPolynomial claim = above ? bound - ExactPolynomial(atom) : ExactPolynomial(atom) - bound;
     std::optional<Steps> steps;
-    if (positive) steps = proof_of_bound(claim, r, u, *s, proof.here);
-    if (choice == Choice::factor && above && !inverted) {
-      const ExactPolynomial first = ExactPolynomial(1 / leading_coefficient(*s)) * *s;
+    if (positive) steps = proof_of_bound(claim, root, *s, proof.here);
+    if (of_factors && s->radical == 1 && above && !inverted) {
+      const Rational leading = leading_coefficient(s->rational);
+      const ExactPolynomial first = ExactPolynomial(1 / leading) * s->rational;
       if (const auto rest_of_u = cofactor(u, first)) {
-        const ExactPolynomial quotient = ExactPolynomial(1 / leading_coefficient(*s)) * *rest_of_u;
-        bound = half * (*s + quotient);
+        const ExactPolynomial quotient = ExactPolynomial(1 / leading) * *rest_of_u;
+        bound = half * (s->rational + quotient);
         claim = bound - r;
-        steps = proof_by_squares(bound, half * (*s - quotient), r, u, proof.here);
+        steps = proof_by_squares(bound, half * (s->rational - quotient), r, u, proof.here);
       }
     }
     if (!steps || !proof.have({claim, Sign::nonnegative}, *steps)) return false;
@@ -244,9 +228,57 @@ bool bound_root(const Atom& root, Choice choice, const Rational& point, Construc
   return true;
 }
 
-std::optional<Steps> with_choice(Choice choice, const Rational& point, const Sequent& sequent, Effort effort,
+/// The steps that show the goal, which has no roots but that of one number perhaps. Where it occurs in every term, the
+/// goal is divided by it. Roots of other numbers than the
+/// known ones must go in this way.
+std::optional<Steps> proof_without_roots(const Sequent& sequent, const std::set<Atom>& known, Effort effort,
+                                         Search& search) {
+  Steps steps;
+  Sequent here = sequent;
+  for (const Atom& atom : atoms(sequent.goal.polynomial)) {
+    const proofs::Divide divide{ExactPolynomial(atom)};
+    if (!root_degree(atom) || !atom.arguments()[1].constant()) continue;
+    if (const auto remaining = proofs::apply(proofs::Step(divide), here); remaining && remaining.value().size() == 1) {
+      steps.emplace_back(divide);
+      here = remaining.value().front();
+    }
+  }
+  // Rational terms beside new irrational ones would have to be squared, which takes long and seldom ends well.
+  for (const Atom& atom : functions_in(here.goal.polynomial))
+    if (root_degree(atom) && !known.contains(atom)) return {};
+  auto found = prove(here, Origin().sufficient(), {effort.cones, false}, search);
+  if (!found) return {};
+  steps.insert(steps.end(), found->begin(), found->end());
+  return steps;
+}
+
+/// Roots of numbers as multiples of roots of whole numbers without square factors: sqrt(2/3) = sqrt(6)/3.
+void simplify_numbers(Construction& proof) {
+  for (const Atom& atom : functions_in(proof.here.goal.polynomial)) {
+    const auto square = atom.arguments().back().constant();
+    const auto simple = root_degree(atom) == 2U && square ? square_root(*square) : std::nullopt;
+    if (!simple || simple->radical == *square) continue;
+    const ExactPolynomial number = proofs::root(2, ExactPolynomial(simple->radical));
+    const proofs::Fact equation{number * number - ExactPolynomial(simple->radical), Sign::zero};
+    if (!index_of(equation, proof.here) && !proof.perform(proofs::RootFacts{number})) return;
+    const proofs::Step value = proofs::Value{ExactPolynomial(atom), ExactPolynomial(simple->rational) * number};
+    const auto remaining = proofs::apply(value, proof.here);
+    const auto place = index_of(equation, proof.here);
+    if (!remaining || remaining.value().size() != 2 || !place) return;
+    proofs::Combination square_of_value;
+    square_of_value.multiples.push_back({*place, ExactPolynomial(simple->rational * simple->rational)});
+    if (!proofs::apply(proofs::Step(square_of_value), remaining.value().front())) return;
+    proof.steps.push_back(value);
+    proof.steps.emplace_back(square_of_value);
+    proof.here = remaining.value().back();
+  }
+}
+
+std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational& point,
+                                 std::optional<SamplePoints>& samples, const Construction& start, Effort effort,
                                  Search& search) {
-  Construction proof{{}, sequent};
+  Construction proof = start;
+  const Sequent& sequent = start.here;
   ExactPolynomial rest = sequent.goal.polynomial;
   proofs::Combination last;
   for (const Atom& atom : functions_in(sequent.goal.polynomial)) {
@@ -257,6 +289,8 @@ std::optional<Steps> with_choice(Choice choice, const Rational& point, const Seq
   if (last.summands.empty()) return {};
   const Sequent side{proof.here.variables, proof.here.facts, {rest, sequent.goal.sign}};
   if (const auto value = value_at(rest, point).constant(); value && proofs::sign(*value) < 0) return {};
+  if (!samples) samples.emplace(sequent);
+  if (samples->is_negative_somewhere(rest)) return {};
   // Only what the statement said: the bounds do not help to show what they leave.
   Sequent plain{sequent.variables, sequent.facts, side.goal};
   proofs::Forget forget;
@@ -265,7 +299,7 @@ std::optional<Steps> with_choice(Choice choice, const Rational& point, const Seq
   if (is_visible(side.goal, side.facts)) {
     rest_proof.clear();
   } else {
-    auto found = prove(plain, Origin().sufficient(), {effort.cones, false}, search);
+    auto found = proof_without_roots(plain, atoms(sequent.goal.polynomial), effort, search);
     if (!found) return {};
     rest_proof.insert(rest_proof.end(), found->begin(), found->end());
   }
@@ -280,10 +314,13 @@ std::optional<Steps> with_choice(Choice choice, const Rational& point, const Seq
 
 std::optional<Steps> root_tangents(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
+  Construction start{{}, sequent};
+  simplify_numbers(start);
+  std::optional<SamplePoints> samples;
   for (const Rational& point : suspected_points(sequent))
-    for (const Choice choice : {Choice::factor, Choice::tangent, Choice::sum, Choice::constant}) {
+    for (const MultiplierChoice& choice : multiplier_choices()) {
       if (search.is_over()) return {};
-      if (auto steps = with_choice(choice, point, sequent, effort, search)) return steps;
+      if (auto steps = with_choice(choice, point, samples, start, effort, search)) return steps;
     }
   return {};
 }

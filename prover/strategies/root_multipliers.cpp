@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/strategies/root_multipliers.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "prover/float_program.hpp"
+#include "prover/reductions/functions.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Operator;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+ExactPolynomial derivative(const ExactPolynomial& polynomial, const Atom& atom) {
+  ExactPolynomial result;
+  const std::vector<ExactPolynomial> c = coefficients_in(atom, polynomial);
+  for (std::size_t e = 1; e < c.size(); ++e)
+    result = result + ExactPolynomial(Rational(static_cast<unsigned long>(e))) * c[e] *
+                          power(ExactPolynomial(atom), static_cast<unsigned long>(e - 1));
+  return result;
+}
+
+}  // namespace
+
+std::optional<SurdNumber> square_root(const Rational& square) {
+  if (proofs::sign(square) <= 0) return {};
+  for (long q = 1; q <= 100; ++q)
+    if (const auto root = proofs::root(2, ExactPolynomial(square / Rational(q))).constant())
+      return SurdNumber{Rational(q), *root};
+  return {};
+}
+
+namespace {
+
+/// The tangent of sqrt(u / radical) at the point; for a form a form of half its degree.
+std::optional<ExactPolynomial> tangent(const ExactPolynomial& u, const Rational& point, const SurdNumber& at,
+                                       const ExactPolynomial& sum) {
+  const std::uint64_t degree_of_u = homogeneous_degree(u).value_or(1);
+  const bool form = degree_of_u % 2 == 0;
+  const auto half_degree = static_cast<unsigned long>(degree_of_u / 2);
+  ExactPolynomial s = form ? ExactPolynomial() : ExactPolynomial(at.rational);
+  for (const Atom& atom : atoms(u)) {
+    if (!atom.is_variable()) return {};
+    const auto slope = value_at(derivative(u, atom), point).constant();
+    if (!slope) return {};
+    // A form of degree d has slopes that sum to d/2 times its root: divided by d/2, they make a linear form.
+    const Rational scale = form ? Rational(half_degree) : Rational(1);
+    const ExactPolynomial variable = form ? ExactPolynomial(atom) : ExactPolynomial(atom) - ExactPolynomial(point);
+    s = s + ExactPolynomial(*slope / (2 * at.rational * at.radical * scale)) * variable;
+  }
+  if (!form || half_degree == 1) return s;
+  const auto total = value_at(sum, point).constant();
+  if (!total || proofs::sign(*total) == 0) return {};
+  const auto value = value_at(s, point).constant();
+  if (!value || proofs::sign(*value) == 0) return {};
+  return ExactPolynomial(at.rational / *value) * s * power(ExactPolynomial(1 / *total) * sum, half_degree - 1);
+}
+
+std::optional<ExactPolynomial> multiple_of_sum(const ExactPolynomial& u, const Rational& point, const SurdNumber& at,
+                                               const ExactPolynomial& sum) {
+  const auto total = value_at(sum, point).constant();
+  if (!total || proofs::sign(*total) == 0) return {};
+  const std::uint64_t degree = homogeneous_degree(u).value_or(2);
+  if (degree % 2 == 1) return {};
+  return ExactPolynomial(at.rational) *
+         power(ExactPolynomial(1 / *total) * sum, static_cast<unsigned long>(degree / 2));
+}
+
+double evaluate(const ExactPolynomial& polynomial, const std::map<std::string, double>& point);
+
+double whole_power(double base, std::uint32_t exponent) {
+  double result = 1;
+  for (; exponent > 0; exponent /= 2, base *= base)
+    if (exponent % 2 == 1) result *= base;
+  return result;
+}
+
+double evaluate(const Atom& atom, const std::map<std::string, double>& point) {
+  if (atom.is_variable()) {
+    const auto found = point.find(atom.name());
+    return found == point.end() ? std::nan("") : found->second;
+  }
+  if (atom.op() == Operator::quotient) return 1 / evaluate(atom.arguments()[0], point);
+  if (const auto degree = root_degree(atom))
+    return std::pow(evaluate(atom.arguments()[1], point), 1 / static_cast<double>(*degree));
+  std::vector<double> values;
+  for (const ExactPolynomial& argument : atom.arguments()) values.push_back(evaluate(argument, point));
+  if (atom.op() == Operator::abs) return std::fabs(values.front());
+  if (atom.op() == Operator::min) return *std::min_element(values.begin(), values.end());
+  if (atom.op() == Operator::max) return *std::max_element(values.begin(), values.end());
+  return std::nan("");
+}
+
+double evaluate(const ExactPolynomial& polynomial, const std::map<std::string, double>& point) {
+  double sum = 0;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    double product = to_double(coefficient);
+    for (const auto& [atom, exponent] : monomial) product *= whole_power(evaluate(atom, point), exponent);
+    sum += product;
+  }
+  return sum;
+}
+
+/// Scales the point until the first equation holds; false when no scale between 1/1000 and 1000 does it.
+bool scale_to_equation(const Sequent& sequent, std::map<std::string, double>& point) {
+  const auto equation = std::find_if(sequent.facts.begin(), sequent.facts.end(),
+                                     [](const proofs::Fact& fact) { return fact.sign == Sign::zero; });
+  if (equation == sequent.facts.end()) return true;
+  const auto scaled = [&](double scale) {
+    std::map<std::string, double> result = point;
+    for (auto& [name, value] : result) value *= scale;
+    return result;
+  };
+  double low = 1e-3, high = 1e3;
+  const bool falls = evaluate(equation->polynomial, scaled(low)) > 0;
+  if ((evaluate(equation->polynomial, scaled(high)) > 0) == falls) return false;
+  for (int i = 0; i < 60; ++i) {
+    const double middle = std::sqrt(low * high);
+    ((evaluate(equation->polynomial, scaled(middle)) > 0) == falls ? low : high) = middle;
+  }
+  point = scaled(low);
+  return true;
+}
+
+bool holds(const proofs::Fact& fact, const std::map<std::string, double>& point) {
+  const double value = evaluate(fact.polynomial, point);
+  if (fact.sign == Sign::zero) return std::fabs(value) < 1e-6;
+  return fact.sign == Sign::nonzero ? value != 0 : value >= -1e-9;
+}
+
+}  // namespace
+
+const std::vector<MultiplierChoice>& multiplier_choices() {
+  using Kind = MultiplierChoice::Kind;
+  static const std::vector<MultiplierChoice> all{
+      {Kind::factor},
+      {Kind::plain_factor},
+      {Kind::blend, 0},
+      {Kind::blend, 1},
+      {Kind::constant},
+      {Kind::blend, Rational(1) / 2},
+      {Kind::blend, Rational(-1) / 2},
+      {Kind::blend, Rational(1) / 4},
+      {Kind::blend, Rational(3) / 4},
+      {Kind::blend, Rational(-1)},
+      {Kind::blend, Rational(3) / 2},
+      {Kind::blend, Rational(2)},
+      {Kind::blend, Rational(-1) / 4},
+      {Kind::blend, Rational(-2)},
+      {Kind::blend, Rational(3)},
+  };
+  return all;
+}
+
+ExactPolynomial value_at(const ExactPolynomial& polynomial, const Rational& all) {
+  proofs::Substitution image;
+  for (const std::string& name : variables(polynomial)) image.emplace(name, ExactPolynomial(all));
+  return substitute(polynomial, image);
+}
+
+std::optional<RootMultiplier> multiplier(const MultiplierChoice& choice, const ExactPolynomial& u,
+                                         const Rational& point, const ExactPolynomial& sum) {
+  const auto square = value_at(u, point).constant();
+  if (!square) return {};
+  const auto at = square_root(*square);
+  if (!at) return {};
+  using Kind = MultiplierChoice::Kind;
+  if (choice.kind == Kind::constant) return RootMultiplier{at->radical, ExactPolynomial(at->rational)};
+  if (choice.kind == Kind::factor || choice.kind == Kind::plain_factor) {
+    const auto factors = factors_of(u);
+    if (!factors || factors->powers.size() < 2 || factors->powers.begin()->second != 1) return {};
+    const ExactPolynomial& first = factors->powers.begin()->first;
+    if (choice.kind == Kind::plain_factor) return RootMultiplier{1, first};
+    const auto value = value_at(first, point).constant();
+    if (!value || proofs::sign(*value) == 0) return {};
+    return RootMultiplier{at->radical, ExactPolynomial(at->rational / *value) * first};
+  }
+  ExactPolynomial own_sum;
+  for (const std::string& name : variables(u)) own_sum = own_sum + ExactPolynomial::variable(name);
+  ExactPolynomial s;
+  if (choice.blend != 1) {
+    const auto line = tangent(u, point, *at, sum);
+    if (!line) return {};
+    s = ExactPolynomial(1 - choice.blend) * *line;
+  }
+  if (choice.blend != 0) {
+    const auto multiple = multiple_of_sum(u, point, *at, choice.blend == 1 ? own_sum : sum);
+    if (!multiple) return {};
+    s = s + ExactPolynomial(choice.blend) * *multiple;
+  }
+  return RootMultiplier{at->radical, s};
+}
+
+SamplePoints::SamplePoints(const Sequent& sequent) {
+  constexpr std::size_t wanted = 80, tries = 600, patience = 60;
+  std::mt19937 random(1);
+  for (std::size_t i = 0; i < tries && points_.size() < wanted; ++i) {
+    if (i == patience && points_.empty()) return;
+    std::map<std::string, double> point;
+    // Even out the sizes, as the worst point often has one small variable.
+    for (const std::string& name : sequent.variables) {
+      const double size = std::exp((static_cast<double>(random() % 1000) / 1000 - 0.5) * (i % 2 == 0 ? 1.5 : 8));
+      point[name] = random() % 2 == 0 && !is_nonnegative(name, sequent) ? -size : size;
+    }
+    if (scale_to_equation(sequent, point) &&
+        std::all_of(sequent.facts.begin(), sequent.facts.end(), [&](const auto& fact) { return holds(fact, point); }))
+      points_.push_back(std::move(point));
+  }
+}
+
+bool SamplePoints::is_negative_somewhere(const ExactPolynomial& polynomial) const {
+  return std::any_of(points_.begin(), points_.end(),
+                     [&](const auto& point) { return evaluate(polynomial, point) < -1e-7; });
+}
+
+}  // namespace geq::prover

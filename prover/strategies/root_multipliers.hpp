@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// What root_tangents compares a square root with, and a cheap look at whether a comparison can succeed.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "prover/search.hpp"
+
+namespace geq::prover {
+
+struct SurdNumber {
+  proofs::Rational radical, rational;
+};
+
+/// sqrt(square) = rational * sqrt(radical), for whole numbers up to 100 as radicals, the least that does it; none for
+/// other squares.
+std::optional<SurdNumber> square_root(const proofs::Rational& square);
+
+/// s = sqrt(radical) * rational, near sqrt(u) and equal to it at the point where equality is suspected. `radical` is a
+/// positive whole number without a square factor, 1 for a rational s.
+struct RootMultiplier {
+  proofs::Rational radical = 1;
+  proofs::ExactPolynomial rational;
+
+  proofs::ExactPolynomial value() const { return proofs::root(2, proofs::ExactPolynomial(radical)) * rational; }
+  proofs::ExactPolynomial square() const { return proofs::ExactPolynomial(radical) * rational * rational; }
+};
+
+/// How s is chosen. Every s touches the root to first order, so its slope is free: `blend` mixes the tangent (0) with a
+/// multiple of the sum of the variables (1).
+struct MultiplierChoice {
+  enum class Kind { plain_factor, factor, blend, constant } kind;
+  proofs::Rational blend = 0;
+};
+
+/// In the order in which they are worth a try.
+const std::vector<MultiplierChoice>& multiplier_choices();
+
+/// All variables of the polynomial have this value.
+proofs::ExactPolynomial value_at(const proofs::ExactPolynomial& polynomial, const proofs::Rational& all);
+
+/// `sum` is that of the variables of the goal. None where the choice makes no sense for u, or u is not positive there.
+std::optional<RootMultiplier> multiplier(const MultiplierChoice& choice, const proofs::ExactPolynomial& u,
+                                         const proofs::Rational& point, const proofs::ExactPolynomial& sum);
+
+/// Points at which the facts hold, in floating point: they choose what is worth a try and decide nothing.
+class SamplePoints {
+ public:
+  explicit SamplePoints(const proofs::Sequent& sequent);
+  /// The polynomial is clearly negative at one of the points.
+  bool is_negative_somewhere(const proofs::ExactPolynomial& polynomial) const;
+
+ private:
+  std::vector<std::map<std::string, double>> points_;
+};
+
+}  // namespace geq::prover
