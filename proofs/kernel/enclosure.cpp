@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "proofs/kernel/elementary.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/work.hpp"
 
@@ -64,6 +65,8 @@ std::optional<Enclosure> integer_power(const Enclosure& base, long exponent) {
   if (sign(base.upper) <= 0) return Enclosure{high, low};
   return Enclosure{e == 0 ? Rational(1) : Rational(0), std::max(low, high)};
 }
+
+constexpr long most_rooted = 64;  // degrees; beyond, exp and log are shorter
 
 class Evaluation {
  public:
@@ -233,17 +236,18 @@ class Evaluation {
         return Enclosure{value, value};
       }
       default:
-        return {};
+        return elementary(op, arguments, bits_);
     }
   }
 
-  /// Integral exponents for any base; fractional ones, as in normal_form, for base >= 0 (> 0 when negative).
+  /// Integral exponents for any base; fractional ones, as in normal_form, for base >= 0 (> 0 when negative), irrational
+  /// ones for base > 0.
   std::optional<Enclosure> raise(const Enclosure& base, const Enclosure& exponent) const {
-    if (!is_exact(exponent)) return {};
+    if (!is_exact(exponent)) return real_power(base, exponent, bits_);
     const auto numerator =
         integer_between(cln::numerator(exponent.lower), -static_cast<long>(max_exponent), max_exponent);
     const auto denominator = integer_between(cln::denominator(exponent.lower), 1, max_exponent);
-    if (!numerator || !denominator) return {};
+    if (!numerator || !denominator || *denominator > most_rooted) return real_power(base, exponent, bits_);
     if (*denominator == 1) return integer_power(base, *numerator);
     if (sign(base.lower) < 0) return {};
     const auto rooted = root(base, static_cast<unsigned long>(*denominator), bits_);

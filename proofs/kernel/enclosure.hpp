@@ -24,10 +24,9 @@ Enclosure multiply(const Enclosure& left, const Enclosure& right);
 
 inline constexpr unsigned long greatest_precision = 4096;
 
-/// Encloses the value with roots taken to about `bits` binary places. None when the term is not defined at the point,
-/// when that cannot be seen at this precision, or when it has an operator that is not evaluated yet (exp, log, the
-/// trigonometric and hyperbolic functions, pi, e, powers whose exponent is not rational at the point). As in
-/// normal_form.hpp a power with an exponent that is not constant is defined for a positive base only.
+/// Encloses the value with roots and elementary functions taken to about `bits` binary places. None when the term is not
+/// defined at the point, or when that cannot be seen at this precision. As in normal_form.hpp a power with an exponent
+/// that is not constant is defined for a positive base only.
 /// Throws LimitExceeded.
 std::optional<Enclosure> enclose(const Term& term, const Point& point, unsigned long bits);
 /// The same at every point of the box at once.

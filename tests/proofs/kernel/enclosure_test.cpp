@@ -85,8 +85,10 @@ BOOST_AUTO_TEST_CASE(undefined_values_have_none) {
   BOOST_TEST(is_exactly(enclosed("x^(y - y + 1)", {{"x", -1}, {"y", 3}}), -1));
   BOOST_TEST(!enclosed("x^min(1, sqrt(2))", {{"x", -1}}));
   BOOST_TEST(!enclosed("x + y", {{"x", 1}}));
-  BOOST_TEST(!enclosed("exp(x)", {{"x", 1}}));
-  BOOST_TEST(!enclosed("0*log(x)", {{"x", 1}}));
+  BOOST_TEST(!enclosed("0*log(x)", {{"x", 0}}));
+  BOOST_TEST(!enclosed("log(x)", {{"x", -1}}));
+  BOOST_TEST(!enclosed("x^pi", {{"x", -1}}));
+  BOOST_TEST(!enclosed("tan(pi*x)", {{"x", Rational(1) / 2}}));
 }
 
 BOOST_AUTO_TEST_CASE(relations_are_decided_where_they_can_be) {
@@ -97,6 +99,14 @@ BOOST_AUTO_TEST_CASE(relations_are_decided_where_they_can_be) {
   BOOST_TEST(!holds("sqrt(2)*sqrt(2) = 2").has_value());
   BOOST_TEST(!holds("sqrt(2)*sqrt(2) >= 2").has_value());
   BOOST_TEST((holds("sqrt(10^200 + 1) > 10^100") == true));
+  BOOST_TEST((holds("exp(1) = e") == std::nullopt));
+  BOOST_TEST((holds("exp(x) >= 1 + x", {{"x", 0}}) == true));
+  BOOST_TEST((holds("exp(x) <= 1 + x", {{"x", Rational(1) / 1000000}}) == false));
+  BOOST_TEST((holds("log(1 - x) >= -x - x^2", {{"x", Rational(6838) / 10000}}) == true));
+  BOOST_TEST((holds("log(1 - x) >= -x - x^2", {{"x", Rational(6839) / 10000}}) == false));
+  BOOST_TEST((holds("e^pi > pi^e") == true));
+  BOOST_TEST((holds("exp(pi*sqrt(163)) < 262537412640768744") == true));
+  BOOST_TEST((holds("2^(1/1000) > 1.0006933") == true));
   BOOST_TEST((holds("x >= 1/3", {{"x", Rational(1) / 3}}) == true));
   BOOST_TEST((holds("x > 1/3", {{"x", Rational(1) / 3}}) == false));
 }
