@@ -194,6 +194,8 @@ class Reader {
         {"group", [](Reader&, std::string_view d) { return group(d); }},
         {"quadratic", [](Reader&, std::string_view d) { return Quadratic{name(d)}; }},
         {"cones", [](Reader& r, std::string_view d) { return r.cones(d); }},
+        {"tangent", [](Reader& r, std::string_view d) { return r.tangent(d); }},
+        {"subdivide", [](Reader&, std::string_view d) { return subdivide(d); }},
     };
     const auto found = parsers.find(keyword);
     if (found == parsers.end()) throw Bad{"unknown step '" + std::string(keyword.substr(0, 40)) + "'"};
@@ -369,6 +371,22 @@ class Reader {
     const auto parts = words(data);
     if (parts.size() != 2) throw Bad{"expected 'group variable exponent'"};
     return Group{name(parts[0]), number<std::uint32_t>(parts[1])};
+  }
+
+  /// "exp; u; v"
+  Step tangent(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 3 || (parts[0] != "exp" && parts[0] != "log"))
+      throw Bad{"expected 'tangent exp; polynomial; polynomial' or 'tangent log; ...'"};
+    const auto function = parts[0] == "exp" ? Tangent::Function::exp : Tangent::Function::log;
+    return Tangent{function, polynomial(parts[1]), polynomial(parts[2])};
+  }
+
+  /// "x . y . ."
+  static Step subdivide(std::string_view data) {
+    Subdivide result;
+    for (const std::string_view word : words(data)) result.tree.push_back(word == "." ? std::string() : name(word));
+    return result;
   }
 
   Step cones(std::string_view data) {

@@ -113,6 +113,15 @@ struct Writer {
     for (const ConeNode& node : step.tree) text += "  " + std::visit(*this, node) + '\n';
     return text + "end";
   }
+  std::string operator()(const Tangent& step) const {
+    return std::string("tangent ") + (step.function == Tangent::Function::exp ? "exp; " : "log; ") + to_text(step.at) +
+           "; " + to_text(step.touch);
+  }
+  std::string operator()(const Subdivide& step) const {
+    std::string text = "subdivide";
+    for (const std::string& node : step.tree) text += node.empty() ? " ." : " " + node;
+    return text;
+  }
   std::string operator()(const ConeLeaf&) const { return "leaf"; }
   std::string operator()(const ConeOpen&) const { return "open"; }
   std::string operator()(const ConeSplit& split) const {

@@ -78,6 +78,52 @@ class Evaluation {
     return bounded(*result);
   }
 
+  std::optional<Enclosure> apply(Operator op, const std::vector<Enclosure>& arguments) const {
+    switch (op) {
+      case Operator::power:
+        return raise(arguments[0], arguments[1]);
+      case Operator::negation:
+        return Enclosure{-arguments[0].upper, -arguments[0].lower};
+      case Operator::quotient: {
+        const auto inverse = integer_power(arguments[1], -1);
+        if (!inverse) return {};
+        return multiply(arguments[0], *inverse);
+      }
+      case Operator::root: {
+        const auto degree = integer_between(arguments[0].lower, 2, max_exponent);
+        if (!is_exact(arguments[0]) || !degree) return {};
+        return root(arguments[1], static_cast<unsigned long>(*degree), bits_);
+      }
+      case Operator::abs: {
+        const Enclosure& a = arguments[0];
+        if (sign(a.lower) >= 0) return a;
+        if (sign(a.upper) <= 0) return Enclosure{-a.upper, -a.lower};
+        return Enclosure{0, std::max(Rational(-a.lower), a.upper)};
+      }
+      case Operator::min:
+      case Operator::max: {
+        Enclosure result = arguments[0];
+        for (const Enclosure& a : arguments)
+          result = op == Operator::min ? Enclosure{std::min(result.lower, a.lower), std::min(result.upper, a.upper)}
+                                       : Enclosure{std::max(result.lower, a.lower), std::max(result.upper, a.upper)};
+        return result;
+      }
+      case Operator::floor: {
+        const Integer below = cln::floor1(arguments[0].lower);
+        if (below != cln::floor1(arguments[0].upper)) return {};
+        return Enclosure{Rational(below), Rational(below)};
+      }
+      case Operator::factorial: {
+        const auto argument = integer_between(arguments[0].lower, 0, max_factorial);
+        if (!is_exact(arguments[0]) || !argument) return {};
+        const Rational value = cln::factorial(static_cast<uintL>(*argument));
+        return Enclosure{value, value};
+      }
+      default:
+        return elementary(op, arguments, bits_);
+    }
+  }
+
  private:
   std::optional<Enclosure> unbounded_value(const Term& term) const {
     if (term.op() == Operator::number) return Enclosure{term.value(), term.value()};
@@ -196,50 +242,6 @@ class Evaluation {
     return raise(base, exponent);
   }
 
-  std::optional<Enclosure> apply(Operator op, const std::vector<Enclosure>& arguments) const {
-    switch (op) {
-      case Operator::negation:
-        return Enclosure{-arguments[0].upper, -arguments[0].lower};
-      case Operator::quotient: {
-        const auto inverse = integer_power(arguments[1], -1);
-        if (!inverse) return {};
-        return multiply(arguments[0], *inverse);
-      }
-      case Operator::root: {
-        const auto degree = integer_between(arguments[0].lower, 2, max_exponent);
-        if (!is_exact(arguments[0]) || !degree) return {};
-        return root(arguments[1], static_cast<unsigned long>(*degree), bits_);
-      }
-      case Operator::abs: {
-        const Enclosure& a = arguments[0];
-        if (sign(a.lower) >= 0) return a;
-        if (sign(a.upper) <= 0) return Enclosure{-a.upper, -a.lower};
-        return Enclosure{0, std::max(Rational(-a.lower), a.upper)};
-      }
-      case Operator::min:
-      case Operator::max: {
-        Enclosure result = arguments[0];
-        for (const Enclosure& a : arguments)
-          result = op == Operator::min ? Enclosure{std::min(result.lower, a.lower), std::min(result.upper, a.upper)}
-                                       : Enclosure{std::max(result.lower, a.lower), std::max(result.upper, a.upper)};
-        return result;
-      }
-      case Operator::floor: {
-        const Integer below = cln::floor1(arguments[0].lower);
-        if (below != cln::floor1(arguments[0].upper)) return {};
-        return Enclosure{Rational(below), Rational(below)};
-      }
-      case Operator::factorial: {
-        const auto argument = integer_between(arguments[0].lower, 0, max_factorial);
-        if (!is_exact(arguments[0]) || !argument) return {};
-        const Rational value = cln::factorial(static_cast<uintL>(*argument));
-        return Enclosure{value, value};
-      }
-      default:
-        return elementary(op, arguments, bits_);
-    }
-  }
-
   /// Integral exponents for any base; fractional ones, as in normal_form, for base >= 0 (> 0 when negative), irrational
   /// ones for base > 0.
   std::optional<Enclosure> raise(const Enclosure& base, const Enclosure& exponent) const {
@@ -267,6 +269,10 @@ Enclosure multiply(const Enclosure& left, const Enclosure& right) {
                                left.upper * right.upper};
   return {*std::min_element(std::begin(products), std::end(products)),
           *std::max_element(std::begin(products), std::end(products))};
+}
+
+std::optional<Enclosure> apply(Operator op, const std::vector<Enclosure>& arguments, unsigned long bits) {
+  return Evaluation(Box{}, bits).apply(op, arguments);
 }
 
 std::optional<bool> decide(const Enclosure& left, const Enclosure& right, Comparison comparison) {

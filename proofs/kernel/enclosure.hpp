@@ -32,6 +32,10 @@ std::optional<Enclosure> enclose(const Term& term, const Point& point, unsigned 
 /// The same at every point of the box at once.
 std::optional<Enclosure> enclose(const Term& term, const Box& box, unsigned long bits);
 
+/// The operator (not number or variable) at all arguments in the enclosures; a power with a fractional exponent has a
+/// base >= 0. None and limits as above.
+std::optional<Enclosure> apply(Operator op, const std::vector<Enclosure>& arguments, unsigned long bits);
+
 /// left compared with right, where the enclosures tell.
 std::optional<bool> decide(const Enclosure& left, const Enclosure& right, Comparison comparison);
 

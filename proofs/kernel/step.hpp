@@ -178,8 +178,27 @@ struct Cones {
   std::vector<ConeNode> tree;
 };
 
+// Functions (rules/functions.cpp)
+
+/// The graph of exp lies above its tangents, that of log below: exp(u) >= exp(v) (1 + u - v), or
+/// v (log(u) - log(v)) <= u - v. Joins the facts; > where u != v is visible.
+struct Tangent {
+  enum class Function { exp, log };
+  Function function;
+  ExactPolynomial at;     ///< u
+  ExactPolynomial touch;  ///< v, where the tangent touches
+};
+
+// Boxes (rules/subdivision.cpp)
+
+/// The goal on the box that the facts give, from enclosures on parts of it: a tree in preorder. A name is a variable in
+/// whose direction the box is halved (lower half first), the empty name a part that is not halved any more.
+struct Subdivide {
+  std::vector<std::string> tree;
+};
+
 using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
                           Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
-                          Means, OneVariable, TwoVariables, Group, Quadratic, Cones>;
+                          Means, OneVariable, TwoVariables, Group, Quadratic, Cones, Tangent, Subdivide>;
 
 }  // namespace geq::proofs

@@ -225,6 +225,17 @@ struct OneVariableShown {
   Kind kind;
   Formula goal, variable, range, sample, claim;  ///< range is empty for the whole line
 };
+/// exp or log and one of its tangents.
+struct TangentKnown {
+  Formula fact;
+  bool logarithm;
+};
+/// Enclosures on the parts of a box.
+struct BoxShown {
+  std::vector<Formula> box;  ///< 0 <= x <= 1; empty: the goal is a number
+  std::size_t parts;
+  Formula goal, claim;
+};
 struct RatioShown {
   Formula identity;  ///< f = v^3*p(x)
   Formula ratio;     ///< x = u/v
@@ -298,13 +309,13 @@ struct MatricesListed {
 struct TooDeep {};
 
 using Sentence =
-    std::variant<Opening, Stated, Equality, Counterexample, RootTaken, HypothesesHold, Tried, Note, Expanded, Remaining, Becomes,
-                 Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase, Substituted,
-                 Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared, NeedsSigns,
-                 SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound, NamedAtom,
-                 Eliminated, MeansCompared, OneVariableShown, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic,
-                 Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed,
-                 TooDeep>;
+    std::variant<Opening, Stated, Equality, Counterexample, RootTaken, HypothesesHold, Tried, Note, Expanded, Remaining,
+                 Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase,
+                 Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared,
+                 NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound,
+                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, BoxShown, RatioShown, Grouped,
+                 VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded,
+                 WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 struct Branch;
 

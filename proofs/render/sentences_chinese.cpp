@@ -87,10 +87,12 @@ Paragraph sign_shown(const OneVariableShown& s, const Paragraph& subject) {
   return say(where, S("由精确计算即知"));
 }
 
-constexpr std::array<std::pair<const char*, const char*>, 16> method_names{{
+constexpr std::array<std::pair<const char*, const char*>, 18> method_names{{
     {"visible", "逐项比较"},
     {"one variable", "一元多项式"},
     {"two variable forms", "二元齐次式"},
+    {"subdivision", "区间分割"},
+    {"tangents", "切线不等式"},
     {"difference substitution", "差分代换"},
     {"weighted am-gm", "加权均值不等式"},
     {"combination of facts", "条件的组合"},
@@ -273,6 +275,16 @@ struct Chinese {
     Paragraph result = say(S("按 "), s.variable, S(" 的降幂整理，"), s.identity);
     if (!s.values.empty()) result << S("，其中 ") << values(s.values);
     return result << S("。因为 ") << s.sign << S("，只需证各系数非负。");
+  }
+  Paragraph operator()(const TangentKnown& s) const {
+    return say(S(s.logarithm ? "log 的图象在其切线下方：" : "exp 的图象在其切线上方："), s.fact, S("。"));
+  }
+  Paragraph operator()(const BoxShown& s) const {
+    if (s.box.empty()) return say(S("由 "), s.goal, S(" 中各函数值的精确上下界，得 "), s.claim, S("。"));
+    if (s.parts == 1) return say(S("在 "), both(s.box), S(" 上，由带精确误差界的区间运算，得 "), s.claim, S("。"));
+    return say(S("将区域 "), both(s.box),
+               S(" 逐次二分为 " + std::to_string(s.parts) + " 个小区域，在每个小区域上由带精确误差界的区间运算均得 "),
+               s.claim, S("。"));
   }
   Paragraph operator()(const VisibleParts& s) const { return say(both(s.parts, " 与 "), S(" 的各项显然非负。")); }
   Paragraph operator()(const Suffices& s) const { return say(S("只需证 "), both(s.claims), S("。")); }

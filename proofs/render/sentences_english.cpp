@@ -288,6 +288,21 @@ struct English {
     if (!s.values.empty()) result << S(", where ") << values(s.values);
     return result << S(". As ") << s.sign << S(", it is enough that no coefficient is negative.");
   }
+  Paragraph operator()(const TangentKnown& s) const {
+    return say(
+        S(s.logarithm ? "The graph of log lies below its tangents: " : "The graph of exp lies above its tangents: "),
+        s.fact, S("."));
+  }
+  Paragraph operator()(const BoxShown& s) const {
+    if (s.box.empty()) return say(S("By exact bounds for the functions in "), s.goal, S(", "), s.claim, S("."));
+    if (s.parts == 1)
+      return say(S("For "), both(s.box), S(" interval arithmetic with exact bounds for the functions shows "), s.claim,
+                 S("."));
+    return say(S("Halve the region "), both(s.box),
+               S(" again and again, into " + count_of(s.parts, "part") +
+                 "; on each of them interval arithmetic with exact bounds for the functions shows "),
+               s.claim, S("."));
+  }
   Paragraph operator()(const VisibleParts& s) const {
     return say(both(s.parts), S(s.parts.size() == 1 ? " has" : " have"), S(" only nonnegative terms."));
   }

@@ -225,6 +225,10 @@ class Rule {
     return result;
   }
 
+  Zeros operator()(const proofs::Tangent&) const { return left_.back(); }
+  /// Where an enclosure is not positive, it does not tell where it is zero.
+  Zeros operator()(const proofs::Subdivide&) const { return unknown(); }
+
   Zeros operator()(const proofs::Cones& step) const { return zeros_of_cones(step, here_, left_); }
 
  private:

@@ -41,8 +41,13 @@ Outcome apply(const TwoVariables& step, const Sequent& sequent);
 Outcome apply(const Group& step, const Sequent& sequent);
 Outcome apply(const Quadratic& step, const Sequent& sequent);
 Outcome apply(const Cones& step, const Sequent& sequent);
+Outcome apply(const Tangent& step, const Sequent& sequent);
+Outcome apply(const Subdivide& step, const Sequent& sequent);
 
 // Shared by the rules.
+
+/// What a Tangent says, without its premises.
+Fact tangent_fact(const Tangent& step, const std::vector<Fact>& facts);
 
 bool in_scope(const std::string& name, const Sequent& sequent);
 /// Every variable of the polynomial is in scope.

@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(26)) {
+    switch (random_.below(28)) {
       case 0:
         return Visible{};
       case 1:
@@ -69,6 +69,10 @@ class RandomSteps {
         return Eliminate{index(), name()};
       case 24:
         return means();
+      case 25:
+        return subdivide();
+      case 26:
+        return Tangent{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(), polynomial()};
       default:
         return cones();
     }
@@ -145,6 +149,18 @@ class RandomSteps {
       step.summands.push_back(std::move(summand));
     }
     if (random_.chance(4)) step.multiples.push_back({index(), random_.polynomial(atoms_, 1, 1)});
+    return step;
+  }
+
+  /// A tree, nearly always a whole one.
+  Subdivide subdivide() {
+    Subdivide step;
+    for (std::size_t open = 1; open > 0; --open) {
+      const bool part = step.tree.size() > 6 || random_.chance(2);
+      step.tree.push_back(part ? std::string() : name());
+      if (!part) open += 2;
+    }
+    if (random_.chance(12)) step.tree.pop_back();
     return step;
   }
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/rules/rules.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+/// exp(0) is 1 and log(1) is 0.
+ExactPolynomial value_of(Operator op, const ExactPolynomial& argument) {
+  const auto constant = argument.constant();
+  if (op == Operator::exp && constant && sign(*constant) == 0) return Rational(1);
+  if (op == Operator::log && constant && *constant == 1) return {};
+  return application(op, {argument});
+}
+
+}  // namespace
+
+Fact tangent_fact(const Tangent& step, const std::vector<Fact>& facts) {
+  const ExactPolynomial& u = step.at;
+  const ExactPolynomial& v = step.touch;
+  const ExactPolynomial distance = u - v;
+  const bool apart = is_visible({distance, Sign::nonzero}, facts);
+  const Sign strength = apart ? Sign::positive : Sign::nonnegative;
+  if (step.function == Tangent::Function::exp)
+    return {value_of(Operator::exp, u) - value_of(Operator::exp, v) * (ExactPolynomial(Rational(1)) + distance),
+            strength};
+  return {distance - v * (value_of(Operator::log, u) - value_of(Operator::log, v)), strength};
+}
+
+// exp is strictly convex on the real line, log strictly concave on the positive half line.
+Outcome apply(const Tangent& step, const Sequent& sequent) {
+  if (!in_scope(step.at, sequent) || !in_scope(step.touch, sequent)) return Reason::unknown_variable;
+  std::vector<Sequent> remaining;
+  if (step.function == Tangent::Function::log) {
+    require({step.at, Sign::positive}, sequent, remaining);
+    require({step.touch, Sign::positive}, sequent, remaining);
+  }
+  Sequent result = sequent;
+  result.facts.push_back(tangent_fact(step, sequent.facts));
+  remaining.push_back(std::move(result));
+  return remaining;
+}
+
+}  // namespace geq::proofs

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "proofs/kernel/rules/rules.hpp"
+#include "proofs/render/narrator.hpp"
+
+namespace geq::render {
+
+std::optional<Next> Narrator::tell(const proofs::Subdivide& step, std::size_t node, const Topic& topic, Items& items) {
+  const proofs::Sequent& here = sequent(node);
+  const std::set<std::string> names = variables(here.goal.polynomial);
+  const auto parts = static_cast<std::size_t>(std::count(step.tree.begin(), step.tree.end(), std::string()));
+  BoxShown sentence{{}, parts, named(topic.goal), claim(topic.goal, here.goal.sign)};
+  for (const proofs::Fact& fact : here.facts)
+    if (const std::set<std::string> own = variables(fact.polynomial); own.size() == 1 && names.contains(*own.begin()))
+      sentence.box.push_back(as_relation(fact));
+  Item item{"", written_out(topic, here.goal.polynomial), {}, {}};
+  item.sentences.push_back(std::move(sentence));
+  items.push_back(std::move(item));
+  return {};
+}
+
+std::optional<Next> Narrator::tell(const proofs::Tangent& step, std::size_t node, const Topic& topic, Items& items) {
+  const proofs::Sequent& here = sequent(node);
+  const bool logarithm = step.function == proofs::Tangent::Function::log;
+  Item item{"", {TangentKnown{as_relation(tangent_fact(step, here.facts)), logarithm}}, {}, {}};
+  const auto& parts = children(node);
+  Topic inner = topic;
+  ++inner.depth;
+  inner.written_out = true;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    const proofs::Fact& goal = sequent(parts[i]).goal;
+    inner.goal = names_.goal();
+    const Becomes value{named(inner.goal), expansion(goal.polynomial)};
+    item.branches.push_back({{Proving{claim(inner.goal, goal.sign), value}}, branch(parts[i], inner)});
+  }
+  return goal_after(node, topic, std::move(item), items);
+}
+
+}  // namespace geq::render
