@@ -16,6 +16,8 @@ const std::vector<Strategy>& strategies() {
       {"combination-of-facts", combination_of_facts, nullptr, false},
       {"one-variable", one_variable, nullptr, false, true},
       {"box-coefficients", box_coefficients, nullptr, false, true},
+      {"subdivision", subdivision, nullptr, false, true},
+      {"tangents", tangents, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},
       {"weighted-am-gm", weighted_am_gm, nullptr, false},
@@ -166,7 +168,7 @@ std::optional<Steps> by(std::string_view name, const proofs::Sequent& sequent, c
 
 std::optional<Steps> early(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   for (const Strategy& strategy : strategies())
-    if (strategy.early)
+    if (strategy.early && strategy.on_sequent != subdivision)
       if (auto steps = by(strategy.name, sequent, origin, effort, search)) return steps;
   return {};
 }
@@ -199,6 +201,8 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     search.closed_by("visible");
     return steps;
   }
+  // Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
+  if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
   // In variables whose powers are those of the statement the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin))
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;

@@ -24,6 +24,19 @@ std::optional<Steps> two_variable_form(const proofs::Sequent&, const Origin&, Ef
 /// Source: J. Garloff, The Bernstein algorithm, Interval Computations 2 (1993).
 std::optional<Steps> box_coefficients(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// subdivision.cpp
+
+/// Elementary functions on a box: enclosures of the goal on parts of it, halved until each shows the sign. For what is
+/// strictly true. Source: R. E. Moore, Interval Analysis (1966).
+std::optional<Steps> subdivision(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// tangents.cpp
+
+/// The tangents of exp and log between the points where the goal has them (and 0 or 1) join the facts; then
+/// combinations of facts and sums of squares, in which the functions count as variables. Contains Jensen's inequality
+/// for exp, log and x log(x) with concrete weights. Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), 3.
+std::optional<Steps> tangents(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // coefficient_forms.cpp
 
 /// Grouping by powers of a nonnegative variable, and again in the coefficient forms.
