@@ -196,6 +196,8 @@ class Reader {
         {"cones", [](Reader& r, std::string_view d) { return r.cones(d); }},
         {"tangent", [](Reader& r, std::string_view d) { return r.tangent(d); }},
         {"subdivide", [](Reader&, std::string_view d) { return subdivide(d); }},
+        {"identity", [](Reader& r, std::string_view d) { return r.identity(d); }},
+        {"increasing", [](Reader& r, std::string_view d) { return r.increasing(d); }},
     };
     const auto found = parsers.find(keyword);
     if (found == parsers.end()) throw Bad{"unknown step '" + std::string(keyword.substr(0, 40)) + "'"};
@@ -380,6 +382,22 @@ class Reader {
       throw Bad{"expected 'tangent exp; polynomial; polynomial' or 'tangent log; ...'"};
     const auto function = parts[0] == "exp" ? Tangent::Function::exp : Tangent::Function::log;
     return Tangent{function, polynomial(parts[1]), polynomial(parts[2])};
+  }
+
+  /// "exp(x + y); 1"
+  Step identity(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'identity function; parts'"};
+    return Identity{polynomial(parts[0]), number<std::uint32_t>(parts[1])};
+  }
+
+  /// "log; u; v"
+  Step increasing(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 3 || (parts[0] != "exp" && parts[0] != "log"))
+      throw Bad{"expected 'increasing exp; polynomial; polynomial' or 'increasing log; ...'"};
+    const auto function = parts[0] == "exp" ? Tangent::Function::exp : Tangent::Function::log;
+    return Increasing{function, polynomial(parts[1]), polynomial(parts[2])};
   }
 
   /// "x . y . ."

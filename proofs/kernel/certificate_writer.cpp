@@ -122,6 +122,13 @@ struct Writer {
     for (const std::string& node : step.tree) text += node.empty() ? " ." : " " + node;
     return text;
   }
+  std::string operator()(const Identity& step) const {
+    return "identity " + to_text(step.atom) + "; " + std::to_string(step.parts);
+  }
+  std::string operator()(const Increasing& step) const {
+    return std::string("increasing ") + (step.function == Tangent::Function::exp ? "exp; " : "log; ") +
+           to_text(step.above) + "; " + to_text(step.below);
+  }
   std::string operator()(const ConeLeaf&) const { return "leaf"; }
   std::string operator()(const ConeOpen&) const { return "open"; }
   std::string operator()(const ConeSplit& split) const {

@@ -197,8 +197,25 @@ struct Subdivide {
   std::vector<std::string> tree;
 };
 
+// Identities (rules/identities.cpp)
+
+/// An application of an elementary function, replaced everywhere by what it is equal to: exp of a sum by a product of
+/// powers of exp(m / parts), exp of a logarithm by a power, log of a product by a sum, power(u, v) by exp(v log(u)),
+/// sin and cos of a sum by sin and cos of its terms over `parts`, tan by sin / cos, sinh, cosh and tanh by exp.
+struct Identity {
+  ExactPolynomial atom;
+  std::uint32_t parts;  ///< what coefficients in the arguments of exp, sin and cos have as a common denominator
+};
+/// f(above) >= f(below) from above >= below, for f = exp or log. Joins the facts; > where above > below is visible.
+struct Increasing {
+  Tangent::Function function;
+  ExactPolynomial above;
+  ExactPolynomial below;
+};
+
 using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
                           Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
-                          Means, OneVariable, TwoVariables, Group, Quadratic, Cones, Tangent, Subdivide>;
+                          Means, OneVariable, TwoVariables, Group, Quadratic, Cones, Tangent, Subdivide,
+                          Identity, Increasing>;
 
 }  // namespace geq::proofs

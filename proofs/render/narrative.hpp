@@ -230,6 +230,11 @@ struct TangentKnown {
   Formula fact;
   bool logarithm;
 };
+/// exp or log increases.
+struct IncreasingKnown {
+  Formula fact;
+  bool logarithm;
+};
 /// Enclosures on the parts of a box.
 struct BoxShown {
   std::vector<Formula> box;  ///< 0 <= x <= 1; empty: the goal is a number
@@ -313,7 +318,7 @@ using Sentence =
                  Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase,
                  Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared,
                  NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound,
-                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, BoxShown, RatioShown, Grouped,
+                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown, BoxShown, RatioShown, Grouped,
                  VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded,
                  WrittenOut, LeftOut, MatricesListed, TooDeep>;
 

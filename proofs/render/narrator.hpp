@@ -94,6 +94,10 @@ class Narrator {
   std::optional<Next> tell(const proofs::Quadratic& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Cones& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Tangent& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Identity& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Increasing& step, std::size_t node, const Topic& topic, Items& items);
+  /// The item, then all but the last child as what it needs, then the goal.
+  Next needs_then_goal(std::size_t node, const Topic& topic, Item item, Items& items);
   std::optional<Next> tell(const proofs::Subdivide& step, std::size_t node, const Topic& topic, Items& items);
 
   const proofs::Sequent& sequent(std::size_t node) const { return trace_.nodes[node].before; }

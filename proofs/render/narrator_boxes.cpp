@@ -24,6 +24,24 @@ std::optional<Next> Narrator::tell(const proofs::Tangent& step, std::size_t node
   const proofs::Sequent& here = sequent(node);
   const bool logarithm = step.function == proofs::Tangent::Function::log;
   Item item{"", {TangentKnown{as_relation(tangent_fact(step, here.facts)), logarithm}}, {}, {}};
+  return needs_then_goal(node, topic, std::move(item), items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Identity& step, std::size_t node, const Topic& topic, Items& items) {
+  const proofs::Equal equal = equal_of(step).value();
+  ValueFound sentence{relation(Formula(as_term(step.atom)), Symbol::equal, Formula(as_term(equal.value))), {}};
+  for (const proofs::Fact& premise : equal.premises) sentence.because.push_back(as_relation(premise));
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Increasing& step, std::size_t node, const Topic& topic, Items& items) {
+  const proofs::Sequent& here = sequent(node);
+  const bool logarithm = step.function == proofs::Tangent::Function::log;
+  Item item{"", {IncreasingKnown{as_relation(increasing_fact(step, here.facts)), logarithm}}, {}, {}};
+  return needs_then_goal(node, topic, std::move(item), items);
+}
+
+Next Narrator::needs_then_goal(std::size_t node, const Topic& topic, Item item, Items& items) {
   const auto& parts = children(node);
   Topic inner = topic;
   ++inner.depth;

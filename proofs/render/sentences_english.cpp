@@ -293,6 +293,9 @@ struct English {
         S(s.logarithm ? "The graph of log lies below its tangents: " : "The graph of exp lies above its tangents: "),
         s.fact, S("."));
   }
+  Paragraph operator()(const IncreasingKnown& s) const {
+    return say(S(s.logarithm ? "As log increases, " : "As exp increases, "), s.fact, S("."));
+  }
   Paragraph operator()(const BoxShown& s) const {
     if (s.box.empty()) return say(S("By exact bounds for the functions in "), s.goal, S(", "), s.claim, S("."));
     if (s.parts == 1)

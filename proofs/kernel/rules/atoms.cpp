@@ -6,14 +6,13 @@
 
 namespace geq::proofs {
 
-namespace {
-
-/// The application that the polynomial is, with coefficient and exponent 1; none for variables and anything else.
 std::optional<Atom> application_in(const ExactPolynomial& polynomial) {
   const std::set<Atom> found = atoms(polynomial);
   if (found.size() != 1 || found.begin()->is_variable() || polynomial != ExactPolynomial(*found.begin())) return {};
   return *found.begin();
 }
+
+namespace {
 
 /// What implies that the application is equal to the value; none if the function does not have such values.
 std::optional<std::vector<Fact>> what_gives(const Atom& atom, const ExactPolynomial& value) {
@@ -48,6 +47,12 @@ Fact replaced(const Fact& fact, const Atom& atom, const ExactPolynomial& value) 
 
 }  // namespace
 
+Sequent with_value(const Sequent& sequent, const Atom& atom, const ExactPolynomial& value) {
+  Sequent result{sequent.variables, {}, replaced(sequent.goal, atom, value)};
+  for (const Fact& fact : sequent.facts) result.facts.push_back(replaced(fact, atom, value));
+  return result;
+}
+
 // At every point where the facts hold, the application has the value, so nothing changes its truth value.
 Outcome apply(const Value& step, const Sequent& sequent) {
   if (!in_scope(step.atom, sequent) || !in_scope(step.value, sequent)) return Reason::unknown_variable;
@@ -57,9 +62,7 @@ Outcome apply(const Value& step, const Sequent& sequent) {
   if (!needed) return Reason::not_a_value;
   std::vector<Sequent> remaining;
   for (const Fact& fact : *needed) require(fact, sequent, remaining);
-  Sequent result{sequent.variables, {}, replaced(sequent.goal, *atom, step.value)};
-  for (const Fact& fact : sequent.facts) result.facts.push_back(replaced(fact, *atom, step.value));
-  remaining.push_back(std::move(result));
+  remaining.push_back(with_value(sequent, *atom, step.value));
   return remaining;
 }
 
@@ -71,9 +74,8 @@ Outcome apply(const Name& step, const Sequent& sequent) {
   const auto atom = application_in(step.atom);
   if (!atom) return Reason::not_an_atom;
   const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
-  Sequent result{sequent.variables, {}, replaced(sequent.goal, *atom, variable)};
+  Sequent result = with_value(sequent, *atom, variable);
   result.variables.push_back(step.variable);
-  for (const Fact& fact : sequent.facts) result.facts.push_back(replaced(fact, *atom, variable));
   if (const auto known = sign_of(*atom, sequent.facts))
     if (const Fact sign{variable, *known}; !is_known(sign, result.facts)) result.facts.push_back(sign);
   return std::vector<Sequent>{std::move(result)};

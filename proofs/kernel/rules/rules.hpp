@@ -43,11 +43,31 @@ Outcome apply(const Quadratic& step, const Sequent& sequent);
 Outcome apply(const Cones& step, const Sequent& sequent);
 Outcome apply(const Tangent& step, const Sequent& sequent);
 Outcome apply(const Subdivide& step, const Sequent& sequent);
+Outcome apply(const Identity& step, const Sequent& sequent);
+Outcome apply(const Increasing& step, const Sequent& sequent);
 
 // Shared by the rules.
 
 /// What a Tangent says, without its premises.
 Fact tangent_fact(const Tangent& step, const std::vector<Fact>& facts);
+
+/// What an Increasing says, without its premises.
+Fact increasing_fact(const Increasing& step, const std::vector<Fact>& facts);
+
+/// exp or log of the argument; exp(0) is 1 and log(1) is 0.
+ExactPolynomial value_at(Operator op, const ExactPolynomial& argument);
+
+/// What an application is equal to where the premises hold.
+struct Equal {
+  ExactPolynomial value;
+  std::vector<Fact> premises;
+};
+Result<Equal, Reason> equal_of(const Identity& step);
+
+/// The application that the polynomial is, with coefficient and exponent 1; none for variables and anything else.
+std::optional<Atom> application_in(const ExactPolynomial& polynomial);
+/// The atom replaced in facts and goal.
+Sequent with_value(const Sequent& sequent, const Atom& atom, const ExactPolynomial& value);
 
 bool in_scope(const std::string& name, const Sequent& sequent);
 /// Every variable of the polynomial is in scope.

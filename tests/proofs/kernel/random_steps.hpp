@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(28)) {
+    switch (random_.below(30)) {
       case 0:
         return Visible{};
       case 1:
@@ -73,6 +73,11 @@ class RandomSteps {
         return subdivide();
       case 26:
         return Tangent{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(), polynomial()};
+      case 27:
+        return Identity{value().atom, static_cast<std::uint32_t>(random_.below(4))};
+      case 28:
+        return Increasing{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(),
+                          polynomial()};
       default:
         return cones();
     }

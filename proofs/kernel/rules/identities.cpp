@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdlib>
+
+#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/rules/rules.hpp"
+#include "proofs/kernel/work.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+using Found = Result<Equal, Reason>;
+
+constexpr unsigned long greatest_trial_divisor = 1000;
+constexpr long most_angles = 64;  // of one kind, in the argument of sin or cos
+
+/// base^exponent, also for negative exponents; used where the base is known not to be 0.
+ExactPolynomial integer_power(const ExactPolynomial& base, long exponent) {
+  if (exponent >= 0) return power(base, static_cast<unsigned long>(exponent));
+  return power(reciprocal(base), static_cast<unsigned long>(-exponent));
+}
+
+/// The atom that the monomial is, if it is one.
+std::optional<Atom> single(const Monomial& monomial) {
+  if (monomial.size() != 1 || monomial[0].second != 1) return {};
+  return monomial[0].first;
+}
+
+/// exp(c * rest) = exp(rest / q)^p for c = p/q.
+std::optional<ExactPolynomial> power_of_exp(const Rational& c, const ExactPolynomial& rest, const Rational& q) {
+  const auto exponent = integer_between(c * q, -static_cast<long>(max_exponent), max_exponent);
+  if (!exponent) return {};
+  return integer_power(value_at(Operator::exp, ExactPolynomial(1 / q) * rest), *exponent);
+}
+
+/// exp(c * log(u)) = u^c for u > 0.
+std::optional<ExactPolynomial> power_of_argument(const Rational& c, const ExactPolynomial& u) {
+  const auto p = integer_between(cln::numerator(c), -static_cast<long>(max_exponent), max_exponent);
+  const auto q = integer_between(cln::denominator(c), 1, max_exponent);
+  if (!p || !q) return {};
+  return integer_power(*q == 1 ? u : root(static_cast<unsigned long>(*q), u), *p);
+}
+
+/// exp(0) = 1 and exp(c) = exp(1/q)^p for c = p/q.
+std::optional<ExactPolynomial> exp_of_number(const Rational& c) {
+  if (cln::denominator(c) != 1) return power_of_exp(c, Rational(1), cln::denominator(c));
+  const auto exponent = integer_between(c, -static_cast<long>(max_exponent), max_exponent);
+  if (!exponent) return {};
+  return integer_power(application(Operator::e, {}), *exponent);
+}
+
+Found exp_of_sum(const ExactPolynomial& argument, std::uint32_t parts) {
+  Equal result{Rational(1), {}};
+  for (const auto& [monomial, c] : argument.terms()) {
+    std::optional<ExactPolynomial> factor;
+    const auto atom = single(monomial);
+    if (monomial.empty()) {
+      factor = exp_of_number(c);
+    } else if (atom && atom->op() == Operator::log) {
+      const ExactPolynomial& u = atom->arguments()[0];
+      result.premises.push_back({u, Sign::positive});
+      factor = power_of_argument(c, u);
+    } else {
+      factor = power_of_exp(c, ExactPolynomial::term(Rational(1), monomial), Rational(static_cast<unsigned long>(parts)));
+    }
+    if (!factor) return Reason::exponent_out_of_range;
+    result.value = result.value * *factor;
+  }
+  return result;
+}
+
+/// factor times the logarithms of the primes below `greatest_trial_divisor` in n, and of what is left.
+ExactPolynomial log_of_integer(Integer n, const Rational& factor) {
+  ExactPolynomial result;
+  const auto add = [&](const Integer& base, unsigned long exponent) {
+    result = result + ExactPolynomial(factor * Rational(exponent)) * value_at(Operator::log, Rational(base));
+  };
+  for (unsigned long divisor = 2; divisor <= greatest_trial_divisor && n != 1; ++divisor) {
+    unsigned long exponent = 0;
+    for (; cln::zerop(cln::mod(n, Integer(divisor))); ++exponent) {
+      WorkLimit::spend(10 + cln::integer_length(n) / 32);
+      n = cln::exquo(n, Integer(divisor));
+    }
+    WorkLimit::spend(10 + cln::integer_length(n) / 32);
+    if (exponent > 0) add(Integer(divisor), exponent);
+  }
+  if (n != 1) add(n, 1);
+  return result;
+}
+
+/// log of an atom that is positive where the premises hold.
+ExactPolynomial log_of_atom(const Atom& atom, std::vector<Fact>& premises) {
+  const auto log_of_positive = [&](const ExactPolynomial& u) -> ExactPolynomial {
+    const auto inside = application_in(u);
+    if (inside && inside->op() == Operator::e) return Rational(1);
+    if (inside && inside->op() == Operator::exp) return inside->arguments()[0];
+    premises.push_back({u, Sign::positive});
+    return value_at(Operator::log, u);
+  };
+  switch (atom.op()) {
+    case Operator::quotient:
+      return -log_of_positive(atom.arguments()[0]);
+    case Operator::root:
+      return ExactPolynomial(1 / atom.arguments()[0].constant().value()) * log_of_positive(atom.arguments()[1]);
+    case Operator::power:
+      return atom.arguments()[1] * log_of_positive(atom.arguments()[0]);
+    default:
+      return log_of_positive(ExactPolynomial(atom));
+  }
+}
+
+Found log_of_product(const ExactPolynomial& argument) {
+  if (argument.terms().size() != 1) return Reason::not_a_value;
+  const auto& [monomial, c] = *argument.terms().begin();
+  if (sign(c) <= 0) return Reason::not_a_value;
+  Equal result{log_of_integer(cln::numerator(c), 1) + log_of_integer(cln::denominator(c), -1), {}};
+  for (const auto& [atom, exponent] : monomial)
+    result.value = result.value + ExactPolynomial(Rational(static_cast<unsigned long>(exponent))) *
+                                      log_of_atom(atom, result.premises);
+  return result;
+}
+
+/// cos(u) + i sin(u).
+struct OnCircle {
+  ExactPolynomial cosine, sine;
+  friend OnCircle operator*(const OnCircle& left, const OnCircle& right) {
+    return {left.cosine * right.cosine - left.sine * right.sine, left.cosine * right.sine + left.sine * right.cosine};
+  }
+};
+
+/// The same for c * rest, from that of rest / parts.
+std::optional<OnCircle> turned(const Rational& c, const ExactPolynomial& rest, std::uint32_t parts) {
+  const Rational q(static_cast<unsigned long>(parts));
+  const auto count = integer_between(c * q, -most_angles, most_angles);
+  if (!count) return {};
+  const ExactPolynomial angle = ExactPolynomial(1 / q) * rest;
+  OnCircle once{application(Operator::cos, {angle}), application(Operator::sin, {angle})};
+  if (*count < 0) once.sine = -once.sine;
+  OnCircle result{Rational(1), {}};
+  for (long i = 0; i < std::abs(*count); ++i) result = result * once;
+  return result;
+}
+
+/// c * pi for an integer 2 c: one of 1, i, -1, -i.
+OnCircle quarter_turns(const Integer& twice) {
+  const Integer quarter = cln::mod(twice, 4);
+  OnCircle result{Rational(1), {}};
+  for (Integer i = 0; i < quarter; i = i + 1) result = result * OnCircle{{}, Rational(1)};
+  return result;
+}
+
+Found on_circle(Operator op, const ExactPolynomial& argument, std::uint32_t parts) {
+  OnCircle result{Rational(1), {}};
+  for (const auto& [monomial, c] : argument.terms()) {
+    const auto atom = single(monomial);
+    if (atom && atom->op() == Operator::pi && cln::denominator(2 * c) == 1) {
+      result = result * quarter_turns(cln::numerator(2 * c));
+      continue;
+    }
+    const auto next = turned(c, ExactPolynomial::term(Rational(1), monomial), parts);
+    if (!next) return Reason::exponent_out_of_range;
+    result = result * *next;
+  }
+  return Equal{op == Operator::cos ? result.cosine : result.sine, {}};
+}
+
+Found hyperbolic(Operator op, const ExactPolynomial& argument) {
+  const ExactPolynomial t = value_at(Operator::exp, argument);
+  const ExactPolynomial half(Rational(1) / 2);
+  const ExactPolynomial one(Rational(1));
+  if (op == Operator::sinh) return Equal{half * (t - reciprocal(t)), {}};
+  if (op == Operator::cosh) return Equal{half * (t + reciprocal(t)), {}};
+  return Equal{(t * t - one) * reciprocal(t * t + one), {}};
+}
+
+Found identity(const Atom& atom, std::uint32_t parts) {
+  const std::vector<ExactPolynomial>& arguments = atom.arguments();
+  switch (atom.op()) {
+    case Operator::exp:
+      return exp_of_sum(arguments[0], parts);
+    case Operator::log:
+      return log_of_product(arguments[0]);
+    case Operator::power:
+      return Equal{value_at(Operator::exp, arguments[1] * value_at(Operator::log, arguments[0])),
+                   {{arguments[0], Sign::positive}}};
+    case Operator::sin:
+    case Operator::cos:
+      return on_circle(atom.op(), arguments[0], parts);
+    case Operator::tan: {
+      const ExactPolynomial cosine = application(Operator::cos, arguments);
+      return Equal{application(Operator::sin, arguments) * reciprocal(cosine), {{cosine, Sign::nonzero}}};
+    }
+    case Operator::sinh:
+    case Operator::cosh:
+    case Operator::tanh:
+      return hyperbolic(atom.op(), arguments[0]);
+    default:
+      return Reason::not_a_value;
+  }
+}
+
+}  // namespace
+
+Result<Equal, Reason> equal_of(const Identity& step) {
+  const auto atom = application_in(step.atom);
+  if (!atom) return Reason::not_an_atom;
+  if (step.parts < 1 || step.parts > max_exponent) return Reason::exponent_out_of_range;
+  Found result = identity(*atom, step.parts);
+  if (result && result.value().value == step.atom) return Reason::not_a_value;
+  return result;
+}
+
+// At every point where the premises hold, the application has the value, so nothing changes its truth value.
+Outcome apply(const Identity& step, const Sequent& sequent) {
+  if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;
+  const auto equal = equal_of(step);
+  if (!equal) return equal.error();
+  std::vector<Sequent> remaining;
+  for (const Fact& premise : equal.value().premises) require(premise, sequent, remaining);
+  remaining.push_back(with_value(sequent, *application_in(step.atom), equal.value().value));
+  return remaining;
+}
+
+Fact increasing_fact(const Increasing& step, const std::vector<Fact>& facts) {
+  const Operator op = step.function == Tangent::Function::exp ? Operator::exp : Operator::log;
+  const bool apart = is_visible({step.above - step.below, Sign::positive}, facts);
+  return {value_at(op, step.above) - value_at(op, step.below), apart ? Sign::positive : Sign::nonnegative};
+}
+
+// exp and log increase strictly, log where its arguments are positive.
+Outcome apply(const Increasing& step, const Sequent& sequent) {
+  if (!in_scope(step.above, sequent) || !in_scope(step.below, sequent)) return Reason::unknown_variable;
+  std::vector<Sequent> remaining;
+  if (step.function == Tangent::Function::log) require({step.below, Sign::positive}, sequent, remaining);
+  require({step.above - step.below, Sign::nonnegative}, sequent, remaining);
+  Sequent result = sequent;
+  result.facts.push_back(increasing_fact(step, sequent.facts));
+  remaining.push_back(std::move(result));
+  return remaining;
+}
+
+}  // namespace geq::proofs
