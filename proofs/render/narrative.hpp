@@ -318,9 +318,9 @@ using Sentence =
                  Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase,
                  Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared,
                  NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound,
-                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown, BoxShown, RatioShown, Grouped,
-                 VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded,
-                 WrittenOut, LeftOut, MatricesListed, TooDeep>;
+                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown, BoxShown,
+                 RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase,
+                 ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 struct Branch;
 

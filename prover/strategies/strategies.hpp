@@ -37,6 +37,12 @@ std::optional<Steps> subdivision(const proofs::Sequent&, const Origin&, Effort, 
 /// for exp, log and x log(x) with concrete weights. Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), 3.
 std::optional<Steps> tangents(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// identities.cpp
+
+/// Exponentials, logarithms and real powers taken apart; then those that remain as variables, or products compared by
+/// their logarithms, or log(S) and R by S and exp(R).
+std::optional<Steps> elementary_identities(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // coefficient_forms.cpp
 
 /// Grouping by powers of a nonnegative variable, and again in the coefficient forms.
@@ -85,8 +91,8 @@ std::optional<Steps> sign_orthants(const proofs::Sequent&, const Origin&, Effort
 std::optional<Steps> sums_of_squares(const proofs::Sequent&, const Origin&, Effort, Search&);
 /// The same with at most so many unknown entries of Gram matrices.
 std::optional<Steps> sums_of_squares_within(const proofs::Sequent&, std::size_t entries, Search&);
-/// Suppose that the goal fails: a product of positive facts is then a sum like the above with the opposite sign. Sums of
-/// squares with denominators are of this kind. Source: G. Stengle, Math. Ann. 207 (1974).
+/// Suppose that the goal fails: a product of positive facts is then a sum like the above with the opposite sign. Sums
+/// of squares with denominators are of this kind. Source: G. Stengle, Math. Ann. 207 (1974).
 std::optional<Steps> positivstellensatz(const proofs::Sequent&, const Origin&, Effort, Search&);
 std::optional<Steps> positivstellensatz_within(const proofs::Sequent&, std::size_t entries, Search&);
 

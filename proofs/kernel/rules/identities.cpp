@@ -62,7 +62,8 @@ Found exp_of_sum(const ExactPolynomial& argument, std::uint32_t parts) {
       result.premises.push_back({u, Sign::positive});
       factor = power_of_argument(c, u);
     } else {
-      factor = power_of_exp(c, ExactPolynomial::term(Rational(1), monomial), Rational(static_cast<unsigned long>(parts)));
+      factor =
+          power_of_exp(c, ExactPolynomial::term(Rational(1), monomial), Rational(static_cast<unsigned long>(parts)));
     }
     if (!factor) return Reason::exponent_out_of_range;
     result.value = result.value * *factor;
@@ -116,8 +117,8 @@ Found log_of_product(const ExactPolynomial& argument) {
   if (sign(c) <= 0) return Reason::not_a_value;
   Equal result{log_of_integer(cln::numerator(c), 1) + log_of_integer(cln::denominator(c), -1), {}};
   for (const auto& [atom, exponent] : monomial)
-    result.value = result.value + ExactPolynomial(Rational(static_cast<unsigned long>(exponent))) *
-                                      log_of_atom(atom, result.premises);
+    result.value = result.value +
+                   ExactPolynomial(Rational(static_cast<unsigned long>(exponent))) * log_of_atom(atom, result.premises);
   return result;
 }
 
