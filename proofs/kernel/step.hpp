@@ -213,9 +213,9 @@ struct Increasing {
   ExactPolynomial below;
 };
 
-using Step =
-    std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear, Combination,
-                 Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate, Means, OneVariable,
-                 TwoVariables, Group, Quadratic, Cones, Tangent, Subdivide, Identity, Increasing>;
+using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
+                          Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
+                          Means, OneVariable, TwoVariables, Group, Quadratic, Cones, Tangent, Subdivide, Identity,
+                          Increasing>;
 
 }  // namespace geq::proofs
