@@ -8,6 +8,17 @@
 
 namespace geq::proofs {
 
+// At every point where the premises hold, the application has the value, so nothing changes its truth value.
+Outcome apply(const Identity& step, const Sequent& sequent) {
+  if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;
+  const auto equal = equal_of(step);
+  if (!equal) return equal.error();
+  std::vector<Sequent> remaining;
+  for (const Fact& premise : equal.value().premises) require(premise, sequent, remaining);
+  remaining.push_back(with_value(sequent, *application_in(step.atom), equal.value().value));
+  return remaining;
+}
+
 namespace {
 
 using Found = Result<Equal, Reason>;
@@ -210,17 +221,6 @@ Result<Equal, Reason> equal_of(const Identity& step) {
   Found result = identity(*atom, step.parts);
   if (result && result.value().value == step.atom) return Reason::not_a_value;
   return result;
-}
-
-// At every point where the premises hold, the application has the value, so nothing changes its truth value.
-Outcome apply(const Identity& step, const Sequent& sequent) {
-  if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;
-  const auto equal = equal_of(step);
-  if (!equal) return equal.error();
-  std::vector<Sequent> remaining;
-  for (const Fact& premise : equal.value().premises) require(premise, sequent, remaining);
-  remaining.push_back(with_value(sequent, *application_in(step.atom), equal.value().value));
-  return remaining;
 }
 
 Fact increasing_fact(const Increasing& step, const std::vector<Fact>& facts) {
