@@ -18,6 +18,7 @@ const std::vector<Strategy>& strategies() {
       {"box-coefficients", box_coefficients, nullptr, false, true},
       {"subdivision", subdivision, nullptr, false, true},
       {"tangents", tangents, nullptr, false, true},
+      {"derivative-chains", derivative_chains, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},
       {"weighted-am-gm", weighted_am_gm, nullptr, false},

@@ -195,6 +195,7 @@ class Reader {
         {"quadratic", [](Reader&, std::string_view d) { return Quadratic{name(d)}; }},
         {"cones", [](Reader& r, std::string_view d) { return r.cones(d); }},
         {"tangent", [](Reader& r, std::string_view d) { return r.tangent(d); }},
+        {"monotone", [](Reader& r, std::string_view d) { return r.monotone(d); }},
         {"subdivide", [](Reader&, std::string_view d) { return subdivide(d); }},
     };
     const auto found = parsers.find(keyword);
@@ -380,6 +381,16 @@ class Reader {
       throw Bad{"expected 'tangent exp; polynomial; polynomial' or 'tangent log; ...'"};
     const auto function = parts[0] == "exp" ? Tangent::Function::exp : Tangent::Function::log;
     return Tangent{function, polynomial(parts[1]), polynomial(parts[2])};
+  }
+
+  /// "x; 1/2; above", "x; 1; below strict"
+  Step monotone(std::string_view data) {
+    const auto parts = split(data, ';');
+    const auto side = parts.size() == 3 ? words(parts[2]) : std::vector<std::string_view>{};
+    const bool strict = side.size() == 2 && side[1] == "strict";
+    if ((side.size() != 1 && !strict) || (side[0] != "above" && side[0] != "below"))
+      throw Bad{"expected 'monotone variable; polynomial; above' or 'below', perhaps 'strict'"};
+    return Monotone{name(parts[0]), polynomial(parts[1]), side[0] == "above", strict};
   }
 
   /// "x . y . ."

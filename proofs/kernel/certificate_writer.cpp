@@ -117,6 +117,10 @@ struct Writer {
     return std::string("tangent ") + (step.function == Tangent::Function::exp ? "exp; " : "log; ") + to_text(step.at) +
            "; " + to_text(step.touch);
   }
+  std::string operator()(const Monotone& step) const {
+    return "monotone " + step.variable + "; " + to_text(step.from) + (step.above ? "; above" : "; below") +
+           (step.strict ? " strict" : "");
+  }
   std::string operator()(const Subdivide& step) const {
     std::string text = "subdivide";
     for (const std::string& node : step.tree) text += node.empty() ? " ." : " " + node;

@@ -197,8 +197,19 @@ struct Subdivide {
   std::vector<std::string> tree;
 };
 
+// Calculus (rules/calculus.cpp)
+
+/// The goal p >= 0 from p >= 0 at `from`, where p does not fall on the way from there to the variable's value.
+struct Monotone {
+  std::string variable;
+  ExactPolynomial from;  ///< without the variable
+  bool above;            ///< the variable is at least `from`, else at most
+  bool strict;           ///< p rises, and the variable is not `from`
+};
+
 using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
                           Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
-                          Means, OneVariable, TwoVariables, Group, Quadratic, Cones, Tangent, Subdivide>;
+                          Means, OneVariable, TwoVariables, Group, Quadratic, Cones, Tangent, Subdivide,
+                          Monotone>;
 
 }  // namespace geq::proofs

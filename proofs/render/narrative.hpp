@@ -230,6 +230,12 @@ struct TangentKnown {
   Formula fact;
   bool logarithm;
 };
+/// From the value at a point and the derivative's sign.
+struct ByDerivative {
+  Formula goal, variable, from;
+  Formula side;  ///< x >= a
+  bool rises;
+};
 /// Enclosures on the parts of a box.
 struct BoxShown {
   std::vector<Formula> box;  ///< 0 <= x <= 1; empty: the goal is a number
@@ -313,7 +319,7 @@ using Sentence =
                  Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase,
                  Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared,
                  NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound,
-                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, BoxShown, RatioShown, Grouped,
+                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, BoxShown, ByDerivative, RatioShown, Grouped,
                  VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded,
                  WrittenOut, LeftOut, MatricesListed, TooDeep>;
 

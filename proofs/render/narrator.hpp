@@ -94,6 +94,7 @@ class Narrator {
   std::optional<Next> tell(const proofs::Quadratic& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Cones& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Tangent& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Monotone& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Subdivide& step, std::size_t node, const Topic& topic, Items& items);
 
   const proofs::Sequent& sequent(std::size_t node) const { return trace_.nodes[node].before; }

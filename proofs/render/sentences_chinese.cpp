@@ -87,12 +87,13 @@ Paragraph sign_shown(const OneVariableShown& s, const Paragraph& subject) {
   return say(where, S("由精确计算即知"));
 }
 
-constexpr std::array<std::pair<const char*, const char*>, 18> method_names{{
+constexpr std::array<std::pair<const char*, const char*>, 19> method_names{{
     {"visible", "逐项比较"},
     {"one variable", "一元多项式"},
     {"two variable forms", "二元齐次式"},
     {"subdivision", "区间分割"},
     {"tangents", "切线不等式"},
+    {"derivative chains", "导数链"},
     {"difference substitution", "差分代换"},
     {"weighted am-gm", "加权均值不等式"},
     {"combination of facts", "条件的组合"},
@@ -278,6 +279,10 @@ struct Chinese {
   }
   Paragraph operator()(const TangentKnown& s) const {
     return say(S(s.logarithm ? "log 的图象在其切线下方：" : "exp 的图象在其切线上方："), s.fact, S("。"));
+  }
+  Paragraph operator()(const ByDerivative& s) const {
+    return say(S("因 "), s.side, S("，只需考察 "), s.variable, S(" = "), s.from, S(" 处的值，以及 "), s.goal, S(" 关于 "),
+               s.variable, S(s.rises ? " 的导数在其右侧非负。" : " 的导数在其左侧非正。"));
   }
   Paragraph operator()(const BoxShown& s) const {
     if (s.box.empty()) return say(S("由 "), s.goal, S(" 中各函数值的精确上下界，得 "), s.claim, S("。"));

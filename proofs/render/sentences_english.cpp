@@ -293,6 +293,11 @@ struct English {
         S(s.logarithm ? "The graph of log lies below its tangents: " : "The graph of exp lies above its tangents: "),
         s.fact, S("."));
   }
+  Paragraph operator()(const ByDerivative& s) const {
+    return say(S("As "), s.side, S(", it is enough to look at "), s.variable, S(" = "), s.from,
+               S(" and at the derivative of "), s.goal, S(" with respect to "), s.variable,
+               S(s.rises ? " beyond it: it is nowhere negative." : " below it: it is nowhere positive."));
+  }
   Paragraph operator()(const BoxShown& s) const {
     if (s.box.empty()) return say(S("By exact bounds for the functions in "), s.goal, S(", "), s.claim, S("."));
     if (s.parts == 1)

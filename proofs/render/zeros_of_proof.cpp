@@ -227,6 +227,8 @@ class Rule {
 
   Zeros operator()(const proofs::Tangent&) const { return left_.back(); }
   /// Where an enclosure is not positive, it does not tell where it is zero.
+  /// The zeros may spread from the point where the goal is compared.
+  Zeros operator()(const proofs::Monotone&) const { return unknown(); }
   Zeros operator()(const proofs::Subdivide&) const { return unknown(); }
 
   Zeros operator()(const proofs::Cones& step) const { return zeros_of_cones(step, here_, left_); }

@@ -43,6 +43,7 @@ Outcome apply(const Quadratic& step, const Sequent& sequent);
 Outcome apply(const Cones& step, const Sequent& sequent);
 Outcome apply(const Tangent& step, const Sequent& sequent);
 Outcome apply(const Subdivide& step, const Sequent& sequent);
+Outcome apply(const Monotone& step, const Sequent& sequent);
 
 // Shared by the rules.
 

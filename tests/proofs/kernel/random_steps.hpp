@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(28)) {
+    switch (random_.below(29)) {
       case 0:
         return Visible{};
       case 1:
@@ -71,6 +71,9 @@ class RandomSteps {
         return means();
       case 25:
         return subdivide();
+      case 27:
+        return Monotone{name(), random_.chance(2) ? ExactPolynomial(Rational(0)) : polynomial(), random_.chance(2),
+                        random_.chance(3)};
       case 26:
         return Tangent{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(), polynomial()};
       default:
