@@ -45,6 +45,8 @@ enum class Reason {
   not_a_form_in_two_variables,
   sign_fails,  ///< the polynomial does not have the sign on the interval
   not_quadratic,
+  not_for_all,     ///< the fact is not about all integers between two ends
+  not_an_integer,  ///< nothing says that the value is an integer
   not_a_form,            ///< not homogeneous, or not in the columns alone
   tree_malformed,        ///< cone tree: nodes missing or left over, weights or names of the wrong number
   split_too_small,       ///< fewer than two weights are positive

@@ -253,6 +253,34 @@ struct Concluded {
   Formula claim;
 };
 
+// Sums
+
+struct InstanceKnown {
+  Formula index, fact;
+};
+struct ForEachShown {
+  Formula range, fact;  ///< k = 1, ..., n
+};
+struct SummedUp {
+  Formula fact;
+};
+struct Counted {
+  Formula equation;
+};
+struct LastTermSplit {
+  Formula equation;
+};
+struct ExtremumTaken {
+  Formula index, equation;
+  bool greatest;
+};
+struct CauchySchwarzUsed {
+  Formula fact;
+};
+struct ByInduction {
+  Formula variable, base;
+};
+
 // Cones
 
 struct ConesIntroduced {
@@ -303,7 +331,8 @@ using Sentence =
                  Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared, NeedsSigns,
                  SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound, NamedAtom,
                  Eliminated, MeansCompared, OneVariableShown, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic,
-                 Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed,
+                 Concluded, InstanceKnown, ForEachShown, SummedUp, Counted, LastTermSplit, ExtremumTaken,
+                 CauchySchwarzUsed, ByInduction, ConesIntroduced, ConeCase, ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed,
                  TooDeep>;
 
 struct Branch;

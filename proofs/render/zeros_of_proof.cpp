@@ -225,6 +225,16 @@ class Rule {
     return result;
   }
 
+  Zeros operator()(const proofs::Instance&) const { return left_.back(); }
+  Zeros operator()(const proofs::ForEach&) const { return left_.back(); }
+  Zeros operator()(const proofs::SumOf&) const { return left_.back(); }
+  Zeros operator()(const proofs::Count&) const { return left_.back(); }
+  Zeros operator()(const proofs::LastTerm&) const { return left_.back(); }
+  Zeros operator()(const proofs::CauchySchwarz&) const { return left_.back(); }
+  /// Where the index is, and what the goal is for other n, the families do not know.
+  Zeros operator()(const proofs::Extremum&) const { return unknown(); }
+  Zeros operator()(const proofs::Induction&) const { return unknown(); }
+
   Zeros operator()(const proofs::Cones& step) const { return zeros_of_cones(step, here_, left_); }
 
  private:
