@@ -205,7 +205,7 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   }
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
-    for (const Effort each : {Effort::small(), Effort{8 * effort.cones, false}})
+    for (const Effort each : {Effort::small(), effort})
       for (const char* name : {"sums-over-indices", "induction"})
         if (auto steps = by(name, sequent, origin, each, search)) return steps;
     return {};

@@ -2,6 +2,7 @@
 #include "prover/symbolic/ranges.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "proofs/kernel/binders.hpp"
 #include "prover/reductions/functions.hpp"
@@ -138,6 +139,31 @@ bool SideChain::name_applications() {
   return true;
 }
 
+bool SideChain::fails_somewhere() const {
+  constexpr std::size_t points = 60;
+  const auto value_at = [&](const ExactPolynomial& polynomial, const proofs::Substitution& point) {
+    return substitute(polynomial, point).constant();
+  };
+  const auto holds = [&](const Fact& fact, const proofs::Substitution& point) -> std::optional<bool> {
+    const auto value = value_at(fact.polynomial, point);
+    if (!value) return {};
+    return proofs::is_visible({ExactPolynomial(*value), fact.sign}, {});
+  };
+  std::uint64_t state = 1;
+  for (std::size_t i = 0; i < points; ++i) {
+    proofs::Substitution point;
+    for (const std::string& name : sequent_.variables) {
+      state = state * 6364136223846793005U + 1442695040888963407U;
+      const long value = static_cast<long>(state >> 33U) % 13 - (i % 2 == 0 ? 0 : 6);
+      point.emplace(name, ExactPolynomial(proofs::Rational(value) / (i % 3 == 0 ? 1 : 3)));
+    }
+    const bool assumed = std::all_of(sequent_.facts.begin(), sequent_.facts.end(),
+                                     [&](const Fact& fact) { return holds(fact, point).value_or(false); });
+    if (assumed && !holds(sequent_.goal, point).value_or(true)) return true;
+  }
+  return false;
+}
+
 std::optional<Steps> SideChain::finish(Effort effort) {
   if (!name_applications() || has_ranges(sequent_)) return {};
   const auto proof = prove(sequent_, origin_, effort, search_);
@@ -152,6 +178,7 @@ std::optional<Steps> prove_side(const Sequent& sequent, const Origin& origin, Se
   if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
   SideChain chain(sequent, origin, search);
   for (const std::string& name : sequent.variables) chain.instantiate(ExactPolynomial::variable(name));
+  if (!chain.name_applications() || chain.fails_somewhere()) return {};
   return chain.finish(Effort::small());
 }
 

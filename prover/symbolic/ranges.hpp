@@ -45,6 +45,8 @@ class SideChain {
   /// A name for every application but quotients, roots, abs, min and max; then nothing about ranges and integrality is
   /// left, and names that an equation gives are put in.
   bool name_applications();
+  /// At one of a few small points every fact holds and the goal fails.
+  bool fails_somewhere() const;
   /// The steps, followed by a proof of what is left by all other methods; none if it stays open.
   std::optional<Steps> finish(Effort effort);
 

@@ -82,7 +82,10 @@ class RangeSearch {
 
   void signs() {
     for (const ExactPolynomial& body : bodies())
-      if (!body.constant() && !add_up({body, Sign::positive})) add_up({body, Sign::nonnegative});
+      if (!body.constant())
+        for (const Fact& fact : {Fact{body, Sign::positive}, Fact{-body, Sign::positive}, Fact{body, Sign::nonnegative},
+                                 Fact{-body, Sign::nonnegative}})
+          if (add_up(fact)) break;
   }
 
   void cancel() {
@@ -153,8 +156,11 @@ class RangeSearch {
     const bool trivial = left == middle || right == middle;
     if (trivial || guesses_ >= most_guesses || !is_new(left, right)) return;
     ++guesses_;
-    chain_.then(
-        proofs::CauchySchwarz{index_, lower_, upper_, value_of(left), cancelled(value_of(right)), value_of(middle)});
+    // 1/q has leading coefficient 1 in q, so both may be negative.
+    for (const ExactPolynomial& sign : {ExactPolynomial(Rational(1)), ExactPolynomial(Rational(-1))})
+      if (chain_.then(proofs::CauchySchwarz{index_, lower_, upper_, sign * value_of(left),
+                                            sign * cancelled(value_of(right)), value_of(middle)}))
+        return;
   }
 
   /// Nothing new with more in the denominators than there was is taken up.
