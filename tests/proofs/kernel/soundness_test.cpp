@@ -118,16 +118,24 @@ std::vector<Values> corresponding(const Step& step, const Values& point) {
     if (!known) return {};
     points.front()[name->variable] = *known;
   }
+  // A range of more than 20 integers has no value in values.hpp, so these are all that matter.
   std::string index;
-  if (const auto* each = std::get_if<ForEach>(&step)) index = each->variable;
-  if (const auto* extremum = std::get_if<Extremum>(&step)) index = extremum->variable;
-  if (const auto* cauchy = std::get_if<CauchySchwarz>(&step)) index = cauchy->variable;
-  if (const auto* induction = std::get_if<Induction>(&step)) index = induction->variable;
+  std::optional<Rational> first;
+  if (const auto* each = std::get_if<ForEach>(&step)) index = each->variable, first = value_at(each->lower, point);
+  if (const auto* cauchy = std::get_if<CauchySchwarz>(&step))
+    index = cauchy->variable, first = value_at(cauchy->lower, point);
+  if (const auto* extremum = std::get_if<Extremum>(&step))
+    index = extremum->variable, first = value_at(atoms(extremum->atom).begin()->arguments()[0], point);
+  if (const auto* induction = std::get_if<Induction>(&step)) {
+    if (point.at(induction->variable) > induction->base + 20) return {};
+    index = induction->variable, first = induction->base;
+  }
   if (!index.empty()) {
+    if (!first) return {};
     points.front().emplace(index, Rational(0));
-    for (long i = -8; i <= 8; ++i) {
+    for (long i = 0; i <= 21; ++i) {
       Values other = point;
-      other[index] = i;
+      other[index] = Rational(cln::ceiling1(*first)) + i;
       points.push_back(other);
     }
   }
