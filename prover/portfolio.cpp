@@ -7,6 +7,8 @@
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
 #include "prover/strategies/strategies.hpp"
+#include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/sums.hpp"
 
 namespace geq::prover {
 
@@ -28,6 +30,8 @@ const std::vector<Strategy>& strategies() {
       {"positivstellensatz", positivstellensatz, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
+      {"sums-over-indices", sums_over_indices, nullptr, false},
+      {"induction", induction, nullptr, false},
       {"sign-orthants", sign_orthants, nullptr, false},
       {"successive-difference-substitution", nullptr, successive_difference_substitution, true},
       {"near-minimiser-splits", nullptr, near_minimiser_splits, true},
@@ -204,6 +208,13 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   }
   // Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
+  // Other methods do not look into sums over symbolic ranges.
+  if (has_ranges(sequent)) {
+    for (const Effort each : {Effort::small(), effort})
+      for (const char* name : {"sums-over-indices", "induction"})
+        if (auto steps = by(name, sequent, origin, each, search)) return steps;
+    return {};
+  }
   // In variables whose powers are those of the statement the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin))
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;

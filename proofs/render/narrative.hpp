@@ -270,6 +270,34 @@ struct Concluded {
   Formula claim;
 };
 
+// Sums
+
+struct InstanceKnown {
+  Formula index, fact;
+};
+struct ForEachShown {
+  Formula range, fact;  ///< k = 1, ..., n
+};
+struct SummedUp {
+  Formula fact;
+};
+struct Counted {
+  Formula equation;
+};
+struct LastTermSplit {
+  Formula equation;
+};
+struct ExtremumTaken {
+  Formula index, equation;
+  bool greatest;
+};
+struct CauchySchwarzUsed {
+  Formula fact;
+};
+struct ByInduction {
+  Formula variable, base;
+};
+
 // Cones
 
 struct ConesIntroduced {
@@ -319,7 +347,9 @@ using Sentence =
                  Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase,
                  Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared,
                  NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound,
-                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, BoxShown, ByDerivative, RatioShown, Grouped,
+                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, BoxShown, ByDerivative,
+                 InstanceKnown, ForEachShown, SummedUp, Counted, LastTermSplit, ExtremumTaken, CauchySchwarzUsed,
+                 ByInduction, RatioShown, Grouped,
                  VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded,
                  WrittenOut, LeftOut, MatricesListed, TooDeep>;
 

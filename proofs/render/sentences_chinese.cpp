@@ -298,6 +298,24 @@ struct Chinese {
                s.outer, S(" 均非负时它非负。"));
   }
   Paragraph operator()(const Concluded& s) const { return say(S("故 "), s.claim, S("。")); }
+  Paragraph operator()(const InstanceKnown& s) const {
+    return say(S("对下标 "), s.index, S("，由对一切下标成立的条件得 "), s.fact, S("。"));
+  }
+  Paragraph operator()(const ForEachShown& s) const {
+    return say(S("对满足 "), s.range, S(" 的每个整数，有 "), s.fact, S("。"));
+  }
+  Paragraph operator()(const SummedUp& s) const { return say(S("对所有下标求和，得 "), s.fact, S("。")); }
+  Paragraph operator()(const Counted& s) const { return say(S("由项数得 "), s.equation, S("。")); }
+  Paragraph operator()(const LastTermSplit& s) const { return say(S("分出最后一项："), s.equation, S("。")); }
+  Paragraph operator()(const ExtremumTaken& s) const {
+    return say(S("设 "), s.index, S(s.greatest ? " 为取到最大值的下标：" : " 为取到最小值的下标："), s.equation, S("。"));
+  }
+  Paragraph operator()(const CauchySchwarzUsed& s) const {
+    return say(S("由柯西不等式，"), s.fact, S("。"));
+  }
+  Paragraph operator()(const ByInduction& s) const {
+    return say(S("对 "), s.variable, S(" 用数学归纳法，从 "), s.base, S(" 开始。"));
+  }
   Paragraph operator()(const ConesIntroduced& s) const {
     return say(S("满足 "), s.orthant, S(" 的每一点都属于以下 " + std::to_string(s.cones) + " 个锥之一："));
   }

@@ -230,6 +230,15 @@ class Rule {
   /// The zeros may spread from the point where the goal is compared.
   Zeros operator()(const proofs::Monotone&) const { return unknown(); }
   Zeros operator()(const proofs::Subdivide&) const { return unknown(); }
+  Zeros operator()(const proofs::Instance&) const { return left_.back(); }
+  Zeros operator()(const proofs::ForEach&) const { return left_.back(); }
+  Zeros operator()(const proofs::SumOf&) const { return left_.back(); }
+  Zeros operator()(const proofs::Count&) const { return left_.back(); }
+  Zeros operator()(const proofs::LastTerm&) const { return left_.back(); }
+  Zeros operator()(const proofs::CauchySchwarz&) const { return left_.back(); }
+  /// Where the index is, and what the goal is for other n, the families do not know.
+  Zeros operator()(const proofs::Extremum&) const { return unknown(); }
+  Zeros operator()(const proofs::Induction&) const { return unknown(); }
 
   Zeros operator()(const proofs::Cones& step) const { return zeros_of_cones(step, here_, left_); }
 

@@ -40,6 +40,14 @@ Outcome apply(const OneVariable& step, const Sequent& sequent);
 Outcome apply(const TwoVariables& step, const Sequent& sequent);
 Outcome apply(const Group& step, const Sequent& sequent);
 Outcome apply(const Quadratic& step, const Sequent& sequent);
+Outcome apply(const Instance& step, const Sequent& sequent);
+Outcome apply(const ForEach& step, const Sequent& sequent);
+Outcome apply(const SumOf& step, const Sequent& sequent);
+Outcome apply(const Count& step, const Sequent& sequent);
+Outcome apply(const LastTerm& step, const Sequent& sequent);
+Outcome apply(const Extremum& step, const Sequent& sequent);
+Outcome apply(const CauchySchwarz& step, const Sequent& sequent);
+Outcome apply(const Induction& step, const Sequent& sequent);
 Outcome apply(const Cones& step, const Sequent& sequent);
 Outcome apply(const Tangent& step, const Sequent& sequent);
 Outcome apply(const Subdivide& step, const Sequent& sequent);
@@ -51,7 +59,7 @@ Outcome apply(const Monotone& step, const Sequent& sequent);
 Fact tangent_fact(const Tangent& step, const std::vector<Fact>& facts);
 
 bool in_scope(const std::string& name, const Sequent& sequent);
-/// Every variable of the polynomial is in scope.
+/// Every variable of the polynomial is in scope, and no variable of a binder occurs outside that binder.
 bool in_scope(const ExactPolynomial& polynomial, const Sequent& sequent);
 /// facts |- goal in the same scope, unless the goal is visible: then nothing.
 void require(Fact goal, const Sequent& sequent, std::vector<Sequent>& remaining);
