@@ -28,8 +28,12 @@ ExactPolynomial derivative(const ExactPolynomial& polynomial, const Atom& atom) 
   return result;
 }
 
-}  // namespace
+struct SurdNumber {
+  Rational radical, rational;
+};
 
+/// sqrt(square) = rational * sqrt(radical), for whole numbers up to 100 as radicals, the least that does it; none for
+/// other squares.
 std::optional<SurdNumber> square_root(const Rational& square) {
   if (proofs::sign(square) <= 0) return {};
   for (long q = 1; q <= 100; ++q)
@@ -37,8 +41,6 @@ std::optional<SurdNumber> square_root(const Rational& square) {
       return SurdNumber{Rational(q), *root};
   return {};
 }
-
-namespace {
 
 /// The tangent of sqrt(u / radical) at the point; for a form a form of half its degree.
 std::optional<ExactPolynomial> tangent(const ExactPolynomial& u, const Rational& point, const SurdNumber& at,
@@ -91,6 +93,7 @@ double evaluate(const Atom& atom, const std::map<std::string, double>& point) {
   if (atom.op() == Operator::quotient) return 1 / evaluate(atom.arguments()[0], point);
   if (const auto degree = root_degree(atom))
     return std::pow(evaluate(atom.arguments()[1], point), 1 / static_cast<double>(*degree));
+  if (atom.arguments().empty()) return std::nan("");
   std::vector<double> values;
   for (const ExactPolynomial& argument : atom.arguments()) values.push_back(evaluate(argument, point));
   if (atom.op() == Operator::abs) return std::fabs(values.front());
@@ -111,8 +114,9 @@ double evaluate(const ExactPolynomial& polynomial, const std::map<std::string, d
 
 /// Scales the point until the first equation holds; false when no scale between 1/1000 and 1000 does it.
 bool scale_to_equation(const Sequent& sequent, std::map<std::string, double>& point) {
-  const auto equation = std::find_if(sequent.facts.begin(), sequent.facts.end(),
-                                     [](const proofs::Fact& fact) { return fact.sign == Sign::zero; });
+  const auto equation = std::find_if(sequent.facts.begin(), sequent.facts.end(), [](const proofs::Fact& fact) {
+    return fact.sign == Sign::zero && !variables(fact.polynomial).empty();
+  });
   if (equation == sequent.facts.end()) return true;
   const auto scaled = [&](double scale) {
     std::map<std::string, double> result = point;

@@ -12,14 +12,6 @@
 
 namespace geq::prover {
 
-struct SurdNumber {
-  proofs::Rational radical, rational;
-};
-
-/// sqrt(square) = rational * sqrt(radical), for whole numbers up to 100 as radicals, the least that does it; none for
-/// other squares.
-std::optional<SurdNumber> square_root(const proofs::Rational& square);
-
 /// s = sqrt(radical) * rational, near sqrt(u) and equal to it at the point where equality is suspected. `radical` is a
 /// positive whole number without a square factor, 1 for a rational s.
 struct RootMultiplier {

@@ -252,33 +252,10 @@ std::optional<Steps> proof_without_roots(const Sequent& sequent, const std::set<
   return steps;
 }
 
-/// Roots of numbers as multiples of roots of whole numbers without square factors: sqrt(2/3) = sqrt(6)/3.
-void simplify_numbers(Construction& proof) {
-  for (const Atom& atom : functions_in(proof.here.goal.polynomial)) {
-    const auto square = atom.arguments().back().constant();
-    const auto simple = root_degree(atom) == 2U && square ? square_root(*square) : std::nullopt;
-    if (!simple || simple->radical == *square) continue;
-    const ExactPolynomial number = proofs::root(2, ExactPolynomial(simple->radical));
-    const proofs::Fact equation{number * number - ExactPolynomial(simple->radical), Sign::zero};
-    if (!index_of(equation, proof.here) && !proof.perform(proofs::RootFacts{number})) return;
-    const proofs::Step value = proofs::Value{ExactPolynomial(atom), ExactPolynomial(simple->rational) * number};
-    const auto remaining = proofs::apply(value, proof.here);
-    const auto place = index_of(equation, proof.here);
-    if (!remaining || remaining.value().size() != 2 || !place) return;
-    proofs::Combination square_of_value;
-    square_of_value.multiples.push_back({*place, ExactPolynomial(simple->rational * simple->rational)});
-    if (!proofs::apply(proofs::Step(square_of_value), remaining.value().front())) return;
-    proof.steps.push_back(value);
-    proof.steps.emplace_back(square_of_value);
-    proof.here = remaining.value().back();
-  }
-}
-
 std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational& point,
-                                 std::optional<SamplePoints>& samples, const Construction& start, Effort effort,
+                                 std::optional<SamplePoints>& samples, const Sequent& sequent, Effort effort,
                                  Search& search) {
-  Construction proof = start;
-  const Sequent& sequent = start.here;
+  Construction proof{{}, sequent};
   ExactPolynomial rest = sequent.goal.polynomial;
   proofs::Combination last;
   for (const Atom& atom : functions_in(sequent.goal.polynomial)) {
@@ -314,13 +291,11 @@ std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational&
 
 std::optional<Steps> root_tangents(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
-  Construction start{{}, sequent};
-  simplify_numbers(start);
   std::optional<SamplePoints> samples;
   for (const Rational& point : suspected_points(sequent))
     for (const MultiplierChoice& choice : multiplier_choices()) {
       if (search.is_over()) return {};
-      if (auto steps = with_choice(choice, point, samples, start, effort, search)) return steps;
+      if (auto steps = with_choice(choice, point, samples, sequent, effort, search)) return steps;
     }
   return {};
 }

@@ -50,9 +50,9 @@ std::optional<Steps> weighted_am_gm(const proofs::Sequent&, const Origin&, Effor
 
 // root_tangents.cpp
 
-/// Every square root by a rational bound that touches it where equality is suspected (all variables equal):
-/// 2 s r <= r^2 + s^2 for r = sqrt(u), with s a tangent, a factor of u, a multiple of the sum of the variables or a
-/// number; likewise from below, and for 1/r. What is left has no roots.
+/// Every square root by a bound without roots that touches it where equality is suspected (all variables equal):
+/// 2 s r <= r^2 + s^2 for r = sqrt(u), with s one of root_multipliers.hpp, perhaps times the root of a number; likewise
+/// from below, and for 1/r. What is left has no roots.
 std::optional<Steps> root_tangents(const proofs::Sequent&, const Origin&, Effort, Search&);
 
 // named_roots.cpp
