@@ -2,6 +2,7 @@
 #include "prover/strategies/roots_of_quotients.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "prover/reductions/functions.hpp"
 #include "prover/reductions/reductions.hpp"
