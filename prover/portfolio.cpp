@@ -6,6 +6,7 @@
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
+#include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/sums.hpp"
@@ -109,7 +110,7 @@ bool has_roots(const proofs::Sequent& sequent) {
     if (atom.op() == proofs::Operator::abs || atom.op() == proofs::Operator::min || atom.op() == proofs::Operator::max)
       return false;
     if (atom.op() == proofs::Operator::root && !atom.arguments()[1].constant() &&
-        atom.arguments()[1].terms().size() > 1)
+        (atom.arguments()[1].terms().size() > 1 || is_root_of_quotient(atom)))
       ++found;
   }
   return found > 1;
