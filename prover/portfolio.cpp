@@ -6,7 +6,10 @@
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
+#include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
+#include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/sums.hpp"
 
 namespace geq::prover {
 
@@ -18,6 +21,7 @@ const std::vector<Strategy>& strategies() {
       {"box-coefficients", box_coefficients, nullptr, false, true},
       {"subdivision", subdivision, nullptr, false, true},
       {"tangents", tangents, nullptr, false, true},
+      {"derivative-chains", derivative_chains, nullptr, false, true},
       {"elementary-identities", elementary_identities, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},
@@ -28,6 +32,8 @@ const std::vector<Strategy>& strategies() {
       {"positivstellensatz", positivstellensatz, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
+      {"sums-over-indices", sums_over_indices, nullptr, false},
+      {"induction", induction, nullptr, false},
       {"sign-orthants", sign_orthants, nullptr, false},
       {"successive-difference-substitution", nullptr, successive_difference_substitution, true},
       {"near-minimiser-splits", nullptr, near_minimiser_splits, true},
@@ -105,7 +111,7 @@ bool has_roots(const proofs::Sequent& sequent) {
     if (atom.op() == proofs::Operator::abs || atom.op() == proofs::Operator::min || atom.op() == proofs::Operator::max)
       return false;
     if (atom.op() == proofs::Operator::root && !atom.arguments()[1].constant() &&
-        atom.arguments()[1].terms().size() > 1)
+        (atom.arguments()[1].terms().size() > 1 || is_root_of_quotient(atom)))
       ++found;
   }
   return found > 1;
@@ -204,6 +210,13 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   }
   // Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
+  // Other methods do not look into sums over symbolic ranges.
+  if (has_ranges(sequent)) {
+    for (const Effort each : {Effort::small(), effort})
+      for (const char* name : {"sums-over-indices", "induction"})
+        if (auto steps = by(name, sequent, origin, each, search)) return steps;
+    return {};
+  }
   // In variables whose powers are those of the statement the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin))
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;

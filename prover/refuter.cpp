@@ -13,6 +13,7 @@
 #include "prover/refutation/float_statement.hpp"
 #include "prover/refutation/fractions.hpp"
 #include "prover/refutation/line_search.hpp"
+#include "prover/refutation/small_cases.hpp"
 
 namespace geq::prover {
 
@@ -390,8 +391,47 @@ class Refuter {
 
 }  // namespace
 
+namespace {
+
+/// The values from 0 to 3 for every integer, at most so many choices.
+std::vector<IntegerValues> small_integers(const proofs::Statement& statement) {
+  constexpr std::size_t most_choices = 64;
+  std::vector<IntegerValues> result{{}};
+  for (const std::string& name : integer_variables(statement)) {
+    std::vector<IntegerValues> longer;
+    for (const IntegerValues& values : result)
+      for (long value = 0; value <= 3 && longer.size() < most_choices; ++value) {
+        longer.push_back(values);
+        longer.back()[name] = value;
+      }
+    result = std::move(longer);
+  }
+  return result;
+}
+
+/// The statement at small integers, one choice after another, as a statement about numbers.
+void look_at_small_integers(Search& search, std::size_t evaluations, unsigned seed) {
+  const std::vector<IntegerValues> choices = small_integers(search.statement());
+  for (const IntegerValues& integers : choices) {
+    if (search.is_over()) return;
+    const auto statement = written_out(search.statement(), integers);
+    if (!statement || !is_elementary(*statement)) continue;
+    Search inner(*statement, search.settings());
+    look_for_counterexample(inner, std::max<std::size_t>(evaluations / choices.size(), 100), seed);
+    if (!inner.refutation()) continue;
+    proofs::Refutation found = *inner.refutation();
+    for (auto& [name, value] : found.point) name = element_name(name);
+    for (auto& [name, value] : found.in_root) name = element_name(name);
+    for (const auto& [name, value] : integers) found.point.emplace_back(name, Rational(value));
+    if (proofs::check(search.statement(), found)) search.found(std::move(found));
+  }
+}
+
+}  // namespace
+
 void look_for_counterexample(Search& search, std::size_t evaluations, unsigned seed) {
   if (search.is_over()) return;
+  if (!is_elementary(search.statement())) return look_at_small_integers(search, evaluations, seed);
   Refuter(search, evaluations, seed).run(seed == 0, seed == 1 || seed == 1000);
 }
 

@@ -151,6 +151,22 @@ bool mentions_bound(const ExactPolynomial& polynomial, std::size_t outside) {
   return false;
 }
 
+bool has_free_index(const ExactPolynomial& polynomial, std::size_t under) {
+  for (const auto& [monomial, coefficient] : polynomial.terms())
+    for (const auto& [atom, exponent] : monomial) {
+      if (atom.is_variable()) continue;
+      if (const auto place = bound_place(atom)) {
+        if (*place >= under) return true;
+        continue;
+      }
+      for (std::size_t i = 0; i < atom.arguments().size(); ++i) {
+        const bool body = is_binder(atom.op()) && i + 1 == atom.arguments().size();
+        if (has_free_index(atom.arguments()[i], under + (body ? 1 : 0))) return true;
+      }
+    }
+  return false;
+}
+
 ExactPolynomial over_range(Operator op, const ExactPolynomial& lower, const ExactPolynomial& upper,
                            const ExactPolynomial& body) {
   const bool quantifier = op >= Operator::every_nonnegative && op <= Operator::every_nonzero;

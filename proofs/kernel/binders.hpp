@@ -25,6 +25,9 @@ ExactPolynomial closed(const ExactPolynomial& polynomial, const std::string& nam
 /// The variable of the binder around `outside` others occurs.
 bool mentions_bound(const ExactPolynomial& polynomial, std::size_t outside = 0);
 
+/// The variable of a binder that is not part of the polynomial occurs: it stands for nothing in a sequent.
+bool has_free_index(const ExactPolynomial& polynomial, std::size_t under = 0);
+
 /// The binder applied to its ends and its body, in normal form: a range between two numbers is written out (up to
 /// max_written_range of them; not for every_*); a sum is taken apart into its terms, and a product into its factors;
 /// factors of a term that do not mention the index stand before the sum. Throws LimitExceeded.

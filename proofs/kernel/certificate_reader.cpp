@@ -193,8 +193,17 @@ class Reader {
         {"two-variables", [](Reader&, std::string_view d) { return without_data(TwoVariables{}, d); }},
         {"group", [](Reader&, std::string_view d) { return group(d); }},
         {"quadratic", [](Reader&, std::string_view d) { return Quadratic{name(d)}; }},
+        {"instance", [](Reader& r, std::string_view d) { return r.instance(d); }},
+        {"for-each", [](Reader& r, std::string_view d) { return r.for_each(d); }},
+        {"sum-of", [](Reader&, std::string_view d) { return SumOf{number<std::size_t>(d)}; }},
+        {"count", [](Reader& r, std::string_view d) { return r.count(d); }},
+        {"last-term", [](Reader& r, std::string_view d) { return LastTerm{r.polynomial(d)}; }},
+        {"extremum", [](Reader& r, std::string_view d) { return r.extremum(d); }},
+        {"cauchy-schwarz", [](Reader& r, std::string_view d) { return r.cauchy_schwarz(d); }},
+        {"induction", [](Reader&, std::string_view d) { return induction(d); }},
         {"cones", [](Reader& r, std::string_view d) { return r.cones(d); }},
         {"tangent", [](Reader& r, std::string_view d) { return r.tangent(d); }},
+        {"monotone", [](Reader& r, std::string_view d) { return r.monotone(d); }},
         {"subdivide", [](Reader&, std::string_view d) { return subdivide(d); }},
         {"identity", [](Reader& r, std::string_view d) { return r.identity(d); }},
         {"increasing", [](Reader& r, std::string_view d) { return r.increasing(d); }},
@@ -400,11 +409,65 @@ class Reader {
     return Increasing{function, polynomial(parts[1]), polynomial(parts[2])};
   }
 
+  /// "x; 1/2; above", "x; 1; below strict"
+  Step monotone(std::string_view data) {
+    const auto parts = split(data, ';');
+    const auto side = parts.size() == 3 ? words(parts[2]) : std::vector<std::string_view>{};
+    const bool strict = side.size() == 2 && side[1] == "strict";
+    if ((side.size() != 1 && !strict) || (side[0] != "above" && side[0] != "below"))
+      throw Bad{"expected 'monotone variable; polynomial; above' or 'below', perhaps 'strict'"};
+    return Monotone{name(parts[0]), polynomial(parts[1]), side[0] == "above", strict};
+  }
+
   /// "x . y . ."
   static Step subdivide(std::string_view data) {
     Subdivide result;
     for (const std::string_view word : words(data)) result.tree.push_back(word == "." ? std::string() : name(word));
     return result;
+  }
+
+  Step instance(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'instance fact; polynomial'"};
+    return Instance{number<std::size_t>(parts[0]), polynomial(parts[1])};
+  }
+
+  Step for_each(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 4) throw Bad{"expected 'for-each variable; lower; upper; fact'"};
+    ForEach result{fresh(parts[0]), polynomial(parts[1]), polynomial(parts[2]), {}};
+    result.fact = fact(parts[3]);
+    return result;
+  }
+
+  Step count(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'count lower; upper'"};
+    return Count{polynomial(parts[0]), polynomial(parts[1])};
+  }
+
+  Step extremum(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'extremum variable; function'"};
+    Extremum result{{}, polynomial(parts[1])};
+    result.variable = fresh(parts[0]);
+    return result;
+  }
+
+  Step cauchy_schwarz(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 6) throw Bad{"expected 'cauchy-schwarz variable; lower; upper; left; right; middle'"};
+    CauchySchwarz result{fresh(parts[0]), polynomial(parts[1]), polynomial(parts[2]), {}, {}, {}};
+    result.left = polynomial(parts[3]);
+    result.right = polynomial(parts[4]);
+    result.middle = polynomial(parts[5]);
+    return result;
+  }
+
+  static Step induction(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'induction variable; number'"};
+    return Induction{name(parts[0]), rational(parts[1])};
   }
 
   Step cones(std::string_view data) {

@@ -108,6 +108,29 @@ struct Writer {
     return "group " + step.variable + " " + std::to_string(step.strict);
   }
   std::string operator()(const Quadratic& step) const { return "quadratic " + step.variable; }
+  std::string operator()(const Instance& step) const {
+    return "instance " + std::to_string(step.fact) + "; " + to_text(step.index);
+  }
+  std::string operator()(const ForEach& step) const {
+    return "for-each " + range(step) + "; " + to_text(step.fact);
+  }
+  std::string operator()(const SumOf& step) const { return "sum-of " + std::to_string(step.fact); }
+  std::string operator()(const Count& step) const {
+    return "count " + to_text(step.lower) + "; " + to_text(step.upper);
+  }
+  std::string operator()(const LastTerm& step) const { return "last-term " + to_text(step.atom); }
+  std::string operator()(const Extremum& step) const { return "extremum " + step.variable + "; " + to_text(step.atom); }
+  std::string operator()(const CauchySchwarz& step) const {
+    return "cauchy-schwarz " + range(step) + "; " + to_text(step.left) + "; " + to_text(step.right) + "; " +
+           to_text(step.middle);
+  }
+  std::string operator()(const Induction& step) const {
+    return "induction " + step.variable + "; " + to_text(step.base);
+  }
+  template <class Rule>
+  static std::string range(const Rule& step) {
+    return step.variable + "; " + to_text(step.lower) + "; " + to_text(step.upper);
+  }
   std::string operator()(const Cones& step) const {
     std::string text = "cones" + joined(step.columns) + (step.names.empty() ? "" : " ;" + joined(step.names)) + '\n';
     for (const ConeNode& node : step.tree) text += "  " + std::visit(*this, node) + '\n';
@@ -116,6 +139,10 @@ struct Writer {
   std::string operator()(const Tangent& step) const {
     return std::string("tangent ") + (step.function == Tangent::Function::exp ? "exp; " : "log; ") + to_text(step.at) +
            "; " + to_text(step.touch);
+  }
+  std::string operator()(const Monotone& step) const {
+    return "monotone " + step.variable + "; " + to_text(step.from) + (step.above ? "; above" : "; below") +
+           (step.strict ? " strict" : "");
   }
   std::string operator()(const Subdivide& step) const {
     std::string text = "subdivide";

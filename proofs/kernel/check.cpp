@@ -13,7 +13,7 @@ namespace geq::proofs {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 46> reason_names{
+constexpr std::array<std::string_view, 49> reason_names{
     "nowhere_defined",
     "proof_unfinished",
     "step_after_end",
@@ -48,6 +48,9 @@ constexpr std::array<std::string_view, 46> reason_names{
     "sign_fails",
     "not_quadratic",
     "not_bounded",
+    "not_differentiable",
+    "not_for_all",
+    "not_an_integer",
     "not_a_form",
     "tree_malformed",
     "split_too_small",

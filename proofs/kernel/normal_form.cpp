@@ -191,6 +191,30 @@ class Walk {
 
 }  // namespace
 
+namespace {
+
+/// Values of elementary functions that are rational: at 0, and of log at 1.
+std::optional<Rational> known_value(Operator op, const Rational& argument) {
+  if (op == Operator::log && argument == 1) return Rational(0);
+  if (sign(argument) != 0) return {};
+  switch (op) {
+    case Operator::exp:
+    case Operator::cos:
+    case Operator::cosh:
+      return Rational(1);
+    case Operator::sin:
+    case Operator::tan:
+    case Operator::arctan:
+    case Operator::sinh:
+    case Operator::tanh:
+      return Rational(0);
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
 ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arguments) {
   if (is_binder(op)) return over_range(op, arguments.at(0), arguments.at(1), arguments.at(2));
   switch (op) {
@@ -224,6 +248,7 @@ ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arg
     if (op == Operator::abs) return cln::abs(values->front());
     if (op == Operator::min) return *std::min_element(values->begin(), values->end());
     if (op == Operator::max) return *std::max_element(values->begin(), values->end());
+    if (const auto exact = known_value(op, values->front())) return *exact;
     if (op == Operator::floor) return Rational(cln::floor1(values->front()));
     if (op == Operator::factorial)
       if (const auto small = integer_between(values->front(), 0, max_factorial))

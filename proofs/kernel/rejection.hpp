@@ -46,6 +46,9 @@ enum class Reason {
   sign_fails,  ///< the polynomial does not have the sign on the interval
   not_quadratic,
   not_bounded,           ///< some variable of the goal has no rational bounds on both sides
+  not_differentiable,    ///< an atom with the variable has no derivative here
+  not_for_all,     ///< the fact is not about all integers between two ends
+  not_an_integer,  ///< nothing says that the value is an integer
   not_a_form,            ///< not homogeneous, or not in the columns alone
   tree_malformed,        ///< cone tree: nodes missing or left over, weights or names of the wrong number
   split_too_small,       ///< fewer than two weights are positive

@@ -153,6 +153,48 @@ struct Quadratic {
   std::string variable;
 };
 
+// Sums and other statements about all indices (rules/sums.cpp)
+
+/// A fact for all integers between two ends, said of one of them.
+struct Instance {
+  std::size_t fact;
+  ExactPolynomial index;
+};
+/// What holds for any integer between the ends holds for all of them.
+struct ForEach {
+  std::string variable;  ///< fresh: the integer
+  ExactPolynomial lower, upper;
+  Fact fact;  ///< about the variable
+};
+/// A sum has the sign that all its terms have.
+struct SumOf {
+  std::size_t fact;
+};
+/// sum(i in lower..upper, 1) = upper - lower + 1.
+struct Count {
+  ExactPolynomial lower, upper;
+};
+/// A sum or product is that without its last term, and the last term.
+struct LastTerm {
+  ExactPolynomial atom;
+};
+/// A maximum or minimum over a range is the value at some index, and no value passes it.
+struct Extremum {
+  std::string variable;  ///< fresh: the index
+  ExactPolynomial atom;
+};
+/// (sum of left) * (sum of right) >= (sum of middle)^2, where left, right >= 0 and left * right >= middle^2.
+struct CauchySchwarz {
+  std::string variable;  ///< fresh: the index
+  ExactPolynomial lower, upper;
+  ExactPolynomial left, right, middle;
+};
+/// The goal for the base, and for an integer n > base from the goal for n - 1.
+struct Induction {
+  std::string variable;
+  Rational base;
+};
+
 // Cones (rules/cones.cpp)
 
 /// All coefficients on this cone are nonnegative.
@@ -213,9 +255,20 @@ struct Increasing {
   ExactPolynomial below;
 };
 
+// Calculus (rules/calculus.cpp)
+
+/// The goal p >= 0 from p >= 0 at `from`, where p does not fall on the way from there to the variable's value.
+struct Monotone {
+  std::string variable;
+  ExactPolynomial from;  ///< without the variable
+  bool above;            ///< the variable is at least `from`, else at most
+  bool strict;           ///< p rises, and the variable is not `from`
+};
+
 using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
                           Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
-                          Means, OneVariable, TwoVariables, Group, Quadratic, Cones, Tangent, Subdivide, Identity,
+                          Means, OneVariable, TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm,
+                          Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity,
                           Increasing>;
 
 }  // namespace geq::proofs

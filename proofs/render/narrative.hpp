@@ -235,6 +235,12 @@ struct IncreasingKnown {
   Formula fact;
   bool logarithm;
 };
+/// From the value at a point and the derivative's sign.
+struct ByDerivative {
+  Formula goal, variable, from;
+  Formula side;  ///< x >= a
+  bool rises;
+};
 /// Enclosures on the parts of a box.
 struct BoxShown {
   std::vector<Formula> box;  ///< 0 <= x <= 1; empty: the goal is a number
@@ -267,6 +273,34 @@ struct AsQuadratic {
 };
 struct Concluded {
   Formula claim;
+};
+
+// Sums
+
+struct InstanceKnown {
+  Formula index, fact;
+};
+struct ForEachShown {
+  Formula range, fact;  ///< k = 1, ..., n
+};
+struct SummedUp {
+  Formula fact;
+};
+struct Counted {
+  Formula equation;
+};
+struct LastTermSplit {
+  Formula equation;
+};
+struct ExtremumTaken {
+  Formula index, equation;
+  bool greatest;
+};
+struct CauchySchwarzUsed {
+  Formula fact;
+};
+struct ByInduction {
+  Formula variable, base;
 };
 
 // Cones
@@ -318,9 +352,11 @@ using Sentence =
                  Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase,
                  Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared,
                  NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound,
-                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown, BoxShown,
-                 RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase,
-                 ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed, TooDeep>;
+                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown, BoxShown, ByDerivative,
+                 InstanceKnown, ForEachShown, SummedUp, Counted, LastTermSplit, ExtremumTaken, CauchySchwarzUsed,
+                 ByInduction, RatioShown, Grouped,
+                 VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded,
+                 WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 struct Branch;
 

@@ -92,13 +92,25 @@ class Narrator {
   std::optional<Next> tell(const proofs::TwoVariables& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Group& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Quadratic& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Instance& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::ForEach& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::SumOf& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Count& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::LastTerm& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Extremum& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::CauchySchwarz& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Induction& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Cones& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Tangent& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Identity& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Increasing& step, std::size_t node, const Topic& topic, Items& items);
   /// The item, then all but the last child as what it needs, then the goal.
   Next needs_then_goal(std::size_t node, const Topic& topic, Item item, Items& items);
+  std::optional<Next> tell(const proofs::Monotone& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Subdivide& step, std::size_t node, const Topic& topic, Items& items);
+
+  /// The sentences, branches for all sequents but the last, and on with the last.
+  Next with_sides(std::size_t node, const Topic& topic, Item item, Items& items);
 
   const proofs::Sequent& sequent(std::size_t node) const { return trace_.nodes[node].before; }
   const std::vector<std::size_t>& children(std::size_t node) const { return trace_.nodes[node].children; }

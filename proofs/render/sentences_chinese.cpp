@@ -87,13 +87,14 @@ Paragraph sign_shown(const OneVariableShown& s, const Paragraph& subject) {
   return say(where, S("由精确计算即知"));
 }
 
-constexpr std::array<std::pair<const char*, const char*>, 19> method_names{{
+constexpr std::array<std::pair<const char*, const char*>, 20> method_names{{
     {"visible", "逐项比较"},
     {"one variable", "一元多项式"},
     {"two variable forms", "二元齐次式"},
     {"subdivision", "区间分割"},
     {"tangents", "切线不等式"},
     {"elementary identities", "指数、对数与幂的恒等式"},
+    {"derivative chains", "导数链"},
     {"difference substitution", "差分代换"},
     {"weighted am-gm", "加权均值不等式"},
     {"combination of facts", "条件的组合"},
@@ -283,6 +284,10 @@ struct Chinese {
   Paragraph operator()(const IncreasingKnown& s) const {
     return say(S(s.logarithm ? "因 log 单调递增，" : "因 exp 单调递增，"), s.fact, S("。"));
   }
+  Paragraph operator()(const ByDerivative& s) const {
+    return say(S("因 "), s.side, S("，只需考察 "), s.variable, S(" = "), s.from, S(" 处的值，以及 "), s.goal, S(" 关于 "),
+               s.variable, S(s.rises ? " 的导数在其右侧非负。" : " 的导数在其左侧非正。"));
+  }
   Paragraph operator()(const BoxShown& s) const {
     if (s.box.empty()) return say(S("由 "), s.goal, S(" 中各函数值的精确上下界，得 "), s.claim, S("。"));
     if (s.parts == 1) return say(S("在 "), both(s.box), S(" 上，由带精确误差界的区间运算，得 "), s.claim, S("。"));
@@ -297,6 +302,24 @@ struct Chinese {
                s.outer, S(" 均非负时它非负。"));
   }
   Paragraph operator()(const Concluded& s) const { return say(S("故 "), s.claim, S("。")); }
+  Paragraph operator()(const InstanceKnown& s) const {
+    return say(S("对下标 "), s.index, S("，由对一切下标成立的条件得 "), s.fact, S("。"));
+  }
+  Paragraph operator()(const ForEachShown& s) const {
+    return say(S("对满足 "), s.range, S(" 的每个整数，有 "), s.fact, S("。"));
+  }
+  Paragraph operator()(const SummedUp& s) const { return say(S("对所有下标求和，得 "), s.fact, S("。")); }
+  Paragraph operator()(const Counted& s) const { return say(S("由项数得 "), s.equation, S("。")); }
+  Paragraph operator()(const LastTermSplit& s) const { return say(S("分出最后一项："), s.equation, S("。")); }
+  Paragraph operator()(const ExtremumTaken& s) const {
+    return say(S("设 "), s.index, S(s.greatest ? " 为取到最大值的下标：" : " 为取到最小值的下标："), s.equation, S("。"));
+  }
+  Paragraph operator()(const CauchySchwarzUsed& s) const {
+    return say(S("由柯西不等式，"), s.fact, S("。"));
+  }
+  Paragraph operator()(const ByInduction& s) const {
+    return say(S("对 "), s.variable, S(" 用数学归纳法，从 "), s.base, S(" 开始。"));
+  }
   Paragraph operator()(const ConesIntroduced& s) const {
     return say(S("满足 "), s.orthant, S(" 的每一点都属于以下 " + std::to_string(s.cones) + " 个锥之一："));
   }

@@ -296,6 +296,11 @@ struct English {
   Paragraph operator()(const IncreasingKnown& s) const {
     return say(S(s.logarithm ? "As log increases, " : "As exp increases, "), s.fact, S("."));
   }
+  Paragraph operator()(const ByDerivative& s) const {
+    return say(S("As "), s.side, S(", it is enough to look at "), s.variable, S(" = "), s.from,
+               S(" and at the derivative of "), s.goal, S(" with respect to "), s.variable,
+               S(s.rises ? " beyond it: it is nowhere negative." : " below it: it is nowhere positive."));
+  }
   Paragraph operator()(const BoxShown& s) const {
     if (s.box.empty()) return say(S("By exact bounds for the functions in "), s.goal, S(", "), s.claim, S("."));
     if (s.parts == 1)
@@ -315,6 +320,27 @@ struct English {
                S("; it has no negative values if none of "), s.outer, S(" is negative."));
   }
   Paragraph operator()(const Concluded& s) const { return say(S("Hence "), s.claim, S(".")); }
+  Paragraph operator()(const InstanceKnown& s) const {
+    return say(S("For the index "), s.index, S(" the assumption for all indices says "), s.fact, S("."));
+  }
+  Paragraph operator()(const ForEachShown& s) const {
+    return say(S("For every integer with "), s.range, S(" we have "), s.fact, S("."));
+  }
+  Paragraph operator()(const SummedUp& s) const { return say(S("Summed over all indices: "), s.fact, S(".")); }
+  Paragraph operator()(const Counted& s) const { return say(S("Counting the terms, "), s.equation, S(".")); }
+  Paragraph operator()(const LastTermSplit& s) const {
+    return say(S("Split off the last term: "), s.equation, S("."));
+  }
+  Paragraph operator()(const ExtremumTaken& s) const {
+    return say(S("Let "), s.index, S(s.greatest ? " be an index of the maximum: " : " be an index of the minimum: "),
+               s.equation, S("."));
+  }
+  Paragraph operator()(const CauchySchwarzUsed& s) const {
+    return say(S("By the inequality of Cauchy and Schwarz, "), s.fact, S("."));
+  }
+  Paragraph operator()(const ByInduction& s) const {
+    return say(S("By induction on "), s.variable, S(", from "), s.base, S(" on."));
+  }
   Paragraph operator()(const ConesIntroduced& s) const {
     return say(S("Every point with "), s.orthant, S(" lies in one of " + count_of(s.cones, "cone") + ":"));
   }

@@ -229,7 +229,18 @@ class Rule {
   Zeros operator()(const proofs::Identity&) const { return left_.back(); }
   Zeros operator()(const proofs::Increasing&) const { return left_.back(); }
   /// Where an enclosure is not positive, it does not tell where it is zero.
+  /// The zeros may spread from the point where the goal is compared.
+  Zeros operator()(const proofs::Monotone&) const { return unknown(); }
   Zeros operator()(const proofs::Subdivide&) const { return unknown(); }
+  Zeros operator()(const proofs::Instance&) const { return left_.back(); }
+  Zeros operator()(const proofs::ForEach&) const { return left_.back(); }
+  Zeros operator()(const proofs::SumOf&) const { return left_.back(); }
+  Zeros operator()(const proofs::Count&) const { return left_.back(); }
+  Zeros operator()(const proofs::LastTerm&) const { return left_.back(); }
+  Zeros operator()(const proofs::CauchySchwarz&) const { return left_.back(); }
+  /// Where the index is, and what the goal is for other n, the families do not know.
+  Zeros operator()(const proofs::Extremum&) const { return unknown(); }
+  Zeros operator()(const proofs::Induction&) const { return unknown(); }
 
   Zeros operator()(const proofs::Cones& step) const { return zeros_of_cones(step, here_, left_); }
 

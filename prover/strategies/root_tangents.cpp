@@ -4,6 +4,7 @@
 
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/root_multipliers.hpp"
+#include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
 
 namespace geq::prover {
@@ -252,9 +253,10 @@ std::optional<Steps> proof_without_roots(const Sequent& sequent, const std::set<
   return steps;
 }
 
+/// The first `stated` facts are those of the statement.
 std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational& point,
-                                 std::optional<SamplePoints>& samples, const Sequent& sequent, Effort effort,
-                                 Search& search) {
+                                 std::optional<SamplePoints>& samples, const Sequent& sequent, std::size_t stated,
+                                 Effort effort, Search& search) {
   Construction proof{{}, sequent};
   ExactPolynomial rest = sequent.goal.polynomial;
   proofs::Combination last;
@@ -270,6 +272,7 @@ std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational&
   if (samples->is_negative_somewhere(rest)) return {};
   // Only what the statement said: the bounds do not help to show what they leave.
   Sequent plain{sequent.variables, sequent.facts, side.goal};
+  plain.facts.resize(stated);
   proofs::Forget forget;
   for (std::size_t i = plain.facts.size(); i < side.facts.size(); ++i) forget.facts.push_back(i);
   Steps rest_proof{forget};
@@ -291,11 +294,17 @@ std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational&
 
 std::optional<Steps> root_tangents(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
+  const SimplerRoots simpler = simplify_roots_of_quotients(sequent);
   std::optional<SamplePoints> samples;
-  for (const Rational& point : suspected_points(sequent))
+  for (const Rational& point : suspected_points(simpler.sequent))
     for (const MultiplierChoice& choice : multiplier_choices()) {
       if (search.is_over()) return {};
-      if (auto steps = with_choice(choice, point, samples, sequent, effort, search)) return steps;
+      if (const auto steps =
+              with_choice(choice, point, samples, simpler.sequent, sequent.facts.size(), effort, search)) {
+        Steps all = simpler.steps;
+        all.insert(all.end(), steps->begin(), steps->end());
+        return all;
+      }
     }
   return {};
 }

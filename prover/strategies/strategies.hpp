@@ -30,6 +30,13 @@ std::optional<Steps> box_coefficients(const proofs::Sequent&, const Origin&, Eff
 /// strictly true. Source: R. E. Moore, Interval Analysis (1966).
 std::optional<Steps> subdivision(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// derivative_chains.cpp
+
+/// In one variable with functions: the goal at an end of its interval, or at a number on both sides, and the sign of its
+/// derivative, of the derivative's derivative ..., after positive factors and denominators are taken away.
+/// Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), appendix; what users of calculus do.
+std::optional<Steps> derivative_chains(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // tangents.cpp
 
 /// The tangents of exp and log between the points where the goal has them (and 0 or 1) join the facts; then

@@ -4,13 +4,6 @@
 
 namespace geq::proofs {
 
-ExactPolynomial value_at(Operator op, const ExactPolynomial& argument) {
-  const auto constant = argument.constant();
-  if (op == Operator::exp && constant && sign(*constant) == 0) return Rational(1);
-  if (op == Operator::log && constant && *constant == 1) return {};
-  return application(op, {argument});
-}
-
 Fact tangent_fact(const Tangent& step, const std::vector<Fact>& facts) {
   const ExactPolynomial& u = step.at;
   const ExactPolynomial& v = step.touch;
@@ -18,9 +11,9 @@ Fact tangent_fact(const Tangent& step, const std::vector<Fact>& facts) {
   const bool apart = is_visible({distance, Sign::nonzero}, facts);
   const Sign strength = apart ? Sign::positive : Sign::nonnegative;
   if (step.function == Tangent::Function::exp)
-    return {value_at(Operator::exp, u) - value_at(Operator::exp, v) * (ExactPolynomial(Rational(1)) + distance),
+    return {application(Operator::exp, {u}) - application(Operator::exp, {v}) * (ExactPolynomial(Rational(1)) + distance),
             strength};
-  return {distance - v * (value_at(Operator::log, u) - value_at(Operator::log, v)), strength};
+  return {distance - v * (application(Operator::log, {u}) - application(Operator::log, {v})), strength};
 }
 
 // exp is strictly convex on the real line, log strictly concave on the positive half line.

@@ -42,7 +42,7 @@ std::optional<Atom> single(const Monomial& monomial) {
 std::optional<ExactPolynomial> power_of_exp(const Rational& c, const ExactPolynomial& rest, const Rational& q) {
   const auto exponent = integer_between(c * q, -static_cast<long>(max_exponent), max_exponent);
   if (!exponent) return {};
-  return integer_power(value_at(Operator::exp, ExactPolynomial(1 / q) * rest), *exponent);
+  return integer_power(application(Operator::exp, {ExactPolynomial(1 / q) * rest}), *exponent);
 }
 
 /// exp(c * log(u)) = u^c for u > 0.
@@ -86,7 +86,7 @@ Found exp_of_sum(const ExactPolynomial& argument, std::uint32_t parts) {
 ExactPolynomial log_of_integer(Integer n, const Rational& factor) {
   ExactPolynomial result;
   const auto add = [&](const Integer& base, unsigned long exponent) {
-    result = result + ExactPolynomial(factor * Rational(exponent)) * value_at(Operator::log, Rational(base));
+    result = result + ExactPolynomial(factor * Rational(exponent)) * application(Operator::log, {Rational(base)});
   };
   for (unsigned long divisor = 2; divisor <= greatest_trial_divisor && n != 1; ++divisor) {
     unsigned long exponent = 0;
@@ -108,7 +108,7 @@ ExactPolynomial log_of_atom(const Atom& atom, std::vector<Fact>& premises) {
     if (inside && inside->op() == Operator::e) return Rational(1);
     if (inside && inside->op() == Operator::exp) return inside->arguments()[0];
     premises.push_back({u, Sign::positive});
-    return value_at(Operator::log, u);
+    return application(Operator::log, {u});
   };
   switch (atom.op()) {
     case Operator::quotient:
@@ -178,7 +178,7 @@ Found on_circle(Operator op, const ExactPolynomial& argument, std::uint32_t part
 }
 
 Found hyperbolic(Operator op, const ExactPolynomial& argument) {
-  const ExactPolynomial t = value_at(Operator::exp, argument);
+  const ExactPolynomial t = application(Operator::exp, {argument});
   const ExactPolynomial half(Rational(1) / 2);
   const ExactPolynomial one(Rational(1));
   if (op == Operator::sinh) return Equal{half * (t - reciprocal(t)), {}};
@@ -194,7 +194,7 @@ Found identity(const Atom& atom, std::uint32_t parts) {
     case Operator::log:
       return log_of_product(arguments[0]);
     case Operator::power:
-      return Equal{value_at(Operator::exp, arguments[1] * value_at(Operator::log, arguments[0])),
+      return Equal{application(Operator::exp, {arguments[1] * application(Operator::log, {arguments[0]})}),
                    {{arguments[0], Sign::positive}}};
     case Operator::sin:
     case Operator::cos:
@@ -226,7 +226,7 @@ Result<Equal, Reason> equal_of(const Identity& step) {
 Fact increasing_fact(const Increasing& step, const std::vector<Fact>& facts) {
   const Operator op = step.function == Tangent::Function::exp ? Operator::exp : Operator::log;
   const bool apart = is_visible({step.above - step.below, Sign::positive}, facts);
-  return {value_at(op, step.above) - value_at(op, step.below), apart ? Sign::positive : Sign::nonnegative};
+  return {application(op, {step.above}) - application(op, {step.below}), apart ? Sign::positive : Sign::nonnegative};
 }
 
 // exp and log increase strictly, log where its arguments are positive.

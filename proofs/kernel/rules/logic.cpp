@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/rules/rules.hpp"
 
@@ -14,7 +15,8 @@ bool in_scope(const std::string& name, const Sequent& sequent) {
 
 bool in_scope(const ExactPolynomial& polynomial, const Sequent& sequent) {
   const std::set<std::string> names = variables(polynomial);
-  return std::all_of(names.begin(), names.end(), [&](const std::string& name) { return in_scope(name, sequent); });
+  return !has_free_index(polynomial) &&
+         std::all_of(names.begin(), names.end(), [&](const std::string& name) { return in_scope(name, sequent); });
 }
 
 void require(Fact goal, const Sequent& sequent, std::vector<Sequent>& remaining) {

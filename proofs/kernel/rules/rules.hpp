@@ -40,11 +40,20 @@ Outcome apply(const OneVariable& step, const Sequent& sequent);
 Outcome apply(const TwoVariables& step, const Sequent& sequent);
 Outcome apply(const Group& step, const Sequent& sequent);
 Outcome apply(const Quadratic& step, const Sequent& sequent);
+Outcome apply(const Instance& step, const Sequent& sequent);
+Outcome apply(const ForEach& step, const Sequent& sequent);
+Outcome apply(const SumOf& step, const Sequent& sequent);
+Outcome apply(const Count& step, const Sequent& sequent);
+Outcome apply(const LastTerm& step, const Sequent& sequent);
+Outcome apply(const Extremum& step, const Sequent& sequent);
+Outcome apply(const CauchySchwarz& step, const Sequent& sequent);
+Outcome apply(const Induction& step, const Sequent& sequent);
 Outcome apply(const Cones& step, const Sequent& sequent);
 Outcome apply(const Tangent& step, const Sequent& sequent);
 Outcome apply(const Subdivide& step, const Sequent& sequent);
 Outcome apply(const Identity& step, const Sequent& sequent);
 Outcome apply(const Increasing& step, const Sequent& sequent);
+Outcome apply(const Monotone& step, const Sequent& sequent);
 
 // Shared by the rules.
 
@@ -54,8 +63,6 @@ Fact tangent_fact(const Tangent& step, const std::vector<Fact>& facts);
 /// What an Increasing says, without its premises.
 Fact increasing_fact(const Increasing& step, const std::vector<Fact>& facts);
 
-/// exp or log of the argument; exp(0) is 1 and log(1) is 0.
-ExactPolynomial value_at(Operator op, const ExactPolynomial& argument);
 
 /// What an application is equal to where the premises hold.
 struct Equal {
@@ -70,7 +77,7 @@ std::optional<Atom> application_in(const ExactPolynomial& polynomial);
 Sequent with_value(const Sequent& sequent, const Atom& atom, const ExactPolynomial& value);
 
 bool in_scope(const std::string& name, const Sequent& sequent);
-/// Every variable of the polynomial is in scope.
+/// Every variable of the polynomial is in scope, and no variable of a binder occurs outside that binder.
 bool in_scope(const ExactPolynomial& polynomial, const Sequent& sequent);
 /// facts |- goal in the same scope, unless the goal is visible: then nothing.
 void require(Fact goal, const Sequent& sequent, std::vector<Sequent>& remaining);

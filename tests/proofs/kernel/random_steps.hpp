@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(30)) {
+    switch (random_.below(39)) {
       case 0:
         return Visible{};
       case 1:
@@ -70,12 +70,34 @@ class RandomSteps {
       case 24:
         return means();
       case 25:
+        return Instance{index(), polynomial()};
+      case 33:
         return subdivide();
-      case 26:
+      case 34:
+        return Monotone{name(), random_.chance(2) ? ExactPolynomial(Rational(0)) : polynomial(), random_.chance(2),
+                        random_.chance(3)};
+      case 35:
         return Tangent{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(), polynomial()};
+      case 26:
+        return ForEach{new_name(), polynomial(), polynomial(), {polynomial(), sign()}};
       case 27:
-        return Identity{value().atom, static_cast<std::uint32_t>(random_.below(4))};
+        return SumOf{index()};
       case 28:
+        return Count{ExactPolynomial(random_.small_rational()), polynomial()};
+      case 29:
+        return LastTerm{ExactPolynomial(random_.one_of(atoms_))};
+      case 30:
+        return Extremum{new_name(), ExactPolynomial(random_.one_of(atoms_))};
+      case 31: {
+        const ExactPolynomial middle = polynomial();
+        return CauchySchwarz{new_name(),      ExactPolynomial(Rational(1)), polynomial(),
+                             middle * middle, ExactPolynomial(Rational(1)), random_.chance(4) ? polynomial() : middle};
+      }
+      case 32:
+        return Induction{name(), random_.small_rational()};
+      case 36:
+        return Identity{value().atom, static_cast<std::uint32_t>(random_.below(4))};
+      case 37:
         return Increasing{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(),
                           polynomial()};
       default:
@@ -87,6 +109,7 @@ class RandomSteps {
   std::string name() {
     return random_.chance(20) || sequent_.variables.empty() ? "x" : random_.one_of(sequent_.variables);
   }
+  std::string new_name() { return random_.chance(6) ? name() : "k"; }
   std::size_t index() { return random_.below(sequent_.facts.size() + 1); }
   ExactPolynomial polynomial() {
     if (random_.chance(3) && !sequent_.facts.empty()) return random_.one_of(sequent_.facts).polynomial;

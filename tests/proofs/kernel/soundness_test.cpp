@@ -4,9 +4,11 @@
 #include <array>
 #include <boost/test/unit_test.hpp>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/certificate.hpp"
 #include "proofs/kernel/enclosure.hpp"
 #include "proofs/kernel/language/parser.hpp"
+#include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/work.hpp"
 #include "tests/proofs/kernel/random_steps.hpp"
 #include "tests/proofs/kernel/random_terms.hpp"
@@ -38,6 +40,26 @@ Sequent random_form(RandomSource& random) {
   const std::size_t terms = 1 + random.below(4);
   for (std::size_t i = 0; i < terms; ++i)
     sequent.goal.polynomial.add(Rational(random.between(-1, 3)), random.monomial(atoms, degree));
+  return sequent;
+}
+
+/// An integer x, what holds for all indices up to it, and sums and maxima over them.
+Sequent random_ranges(RandomSource& random) {
+  const Atom x = Atom::variable("x"), y = Atom::variable("y");
+  const ExactPolynomial n(x), one(Rational(1));
+  const std::vector<Atom> outside{x, y}, inside{bound_atom(0), bound_atom(0), y};
+  Sequent sequent{{"x", "y"}, {}, {{}, static_cast<Sign>(random.below(4))}};
+  if (!random.chance(8)) sequent.facts.push_back({application(Operator::floor, {n}) - n, Sign::zero});
+  if (!random.chance(8))
+    sequent.facts.push_back({n - ExactPolynomial(Rational(random.between(-1, 2))), Sign::nonnegative});
+  const auto over = [&](Operator first, std::size_t kinds) {
+    const auto op = static_cast<Operator>(static_cast<int>(first) + static_cast<int>(random.below(kinds)));
+    const ExactPolynomial lower = random.chance(6) ? random.polynomial(outside, 1, 1) : one;
+    return over_range(op, lower, random.chance(6) ? n - one : n, random.polynomial(inside, 2, 2));
+  };
+  if (random.chance(2)) sequent.facts.push_back({over(Operator::every_nonnegative, 4), Sign::positive});
+  sequent.goal.polynomial = ExactPolynomial(random.small_rational()) * over(Operator::sum_over, 4);
+  if (random.chance(2)) sequent.goal.polynomial = sequent.goal.polynomial + random.polynomial(outside, 2, 1);
   return sequent;
 }
 
@@ -96,6 +118,27 @@ std::vector<Values> corresponding(const Step& step, const Values& point) {
     if (!known) return {};
     points.front()[name->variable] = *known;
   }
+  // A range of more than 20 integers has no value in values.hpp, so these are all that matter.
+  std::string index;
+  std::optional<Rational> first;
+  if (const auto* each = std::get_if<ForEach>(&step)) index = each->variable, first = value_at(each->lower, point);
+  if (const auto* cauchy = std::get_if<CauchySchwarz>(&step))
+    index = cauchy->variable, first = value_at(cauchy->lower, point);
+  if (const auto* extremum = std::get_if<Extremum>(&step))
+    index = extremum->variable, first = value_at(atoms(extremum->atom).begin()->arguments()[0], point);
+  if (const auto* induction = std::get_if<Induction>(&step)) {
+    if (point.at(induction->variable) > induction->base + 20) return {};
+    index = induction->variable, first = induction->base;
+  }
+  if (!index.empty()) {
+    if (!first) return {};
+    points.front().emplace(index, Rational(0));
+    for (long i = 0; i <= 21; ++i) {
+      Values other = point;
+      other[index] = Rational(cln::ceiling1(*first)) + i;
+      points.push_back(other);
+    }
+  }
   if (const auto* homogenise = std::get_if<Homogenise>(&step)) points.front()[homogenise->variable] = 1;
   if (const auto* negate = std::get_if<Negate>(&step)) {
     Values other = point;
@@ -127,7 +170,9 @@ BOOST_AUTO_TEST_CASE(a_step_leaves_a_failing_sequent_where_the_given_one_fails) 
   std::array<std::size_t, std::variant_size_v<Step>> accepted{};
   std::size_t looked_at = 0;
   for (int i = 0; i < 60000; ++i) {
-    const Sequent sequent = random.chance(6) ? random_form(random) : random_sequent(random);
+    const Sequent sequent = random.chance(6)   ? random_form(random)
+                            : random.chance(3) ? random_ranges(random)
+                                               : random_sequent(random);
     const Step step = RandomSteps(random, sequent).step();
     const auto remaining = apply(step, sequent);
     if (!remaining) continue;

@@ -17,9 +17,63 @@ using Values = std::map<std::string, Rational>;
 
 std::optional<Rational> value_at(const ExactPolynomial& polynomial, const Values& point);
 
+/// The integers of the binder's range, one after another, as the value of its variable; none when there are many. The
+/// value of the variable of the binder with d others around it is that of the name "#d", and "#" counts them.
+inline std::optional<std::vector<Rational>> values_over_range(const Atom& atom, const Values& point) {
+  const auto lower = value_at(atom.arguments()[0], point);
+  const auto upper = value_at(atom.arguments()[1], point);
+  if (!lower || !upper || *upper - *lower > 20) return {};
+  Values inside = point;
+  Rational& depth = inside["#"];
+  const std::string name = "#" + to_text(ExactPolynomial(depth));
+  depth = depth + 1;
+  std::vector<Rational> result;
+  for (Rational index = cln::ceiling1(*lower); index <= *upper; index = index + 1) {
+    inside[name] = index;
+    const auto value = value_at(atom.arguments()[2], inside);
+    if (!value) return {};
+    result.push_back(*value);
+  }
+  return result;
+}
+
+inline std::optional<Rational> value_of_binder(const Atom& atom, const Values& point) {
+  const auto values = values_over_range(atom, point);
+  if (!values) return {};
+  const auto every = [&](const auto& holds) {
+    return Rational(std::all_of(values->begin(), values->end(), holds) ? 1 : 0);
+  };
+  Rational result = atom.op() == Operator::product_over ? 1 : 0;
+  switch (atom.op()) {
+    case Operator::sum_over:
+      for (const Rational& value : *values) result = result + value;
+      return result;
+    case Operator::product_over:
+      for (const Rational& value : *values) result = result * value;
+      return result;
+    case Operator::every_nonnegative:
+      return every([](const Rational& value) { return sign(value) >= 0; });
+    case Operator::every_positive:
+      return every([](const Rational& value) { return sign(value) > 0; });
+    case Operator::every_zero:
+      return every([](const Rational& value) { return sign(value) == 0; });
+    case Operator::every_nonzero:
+      return every([](const Rational& value) { return sign(value) != 0; });
+    default:
+      if (values->empty()) return {};
+      return atom.op() == Operator::max_over ? *std::max_element(values->begin(), values->end())
+                                             : *std::min_element(values->begin(), values->end());
+  }
+}
+
 /// None when the value is not rational, or the function has none here.
 inline std::optional<Rational> value_at(const Atom& atom, const Values& point) {
   if (atom.is_variable()) return point.at(atom.name());
+  if (is_binder(atom.op())) return value_of_binder(atom, point);
+  if (atom.op() == Operator::bound) {
+    const Rational place = point.at("#") - 1 - atom.arguments()[0].constant().value();
+    return point.at("#" + to_text(ExactPolynomial(place)));
+  }
   std::vector<Rational> arguments;
   for (const ExactPolynomial& argument : atom.arguments()) {
     const auto value = value_at(argument, point);
@@ -35,6 +89,8 @@ inline std::optional<Rational> value_at(const Atom& atom, const Values& point) {
       return *std::min_element(arguments.begin(), arguments.end());
     case Operator::max:
       return *std::max_element(arguments.begin(), arguments.end());
+    case Operator::floor:
+      return Rational(cln::floor1(arguments[0]));
     case Operator::root: {
       const auto degree = static_cast<uintL>(cln::cl_I_to_ulong(cln::numerator(arguments[0])));
       if (sign(arguments[1]) < 0 && degree % 2 == 0) return Rational(0);

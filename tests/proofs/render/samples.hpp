@@ -133,11 +133,33 @@ inline const Sample weighted_means{"weighted means", "let x, y > 0\nprove 2/3*x 
                                    "means\nmean p^2*q; 2/3: 2/3*p^3; 1/3: 1/3*q^3\nend\n"};
 inline const Sample absolute_value{"absolute value", "prove abs(x) >= x",
                                    "prove\ncases x\nvalue abs(x); x\nvisible\nvalue abs(x); -x\nvisible\n"};
+inline const Sample each_square{"for_each_square",
+                                "let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n, x[i]^2) >= 0",
+                                "prove\nfor-each k; 1; n; x[k]^2 >= 0\nsum-of 2\nvisible\n"};
+inline const Sample no_terms{"count_none", "let n : integer >= 0\nprove sum(i in 1..n, 1) = n",
+                             "prove\ncount 1; n\nvisible\n"};
+inline const Sample last_term{
+    "last_term_of_a_sum",
+    "let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n, x[i]) = sum(i in 1..n-1, x[i]) + x[n]",
+    "prove\nlast-term sum(i in 1..n, x[i])\nvisible\n"};
+inline const Sample maximum{"extremum_maximum_above",
+                            "let n : integer >= 1\nlet x[n] : real\nprove max(i in 1..n, x[i]) >= x[n]",
+                            "prove\nextremum k; max(i in 1..n, x[i])\ninstance 7; n\nvisible\n"};
+inline const Sample cauchy{"cauchy_schwarz_of_squares",
+                           "let n : integer >= 1\nlet x[n], y[n] : real\nprove sum(i in 1..n, x[i]^2)*sum(i in 1..n, "
+                           "y[i]^2) >= sum(i in 1..n, x[i]*y[i])^2",
+                           "prove\ncauchy-schwarz k; 1; n; x[k]^2; y[k]^2; x[k]*y[k]\nvisible\n"};
+inline const Sample gauss{"induction_gauss", "let n : integer >= 1\nprove 2*sum(i in 1..n, i) = n*(n+1)",
+                          "prove\ninduction n; 1\nvisible\nhave n - 1 >= 0\ncombination\nadd 1; 1^1; 1\nadd 1; ; "
+                          "1\nend\nlast-term sum(i in 1..n, i)\nrewrite 4; -2\nrewrite 2; -1\nvisible\n"};
+
 inline const std::vector<Sample>& proofs_of_all_kinds() {
-  static const std::vector<Sample> all{
-      squares, example_1,  example_2,    example_3,      example_3_cones, nesbitt,        root_mean,     several,
-      quartic, triangle,   denominators, divided,        absurd,          equations,      skew_cones,    schur,
-      vasile,  on_a_plane, cubic,        long_expansion, names,           weighted_means, absolute_value};
+  static const std::vector<Sample> all{squares,      example_1,      example_2,      example_3,   example_3_cones,
+                                       nesbitt,      root_mean,      several,        quartic,     triangle,
+                                       denominators, divided,        absurd,         equations,   skew_cones,
+                                       schur,        vasile,         on_a_plane,     cubic,       long_expansion,
+                                       names,        weighted_means, absolute_value, each_square, no_terms,
+                                       last_term,    maximum,        cauchy,         gauss};
   return all;
 }
 

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/rules/rules.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+/// A hypothesis for all integers between two ends, as it stands among the facts.
+struct Family {
+  ExactPolynomial lower, upper, body;
+  Sign sign;
+};
+
+Operator quantifier(Sign sign) {
+  switch (sign) {
+    case Sign::nonnegative:
+      return Operator::every_nonnegative;
+    case Sign::positive:
+      return Operator::every_positive;
+    case Sign::zero:
+      return Operator::every_zero;
+    case Sign::nonzero:
+      break;
+  }
+  return Operator::every_nonzero;
+}
+
+/// The application that the polynomial is, with coefficient and exponent 1.
+std::optional<Atom> single_application(const ExactPolynomial& polynomial) {
+  const std::set<Atom> found = atoms(polynomial);
+  if (found.size() != 1 || found.begin()->is_variable() || polynomial != ExactPolynomial(*found.begin())) return {};
+  return *found.begin();
+}
+
+/// The indicator of the family is > 0, hence 1: the fact holds for all these integers.
+std::optional<Family> family_in(const Fact& fact) {
+  const auto atom = fact.sign == Sign::positive ? single_application(fact.polynomial) : std::nullopt;
+  if (!atom) return {};
+  for (const Sign sign : {Sign::zero, Sign::nonnegative, Sign::positive, Sign::nonzero})
+    if (atom->op() == quantifier(sign))
+      return Family{atom->arguments()[0], atom->arguments()[1], atom->arguments()[2], sign};
+  return {};
+}
+
+Fact integrality(const ExactPolynomial& value) { return {application(Operator::floor, {value}) - value, Sign::zero}; }
+
+/// Integer coefficients, and atoms that the facts say are integers.
+bool is_known_integer(const ExactPolynomial& value, const std::vector<Fact>& facts) {
+  for (const auto& [monomial, coefficient] : value.terms()) {
+    if (cln::denominator(coefficient) != 1) return false;
+    for (const auto& [atom, exponent] : monomial)
+      if (atom.op() != Operator::floor && !is_known(integrality(ExactPolynomial(atom)), facts)) return false;
+  }
+  return true;
+}
+
+void require_integer(const ExactPolynomial& value, const Sequent& sequent, std::vector<Sequent>& remaining) {
+  if (!is_known_integer(value, sequent.facts)) require(integrality(value), sequent, remaining);
+}
+
+/// There is an integer between the ends: the lower one.
+void require_nonempty(const ExactPolynomial& lower, const ExactPolynomial& upper, const Sequent& sequent,
+                      std::vector<Sequent>& remaining) {
+  require({upper - lower, Sign::nonnegative}, sequent, remaining);
+  require_integer(lower, sequent, remaining);
+}
+
+void add_index(const std::string& index, const ExactPolynomial& lower, const ExactPolynomial& upper, Sequent& sequent) {
+  if (sequent.variables.size() >= max_scope) throw LimitExceeded("too many names are in scope");
+  const ExactPolynomial variable = ExactPolynomial::variable(index);
+  sequent.variables.push_back(index);
+  sequent.facts.push_back(integrality(variable));
+  sequent.facts.push_back({variable - lower, Sign::nonnegative});
+  sequent.facts.push_back({upper - variable, Sign::nonnegative});
+}
+
+/// The sequent with one more variable, any integer between the ends.
+Sequent at_index(const std::string& index, const ExactPolynomial& lower, const ExactPolynomial& upper,
+                 const Sequent& sequent) {
+  Sequent result = sequent;
+  add_index(index, lower, upper, result);
+  return result;
+}
+
+Sequent with_fact(const Sequent& sequent, Fact fact) {
+  Sequent result = sequent;
+  result.facts.push_back(std::move(fact));
+  return result;
+}
+
+}  // namespace
+
+// The family holds for every integer between its ends, and the index is one.
+Outcome apply(const Instance& step, const Sequent& sequent) {
+  if (step.fact >= sequent.facts.size()) return Reason::no_such_fact;
+  if (!in_scope(step.index, sequent)) return Reason::unknown_variable;
+  const auto family = family_in(sequent.facts[step.fact]);
+  if (!family) return Reason::not_for_all;
+  std::vector<Sequent> remaining;
+  require({step.index - family->lower, Sign::nonnegative}, sequent, remaining);
+  require({family->upper - step.index, Sign::nonnegative}, sequent, remaining);
+  require_integer(step.index, sequent, remaining);
+  remaining.push_back(with_fact(sequent, {opened(family->body, step.index), family->sign}));
+  return remaining;
+}
+
+// The variable is fresh, so nothing is known of it but that it is an integer between the ends: what holds for it holds
+// for all of them. The ends do not mention it.
+Outcome apply(const ForEach& step, const Sequent& sequent) {
+  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!in_scope(step.lower, sequent) || !in_scope(step.upper, sequent)) return Reason::unknown_variable;
+  const Sequent inside = at_index(step.variable, step.lower, step.upper, sequent);
+  if (!in_scope(step.fact.polynomial, inside)) return Reason::unknown_variable;
+  std::vector<Sequent> remaining;
+  require(step.fact, inside, remaining);
+  const ExactPolynomial body = closed(step.fact.polynomial, step.variable);
+  remaining.push_back(
+      with_fact(sequent, {over_range(quantifier(step.fact.sign), step.lower, step.upper, body), Sign::positive}));
+  return remaining;
+}
+
+// A sum of numbers >= 0 (= 0) is so; a sum of positive numbers, at least one, is positive.
+Outcome apply(const SumOf& step, const Sequent& sequent) {
+  if (step.fact >= sequent.facts.size()) return Reason::no_such_fact;
+  const auto family = family_in(sequent.facts[step.fact]);
+  if (!family) return Reason::not_for_all;
+  if (family->sign == Sign::nonzero) return Reason::fact_has_no_sign;
+  std::vector<Sequent> remaining;
+  if (family->sign == Sign::positive) require_nonempty(family->lower, family->upper, sequent, remaining);
+  remaining.push_back(
+      with_fact(sequent, {over_range(Operator::sum_over, family->lower, family->upper, family->body), family->sign}));
+  return remaining;
+}
+
+// Between an integer and an integer there are so many integers, the ends included.
+Outcome apply(const Count& step, const Sequent& sequent) {
+  if (!in_scope(step.lower, sequent) || !in_scope(step.upper, sequent)) return Reason::unknown_variable;
+  const ExactPolynomial one{Rational(1)};
+  const ExactPolynomial count = step.upper - step.lower + one;
+  std::vector<Sequent> remaining;
+  require({count, Sign::nonnegative}, sequent, remaining);
+  require_integer(step.lower, sequent, remaining);
+  require_integer(step.upper, sequent, remaining);
+  remaining.push_back(
+      with_fact(sequent, {over_range(Operator::sum_over, step.lower, step.upper, one) - count, Sign::zero}));
+  return remaining;
+}
+
+// The upper end is an integer not below the lower one: it is between them, and the others are not above upper - 1.
+Outcome apply(const LastTerm& step, const Sequent& sequent) {
+  if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;
+  const auto atom = single_application(step.atom);
+  if (!atom || (atom->op() != Operator::sum_over && atom->op() != Operator::product_over)) return Reason::not_an_atom;
+  const ExactPolynomial& lower = atom->arguments()[0];
+  const ExactPolynomial& upper = atom->arguments()[1];
+  const ExactPolynomial& body = atom->arguments()[2];
+  std::vector<Sequent> remaining;
+  require({upper - lower, Sign::nonnegative}, sequent, remaining);
+  require_integer(upper, sequent, remaining);
+  const ExactPolynomial others = over_range(atom->op(), lower, upper - ExactPolynomial(Rational(1)), body);
+  const ExactPolynomial last = opened(body, upper);
+  const ExactPolynomial all = atom->op() == Operator::sum_over ? others + last : others * last;
+  remaining.push_back(with_fact(sequent, {step.atom - all, Sign::zero}));
+  return remaining;
+}
+
+// One of finitely many numbers is the greatest (smallest). The variable is fresh: it is the index of one such.
+Outcome apply(const Extremum& step, const Sequent& sequent) {
+  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;
+  const auto atom = single_application(step.atom);
+  if (!atom || (atom->op() != Operator::max_over && atom->op() != Operator::min_over)) return Reason::not_an_atom;
+  const ExactPolynomial& lower = atom->arguments()[0];
+  const ExactPolynomial& upper = atom->arguments()[1];
+  const ExactPolynomial& body = atom->arguments()[2];
+  std::vector<Sequent> remaining;
+  require_nonempty(lower, upper, sequent, remaining);
+  Sequent result = at_index(step.variable, lower, upper, sequent);
+  const ExactPolynomial index = ExactPolynomial::variable(step.variable);
+  result.facts.push_back({step.atom - opened(body, index), Sign::zero});
+  const ExactPolynomial distance = step.atom - opened(body, index);
+  const ExactPolynomial above = closed(atom->op() == Operator::max_over ? distance : -distance, step.variable);
+  result.facts.push_back({over_range(Operator::every_nonnegative, lower, upper, above), Sign::positive});
+  remaining.push_back(std::move(result));
+  return remaining;
+}
+
+// |r| <= sqrt(p) sqrt(q) for every index, then the inequality of Cauchy and Schwarz for sqrt(p) and sqrt(q).
+Outcome apply(const CauchySchwarz& step, const Sequent& sequent) {
+  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!in_scope(step.lower, sequent) || !in_scope(step.upper, sequent)) return Reason::unknown_variable;
+  const Sequent inside = at_index(step.variable, step.lower, step.upper, sequent);
+  for (const ExactPolynomial* part : {&step.left, &step.right, &step.middle})
+    if (!in_scope(*part, inside)) return Reason::unknown_variable;
+  std::vector<Sequent> remaining;
+  require({step.left, Sign::nonnegative}, inside, remaining);
+  require({step.right, Sign::nonnegative}, inside, remaining);
+  require({step.left * step.right - step.middle * step.middle, Sign::nonnegative}, inside, remaining);
+  const auto sum = [&](const ExactPolynomial& part) {
+    return over_range(Operator::sum_over, step.lower, step.upper, closed(part, step.variable));
+  };
+  const ExactPolynomial middle = sum(step.middle);
+  remaining.push_back(with_fact(sequent, {sum(step.left) * sum(step.right) - middle * middle, Sign::nonnegative}));
+  return remaining;
+}
+
+// What is kept of the facts does not mention the variable, so it holds for all its values from the base on.
+Outcome apply(const Induction& step, const Sequent& sequent) {
+  if (!in_scope(step.variable, sequent)) return Reason::unknown_variable;
+  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+  if (cln::denominator(step.base) != 1 || !is_known_integer(variable, sequent.facts)) return Reason::not_an_integer;
+  const ExactPolynomial above = variable - ExactPolynomial(step.base);
+  if (!is_visible({above, Sign::nonnegative}, sequent.facts)) return Reason::not_nonnegative;
+  const auto goal_at = [&](const ExactPolynomial& value) {
+    return Fact{substitute(sequent.goal.polynomial, {{step.variable, value}}), sequent.goal.sign};
+  };
+  const ExactPolynomial one{Rational(1)};
+  Sequent first{{}, {}, goal_at(ExactPolynomial(step.base))};
+  for (const std::string& name : sequent.variables)
+    if (name != step.variable) first.variables.push_back(name);
+  for (const Fact& fact : sequent.facts)
+    if (!variables(fact.polynomial).contains(step.variable)) first.facts.push_back(fact);
+  Sequent next{sequent.variables, first.facts, sequent.goal};
+  next.facts.push_back(integrality(variable));
+  next.facts.push_back({above - one, Sign::nonnegative});
+  next.facts.push_back(goal_at(variable - one));
+  return std::vector<Sequent>{std::move(first), std::move(next)};
+}
+
+}  // namespace geq::proofs

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cmath>
+
+#include "proofs/kernel/derivative.hpp"
+#include "proofs/kernel/language/parser.hpp"
+#include "proofs/kernel/limits.hpp"
+#include "prover/float_program.hpp"
+#include "prover/reductions/functions.hpp"
+#include "prover/strategies/strategies.hpp"
+
+namespace geq::prover {
+
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Monotone;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+constexpr std::size_t greatest_depth = 9;
+constexpr std::size_t most_goals = 400;
+constexpr double near_zero = 1e-11;
+
+/// An end of the interval of a variable that the facts leave.
+struct End {
+  ExactPolynomial exact;
+  double value;
+};
+struct Interval {
+  std::optional<End> lower, upper;
+};
+
+/// The polynomial as a function of one variable.
+class Function {
+ public:
+  Function(const ExactPolynomial& polynomial, const std::string& variable) {
+    const auto term = proofs::parse_term(to_text(polynomial), {variable});
+    if (term) program_.emplace(term.value(), std::vector<std::string>{variable});
+  }
+  double operator()(double x) const { return program_ ? (*program_)({x}).value : std::nan(""); }
+
+ private:
+  std::optional<FloatProgram> program_;
+};
+
+Interval interval_of(const std::string& variable, const std::vector<Fact>& facts) {
+  Interval result;
+  for (const Fact& fact : facts) {
+    if (fact.sign != Sign::nonnegative && fact.sign != Sign::positive) continue;
+    const auto c = coefficients_in(proofs::Atom::variable(variable), fact.polynomial);
+    const auto slope = c.size() == 2 ? c[1].constant() : std::nullopt;
+    if (!slope || !variables(c[0]).empty()) continue;
+    const ExactPolynomial exact = ExactPolynomial(-1 / *slope) * c[0];
+    const End end{exact, Function(exact, variable)(0)};
+    if (!std::isfinite(end.value)) continue;
+    if (proofs::sign(*slope) > 0 && (!result.lower || end.value > result.lower->value)) result.lower = end;
+    if (proofs::sign(*slope) < 0 && (!result.upper || end.value < result.upper->value)) result.upper = end;
+  }
+  return result;
+}
+
+/// Points inside the interval, closer together towards its ends; far out where it has no end.
+std::vector<double> samples(const Interval& interval) {
+  std::vector<double> result;
+  constexpr int count = 60;
+  if (interval.lower && interval.upper) {
+    for (int i = 1; i < count; ++i) {
+      const double t = (1 - std::cos(3.14159265 * i / count)) / 2;
+      result.push_back(interval.lower->value + t * (interval.upper->value - interval.lower->value));
+    }
+    return result;
+  }
+  for (int i = -count / 2; i < count; ++i) {
+    const double step = std::pow(1.3, i) * 0.5;
+    if (interval.lower) result.push_back(interval.lower->value + step);
+    if (interval.upper) result.push_back(interval.upper->value - step);
+    if (!interval.lower && !interval.upper) result.insert(result.end(), {step, -step});
+  }
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+class Chains {
+ public:
+  Chains(const Origin& origin, Effort effort, Search& search) : origin_(origin), effort_(effort), search_(search) {}
+
+  /// Steps that close the sequent.
+  std::optional<Steps> closed(const Sequent& sequent, std::size_t depth) {
+    if (++goals_ > most_goals || depth > greatest_depth || search_.is_over()) return {};
+    if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
+    const std::set<std::string> names = variables(sequent.goal.polynomial);
+    if (names.empty()) return subdivision(sequent, origin_, effort_, search_);
+    if (sequent.goal.sign == Sign::nonzero) return apart(sequent, depth);
+    if (names.size() != 1 || sequent.goal.sign == Sign::zero) return {};
+    if (auto steps = one_variable(sequent, origin_, effort_, search_)) return steps;
+    const std::string& variable = *names.begin();
+    if (const auto cleared = without_denominators(sequent, variable)) return after(*cleared, sequent, depth);
+    if (const auto divided = without_factor(sequent)) return after(*divided, sequent, depth);
+    const Interval interval = interval_of(variable, sequent.facts);
+    const Function value(sequent.goal.polynomial, variable);
+    const std::vector<double> points = samples(interval);
+    if (std::any_of(points.begin(), points.end(), [&](double x) { return value(x) < -near_zero; })) return {};
+    if (auto steps = by_derivative(sequent, variable, interval, points, depth)) return steps;
+    if (auto steps = subdivision(sequent, origin_, effort_, search_)) return steps;
+    return by_two_sides(sequent, variable, value, points, depth);
+  }
+
+ private:
+  /// The step, and what closes all that it leaves.
+  std::optional<Steps> after(const proofs::Step& step, const Sequent& sequent, std::size_t depth) {
+    const auto remaining = proofs::apply(step, sequent);
+    if (!remaining) return {};
+    Steps result{step};
+    for (const Sequent& part : remaining.value()) {
+      const auto steps = closed(part, depth + 1);
+      if (!steps) return {};
+      result.insert(result.end(), steps->begin(), steps->end());
+    }
+    return result;
+  }
+
+  std::optional<Steps> apart(const Sequent& sequent, std::size_t depth) {
+    for (const bool negative : {false, true})
+      if (auto steps = after(proofs::Apart{negative}, sequent, depth)) return steps;
+    return {};
+  }
+
+  /// A number inside the interval tells what sign a denominator should be shown to have.
+  static std::optional<proofs::Step> without_denominators(const Sequent& sequent, const std::string& variable) {
+    proofs::Clear step;
+    const std::vector<double> points = samples(interval_of(variable, sequent.facts));
+    for (const proofs::Atom& atom : reciprocals(sequent.goal.polynomial)) {
+      const bool negative = Function(atom.arguments()[0], variable)(points[points.size() / 2]) < 0;
+      step.signs.push_back(negative ? proofs::DenominatorSign::negative : proofs::DenominatorSign::positive);
+    }
+    if (step.signs.empty()) return {};
+    return step;
+  }
+
+  /// The product of all atoms that every term has, if it is visibly positive.
+  static std::optional<proofs::Step> without_factor(const Sequent& sequent) {
+    const auto& terms = sequent.goal.polynomial.terms();
+    proofs::Monomial common = terms.begin()->first;
+    for (const auto& [monomial, coefficient] : terms) {
+      for (auto& [atom, exponent] : common) exponent = std::min(exponent, exponent_of(atom, monomial));
+      std::erase_if(common, [](const auto& factor) { return factor.second == 0; });
+    }
+    std::erase_if(common, [&](const auto& factor) {
+      return !is_visible({ExactPolynomial(factor.first), Sign::positive}, sequent.facts);
+    });
+    if (common.empty()) return {};
+    return proofs::Divide{ExactPolynomial::term(1, std::move(common))};
+  }
+
+  std::optional<Steps> by_derivative(const Sequent& sequent, const std::string& variable, const Interval& interval,
+                                     const std::vector<double>& points, std::size_t depth) {
+    const auto slope = proofs::derivative(sequent.goal.polynomial, variable);
+    if (!slope) return {};
+    const Function slope_value(slope->value, variable);
+    for (const bool above : {true, false}) {
+      const auto& end = above ? interval.lower : interval.upper;
+      const double direction = above ? 1 : -1;
+      const auto falls = [&](double x) { return !(direction * slope_value(x) >= -near_zero); };
+      if (!end || std::any_of(points.begin(), points.end(), falls)) continue;
+      for (const bool strict : {false, true})
+        if (!strict || sequent.goal.sign == Sign::positive)
+          if (auto steps = after(Monotone{variable, end->exact, above, strict}, sequent, depth)) return steps;
+    }
+    return {};
+  }
+
+  /// Both ways from a simple number where the least value seems to be.
+  std::optional<Steps> by_two_sides(const Sequent& sequent, const std::string& variable, const Function& value,
+                                    const std::vector<double>& points, std::size_t depth) {
+    const double least = *std::min_element(points.begin(), points.end(),
+                                           [&](double x, double y) { return value(x) < value(y); });
+    for (const long denominator : {1L, 2L, 3L, 4L, 5L, 6L, 10L, 100L}) {
+      const double rounded = std::round(least * static_cast<double>(denominator));
+      if (!(std::fabs(rounded) < 1e9)) return {};
+      const Rational place = Rational(static_cast<long>(rounded)) / denominator;
+      if (value(rounded / static_cast<double>(denominator)) > value(least) + near_zero) continue;
+      return after(proofs::Cases{ExactPolynomial::variable(variable) - ExactPolynomial(place)}, sequent, depth);
+    }
+    return {};
+  }
+
+  const Origin& origin_;
+  Effort effort_;
+  Search& search_;
+  std::size_t goals_ = 0;
+};
+
+}  // namespace
+
+std::optional<Steps> derivative_chains(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  if (variables(sequent.goal.polynomial).size() != 1 || functions_in(sequent.goal.polynomial).empty()) return {};
+  if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
+  try {
+    return Chains(origin, effort, search).closed(sequent, 0);
+  } catch (const proofs::LimitExceeded&) {
+    return {};
+  }
+}
+
+}  // namespace geq::prover

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/symbolic/ranges.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "proofs/kernel/binders.hpp"
+#include "prover/reductions/functions.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Operator;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+bool is_quantifier(Operator op) { return op >= Operator::every_nonnegative && op <= Operator::every_nonzero; }
+
+/// Some application of such an operator occurs, bodies of binders included.
+template <class Wanted>
+bool contains(const ExactPolynomial& polynomial, const Wanted& wanted) {
+  const std::set<Atom> found = atoms(polynomial);
+  return std::any_of(found.begin(), found.end(), [&](const Atom& atom) {
+    if (atom.is_variable() || atom.op() == Operator::bound) return false;
+    if (wanted(atom.op())) return true;
+    return std::any_of(atom.arguments().begin(), atom.arguments().end(),
+                       [&](const ExactPolynomial& argument) { return contains(argument, wanted); });
+  });
+}
+
+void collect(Operator op, const ExactPolynomial& polynomial, std::vector<RangeTerm>& found) {
+  for (const Atom& atom : atoms(polynomial)) {
+    if (atom.is_variable() || atom.op() == Operator::bound) continue;
+    const bool known =
+        std::any_of(found.begin(), found.end(), [&](const RangeTerm& other) { return other.atom == atom; });
+    if (atom.op() == op && !known) found.push_back({atom});
+    if (is_quantifier(atom.op())) continue;
+    const std::size_t open = atom.arguments().size() - (proofs::is_binder(atom.op()) ? 1 : 0);
+    for (std::size_t i = 0; i < open; ++i) collect(op, atom.arguments()[i], found);
+  }
+}
+
+/// What other methods look into: their arguments get names, they themselves stay.
+bool is_transparent(Operator op) {
+  return op == Operator::quotient || op == Operator::root || op == Operator::abs || op == Operator::min ||
+         op == Operator::max;
+}
+
+std::optional<Atom> next_to_name(const ExactPolynomial& polynomial) {
+  for (const Atom& atom : atoms(polynomial)) {
+    if (atom.is_variable() || atom.arguments().empty()) continue;
+    if (!is_transparent(atom.op())) return atom;
+    for (const ExactPolynomial& argument : atom.arguments())
+      if (auto inner = next_to_name(argument)) return inner;
+  }
+  return {};
+}
+
+std::optional<Atom> next_to_name(const Sequent& sequent) {
+  if (auto found = next_to_name(sequent.goal.polynomial)) return found;
+  for (const Fact& fact : sequent.facts)
+    if (auto found = next_to_name(fact.polynomial)) return found;
+  return {};
+}
+
+bool is_side_fact(const Fact& fact) {
+  return contains(fact.polynomial, [](Operator op) { return is_quantifier(op) || op == Operator::floor; });
+}
+
+}  // namespace
+
+bool has_ranges(const Sequent& sequent) {
+  const auto binder = [](Operator op) { return proofs::is_binder(op); };
+  return contains(sequent.goal.polynomial, binder) ||
+         std::any_of(sequent.facts.begin(), sequent.facts.end(),
+                     [&](const Fact& fact) { return contains(fact.polynomial, binder); });
+}
+
+std::vector<RangeTerm> range_terms(Operator op, const Sequent& sequent) {
+  std::vector<RangeTerm> found;
+  collect(op, sequent.goal.polynomial, found);
+  for (const Fact& fact : sequent.facts) collect(op, fact.polynomial, found);
+  return found;
+}
+
+bool SideChain::then(const proofs::Step& step) {
+  auto applied = proofs::apply(step, sequent_);
+  if (!applied || applied.value().empty()) return false;
+  std::vector<Sequent> remaining = std::move(applied).value();
+  if (remaining.back().facts.size() > sequent_.facts.size() &&
+      is_visible(remaining.back().facts.back(), sequent_.facts) && remaining.back().variables == sequent_.variables)
+    return false;
+  Steps sides{step};
+  for (std::size_t i = 0; i + 1 < remaining.size(); ++i) {
+    const auto proof = prove_side(remaining[i], origin_, search_);
+    if (!proof) return false;
+    sides.insert(sides.end(), proof->begin(), proof->end());
+  }
+  steps_.insert(steps_.end(), sides.begin(), sides.end());
+  sequent_ = std::move(remaining.back());
+  return true;
+}
+
+void SideChain::instantiate(const ExactPolynomial& index) {
+  const std::size_t count = sequent_.facts.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto applied = proofs::apply(proofs::Instance{i, index}, sequent_);
+    if (!applied || applied.value().size() != 1) continue;
+    steps_.emplace_back(proofs::Instance{i, index});
+    sequent_ = applied.value().front();
+  }
+}
+
+bool SideChain::name_applications() {
+  proofs::Forget unused;
+  for (std::size_t i = 0; i < sequent_.facts.size(); ++i)
+    if (is_side_fact(sequent_.facts[i])) unused.facts.push_back(i);
+  if (!unused.facts.empty() && !then(unused)) return false;
+  std::vector<std::string> names;
+  while (const auto atom = next_to_name(sequent_)) {
+    names.push_back(fresh_names(sequent_, "uvwpqrstxyz", 1).front());
+    const auto applied = proofs::apply(proofs::Name{names.back(), ExactPolynomial(*atom)}, sequent_);
+    if (!applied || names.size() > 40) return false;
+    steps_.emplace_back(proofs::Name{names.back(), ExactPolynomial(*atom)});
+    sequent_ = applied.value().front();
+  }
+  for (const std::string& name : names)
+    for (std::size_t i = 0; i < sequent_.facts.size(); ++i) {
+      const auto applied = proofs::apply(proofs::Eliminate{i, name}, sequent_);
+      if (!applied) continue;
+      steps_.emplace_back(proofs::Eliminate{i, name});
+      sequent_ = applied.value().front();
+      break;
+    }
+  return true;
+}
+
+bool SideChain::fails_somewhere() const {
+  constexpr std::size_t points = 60;
+  const auto value_at = [&](const ExactPolynomial& polynomial, const proofs::Substitution& point) {
+    return substitute(polynomial, point).constant();
+  };
+  const auto holds = [&](const Fact& fact, const proofs::Substitution& point) -> std::optional<bool> {
+    const auto value = value_at(fact.polynomial, point);
+    if (!value) return {};
+    return proofs::is_visible({ExactPolynomial(*value), fact.sign}, {});
+  };
+  std::uint64_t state = 1;
+  for (std::size_t i = 0; i < points; ++i) {
+    proofs::Substitution point;
+    for (const std::string& name : sequent_.variables) {
+      state = state * 6364136223846793005U + 1442695040888963407U;
+      const long value = static_cast<long>(state >> 33U) % 13 - (i % 2 == 0 ? 0 : 6);
+      point.emplace(name, ExactPolynomial(proofs::Rational(value) / (i % 3 == 0 ? 1 : 3)));
+    }
+    const bool assumed = std::all_of(sequent_.facts.begin(), sequent_.facts.end(),
+                                     [&](const Fact& fact) { return holds(fact, point).value_or(false); });
+    if (assumed && !holds(sequent_.goal, point).value_or(true)) return true;
+  }
+  return false;
+}
+
+std::optional<Steps> SideChain::finish(Effort effort) {
+  if (!name_applications() || has_ranges(sequent_)) return {};
+  const auto proof = prove(sequent_, origin_, effort, search_);
+  if (!proof) return {};
+  Steps result = steps_;
+  result.insert(result.end(), proof->begin(), proof->end());
+  return result;
+}
+
+std::optional<Steps> prove_side(const Sequent& sequent, const Origin& origin, Search& search) {
+  if (search.is_over()) return {};
+  if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
+  SideChain chain(sequent, origin, search);
+  for (const std::string& name : sequent.variables) chain.instantiate(ExactPolynomial::variable(name));
+  if (!chain.name_applications() || chain.fails_somewhere()) return {};
+  return chain.finish(Effort::small());
+}
+
+}  // namespace geq::prover

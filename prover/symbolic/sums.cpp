@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/symbolic/sums.hpp"
+
+#include <algorithm>
+
+#include "proofs/kernel/binders.hpp"
+#include "prover/symbolic/ranges.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Monomial;
+using proofs::Operator;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+constexpr std::size_t most_guesses = 12;  // inequalities of Cauchy and Schwarz
+
+/// A product of powers of atoms; exponents may be negative, as 1/q counts as q^-1.
+using Powers = std::map<ExactPolynomial, long>;
+
+Powers powers_of(const Monomial& monomial) {
+  Powers result;
+  for (const auto& [atom, exponent] : monomial) {
+    const bool inverse = atom.op() == Operator::quotient;
+    long& sum = result[inverse ? atom.arguments()[0] : ExactPolynomial(atom)];
+    sum += inverse ? -static_cast<long>(exponent) : static_cast<long>(exponent);
+  }
+  std::erase_if(result, [](const auto& power) { return power.second == 0; });
+  return result;
+}
+
+Powers product(Powers left, const Powers& right, long exponent) {
+  for (const auto& [base, power] : right) left[base] += exponent * power;
+  std::erase_if(left, [](const auto& power) { return power.second == 0; });
+  return left;
+}
+
+std::optional<Powers> square_root(Powers square) {
+  for (auto& [base, exponent] : square) {
+    if (exponent % 2 != 0) return {};
+    exponent /= 2;
+  }
+  return square;
+}
+
+ExactPolynomial value_of(const Powers& powers) {
+  ExactPolynomial result(Rational(1));
+  for (const auto& [base, exponent] : powers)
+    result = result * (exponent > 0 ? power(base, static_cast<unsigned long>(exponent))
+                                    : power(reciprocal(base), static_cast<unsigned long>(-exponent)));
+  return result;
+}
+
+/// The polynomial with q * 1/q taken out of every term, so that it is right where no q is zero.
+ExactPolynomial cancelled(const ExactPolynomial& polynomial) {
+  ExactPolynomial result;
+  for (const auto& [monomial, coefficient] : polynomial.terms())
+    result = result + ExactPolynomial(coefficient) * value_of(powers_of(monomial));
+  return result;
+}
+
+/// The search for one range: the ends, the index, and what is summed over it.
+class RangeSearch {
+ public:
+  RangeSearch(SideChain& chain, ExactPolynomial lower, ExactPolynomial upper)
+      : chain_(chain),
+        lower_(std::move(lower)),
+        upper_(std::move(upper)),
+        index_(fresh_names(chain.sequent(), "kjilm", 1).front()) {}
+
+  void count() {
+    chain_.then(proofs::Have{{upper_ - lower_ + ExactPolynomial(Rational(1)), Sign::nonnegative}});
+    chain_.then(proofs::Have{{upper_ - lower_, Sign::nonnegative}});
+    chain_.then(proofs::Count{lower_, upper_});
+  }
+
+  void signs() {
+    for (const ExactPolynomial& body : bodies())
+      if (!body.constant())
+        for (const Fact& fact : {Fact{body, Sign::positive}, Fact{-body, Sign::positive}, Fact{body, Sign::nonnegative},
+                                 Fact{-body, Sign::nonnegative}})
+          if (add_up(fact)) break;
+  }
+
+  void cancel() {
+    for (const ExactPolynomial& body : bodies())
+      if (const ExactPolynomial simple = cancelled(body); simple != body) add_up({body - simple, Sign::zero});
+  }
+
+  /// Terms of the goal compared one by one, if all of it is sums over this range.
+  void compare_terms() {
+    const Fact& goal = chain_.sequent().goal;
+    ExactPolynomial difference;
+    for (const auto& [monomial, coefficient] : goal.polynomial.terms()) {
+      ExactPolynomial term(coefficient);
+      std::size_t sums = 0;
+      for (const auto& [atom, exponent] : monomial) {
+        const bool sum = is_own_sum(atom);
+        sums += sum ? exponent : 0;
+        term = term * (sum ? at_index(atom.arguments()[2]) : power(ExactPolynomial(atom), exponent));
+      }
+      if (sums != 1) return;
+      difference = difference + term;
+    }
+    if (goal.sign == Sign::positive && add_up({difference, Sign::positive})) return;
+    add_up({difference, Sign::nonnegative});
+  }
+
+  /// For two summands p and q with p q = r^2, and for p and r with q = r^2/p.
+  void cauchy_schwarz() {
+    std::vector<Powers> parts;
+    for (const ExactPolynomial& body : bodies())
+      if (body.terms().size() == 1) parts.push_back(powers_of(body.terms().begin()->first));
+    if (std::find(parts.begin(), parts.end(), Powers{}) == parts.end()) parts.emplace_back();
+    const std::size_t count = parts.size();
+    for (std::size_t i = 0; i < count; ++i)
+      for (std::size_t j = i + 1; j < count; ++j)
+        if (const auto middle = square_root(product(parts[i], parts[j], 1))) guess(parts[i], parts[j], *middle);
+    for (std::size_t i = 0; i < count; ++i)
+      for (std::size_t j = 0; j < count; ++j)
+        if (i != j) guess(parts[i], product(product({}, parts[j], 2), parts[i], -1), parts[j]);
+  }
+
+ private:
+  ExactPolynomial at_index(const ExactPolynomial& body) const {
+    return proofs::opened(body, ExactPolynomial::variable(index_));
+  }
+
+  bool is_own_sum(const Atom& atom) const {
+    return atom.op() == Operator::sum_over && atom.arguments()[0] == lower_ && atom.arguments()[1] == upper_;
+  }
+
+  /// What is summed over the range, at the index.
+  std::vector<ExactPolynomial> bodies() const {
+    std::vector<ExactPolynomial> result;
+    for (const RangeTerm& sum : range_terms(Operator::sum_over, chain_.sequent()))
+      if (is_own_sum(sum.atom)) result.push_back(at_index(sum.body()));
+    return result;
+  }
+
+  bool add_up(const Fact& fact) {
+    SideChain trial = chain_;
+    if (!trial.then(proofs::ForEach{index_, lower_, upper_, fact})) return false;
+    if (!trial.then(proofs::SumOf{trial.sequent().facts.size() - 1})) return false;
+    chain_.take(trial);
+    return true;
+  }
+
+  void guess(const Powers& left, const Powers& right, const Powers& middle) {
+    const bool trivial = left == middle || right == middle;
+    if (trivial || guesses_ >= most_guesses || !is_new(left, right)) return;
+    ++guesses_;
+    // 1/q has leading coefficient 1 in q, so both may be negative.
+    for (const ExactPolynomial& sign : {ExactPolynomial(Rational(1)), ExactPolynomial(Rational(-1))})
+      if (chain_.then(proofs::CauchySchwarz{index_, lower_, upper_, sign * value_of(left),
+                                            sign * cancelled(value_of(right)), value_of(middle)}))
+        return;
+  }
+
+  /// Nothing new with more in the denominators than there was is taken up.
+  bool is_new(const Powers& left, const Powers& right) {
+    const std::pair<Powers, Powers> pair = std::minmax(left, right);
+    if (std::find(tried_.begin(), tried_.end(), pair) != tried_.end()) return false;
+    tried_.push_back(pair);
+    const ExactPolynomial body = cancelled(value_of(right));
+    const std::vector<ExactPolynomial> known = bodies();
+    return std::all_of(body.terms().begin(), body.terms().end(), [&](const auto& term) {
+      const ExactPolynomial monomial = ExactPolynomial::term(1, term.first);
+      return term.first.empty() || std::find(known.begin(), known.end(), monomial) != known.end() ||
+             !proofs::variables(monomial).contains(index_) || summed_part_is_known(term.first, known);
+    });
+  }
+
+  /// Factors without the index stand before the sum.
+  bool summed_part_is_known(const Monomial& monomial, const std::vector<ExactPolynomial>& known) const {
+    ExactPolynomial inside(Rational(1));
+    for (const auto& [atom, exponent] : monomial)
+      if (proofs::variables(ExactPolynomial(atom)).contains(index_))
+        inside = inside * power(ExactPolynomial(atom), exponent);
+    return std::find(known.begin(), known.end(), inside) != known.end();
+  }
+
+  SideChain& chain_;
+  ExactPolynomial lower_, upper_;
+  std::string index_;
+  std::size_t guesses_ = 0;
+  std::vector<std::pair<Powers, Powers>> tried_;
+};
+
+std::vector<std::pair<ExactPolynomial, ExactPolynomial>> ranges_of(const Sequent& sequent) {
+  std::vector<std::pair<ExactPolynomial, ExactPolynomial>> result;
+  for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent))
+    if (const std::pair range(sum.lower(), sum.upper()); std::find(result.begin(), result.end(), range) == result.end())
+      result.push_back(range);
+  return result;
+}
+
+/// The goal is a sum of the last fact and of one that does not need it.
+std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& origin, Search& search,
+                                        std::size_t hypothesis) {
+  const Fact& known = sequent.facts[hypothesis];
+  if (known.sign != sequent.goal.sign || known.sign == Sign::nonzero || known.sign == Sign::zero) return {};
+  SideChain chain(sequent, origin, search);
+  for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent))
+    chain.then(proofs::LastTerm{ExactPolynomial(sum.atom)});
+  ExactPolynomial difference = sequent.goal.polynomial - known.polynomial;
+  proofs::Combination step;
+  for (std::size_t i = sequent.facts.size(); i < chain.sequent().facts.size(); ++i) {
+    const ExactPolynomial& split = chain.sequent().facts[i].polynomial;
+    for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent)) {
+      const auto c = coefficients_in(sum.atom, split);
+      if (c.size() != 2 || c[1] != ExactPolynomial(Rational(1))) continue;
+      const auto factors = coefficients_in(sum.atom, difference);
+      if (factors.size() != 2) continue;
+      difference = difference - factors[1] * split;
+      step.multiples.push_back({i, factors[1]});
+    }
+  }
+  if (!chain.then(proofs::Have{{difference, Sign::nonnegative}})) return {};
+  const ExactPolynomial one(Rational(1));
+  step.summands.push_back({Rational(1), {{hypothesis, 1}}, one});
+  step.summands.push_back({Rational(1), {{chain.sequent().facts.size() - 1, 1}}, one});
+  const auto closed = proofs::apply(proofs::Step(step), chain.sequent());
+  if (!closed || !closed.value().empty()) return {};
+  Steps steps = chain.steps();
+  steps.emplace_back(step);
+  return steps;
+}
+
+}  // namespace
+
+std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  if (!has_ranges(sequent)) return {};
+  SideChain chain(sequent, origin, search);
+  for (const auto& [lower, upper] : ranges_of(sequent)) {
+    RangeSearch range(chain, lower, upper);
+    range.count();
+    range.compare_terms();
+    if (is_visible(chain.sequent().goal, chain.sequent().facts)) return chain.finish(Effort::small());
+    range.cancel();
+    range.signs();
+    range.cauchy_schwarz();
+    range.cancel();
+  }
+  return chain.finish(effort);
+}
+
+std::optional<Steps> induction(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
+  for (const std::string& name : sequent.variables) {
+    if (!variables(sequent.goal.polynomial).contains(name)) continue;
+    for (const Fact& fact : sequent.facts) {
+      const auto c = coefficients_in(Atom::variable(name), fact.polynomial);
+      if (c.size() != 2 || fact.sign != Sign::nonnegative || c[1] != ExactPolynomial(Rational(1))) continue;
+      const auto base = (-c[0]).constant();
+      if (!base) continue;
+      const proofs::Induction step{name, *base};
+      const auto applied = proofs::apply(proofs::Step(step), sequent);
+      if (!applied || applied.value().size() != 2) continue;
+      const auto first = prove_side(applied.value()[0], origin, search);
+      if (!first) continue;
+      const Sequent& next = applied.value()[1];
+      const auto rest = step_by_difference(next, origin, search, next.facts.size() - 1);
+      if (!rest) continue;
+      Steps steps{step};
+      steps.insert(steps.end(), first->begin(), first->end());
+      steps.insert(steps.end(), rest->begin(), rest->end());
+      return steps;
+    }
+  }
+  return {};
+}
+
+}  // namespace geq::prover
