@@ -153,13 +153,19 @@ inline const Sample gauss{"induction_gauss", "let n : integer >= 1\nprove 2*sum(
                           "prove\ninduction n; 1\nvisible\nhave n - 1 >= 0\ncombination\nadd 1; 1^1; 1\nadd 1; ; "
                           "1\nend\nlast-term sum(i in 1..n, i)\nrewrite 4; -2\nrewrite 2; -1\nvisible\n"};
 
+inline const Sample tangent{"tangent_of_exp", "prove exp(x) >= 1 + x", "prove\ntangent exp; x; 0\nvisible\n"};
+inline const Sample halved{"subdivided_interval", "let x in [0, 1]\nprove exp(x) + sin(x) > 1/2",
+                           "prove\nsubdivide x . .\n"};
+inline const Sample derivative{"monotone_above", "let x >= 0\nprove exp(x) >= 1", "prove\nmonotone x; 0; above\n"};
+
 inline const std::vector<Sample>& proofs_of_all_kinds() {
   static const std::vector<Sample> all{squares,      example_1,      example_2,      example_3,   example_3_cones,
                                        nesbitt,      root_mean,      several,        quartic,     triangle,
                                        denominators, divided,        absurd,         equations,   skew_cones,
                                        schur,        vasile,         on_a_plane,     cubic,       long_expansion,
                                        names,        weighted_means, absolute_value, each_square, no_terms,
-                                       last_term,    maximum,        cauchy,         gauss};
+                                       last_term,    maximum,        cauchy,         gauss,
+                                       tangent,      halved,         derivative};
   return all;
 }
 
