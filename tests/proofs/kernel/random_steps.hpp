@@ -96,7 +96,7 @@ class RandomSteps {
       case 32:
         return Induction{name(), random_.small_rational()};
       case 36:
-        return Identity{value().atom, static_cast<std::uint32_t>(random_.below(4))};
+        return identity();
       case 37:
         return Increasing{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(),
                           polynomial()};
@@ -138,6 +138,15 @@ class RandomSteps {
     const std::string fresh = random_.chance(6) ? name() : "n";
     if (random_.chance(5)) return {{{fresh, polynomial()}}, {{old, ExactPolynomial::variable(fresh)}}};
     return {{{fresh, variable + shift}}, {{old, ExactPolynomial::variable(fresh) - shift}}};
+  }
+
+  /// Mostly of a function that the sequent does not have, which changes nothing but asks for the conditions.
+  Identity identity() {
+    static const std::vector<Operator> functions{Operator::exp, Operator::log, Operator::sin,
+                                                 Operator::cos, Operator::tan, Operator::tanh};
+    const auto parts = static_cast<std::uint32_t>(random_.below(4));
+    if (random_.chance(2)) return {ExactPolynomial(random_.one_of(atoms_)), parts};
+    return {application(random_.one_of(functions), {polynomial()}), parts};
   }
 
   Clear clear() {

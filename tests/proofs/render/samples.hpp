@@ -158,6 +158,11 @@ inline const Sample halved{"subdivided_interval", "let x in [0, 1]\nprove exp(x)
                            "prove\nsubdivide x . .\n"};
 inline const Sample derivative{"monotone_above", "let x >= 0\nprove exp(x) >= 1", "prove\nmonotone x; 0; above\n"};
 
+inline const Sample identity{"identity_exp_of_sum", "prove exp(x + y) = exp(x)*exp(y)",
+                             "prove\nidentity exp(x + y); 1\nvisible\n"};
+inline const Sample increasing{"increasing_exp", "assume x >= y\nprove exp(x) >= exp(y)",
+                               "prove\nincreasing exp; x; y\nvisible\n"};
+
 inline const std::vector<Sample>& proofs_of_all_kinds() {
   static const std::vector<Sample> all{squares,      example_1,      example_2,      example_3,   example_3_cones,
                                        nesbitt,      root_mean,      several,        quartic,     triangle,
@@ -165,7 +170,8 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
                                        schur,        vasile,         on_a_plane,     cubic,       long_expansion,
                                        names,        weighted_means, absolute_value, each_square, no_terms,
                                        last_term,    maximum,        cauchy,         gauss,
-                                       tangent,      halved,         derivative};
+                                       tangent,      halved,         derivative,
+                                       identity,     increasing};
   return all;
 }
 
