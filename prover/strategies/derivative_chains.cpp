@@ -97,13 +97,17 @@ class Chains {
     if (names.size() != 1 || sequent.goal.sign == Sign::zero) return {};
     if (auto steps = one_variable(sequent, origin_, effort_, search_)) return steps;
     const std::string& variable = *names.begin();
-    if (const auto cleared = without_denominators(sequent, variable)) return after(*cleared, sequent, depth);
     if (const auto divided = without_factor(sequent)) return after(*divided, sequent, depth);
+    const auto cleared = without_denominators(sequent, variable);
+    if (cleared && is_rational(sequent.goal.polynomial)) return after(*cleared, sequent, depth);
     const Interval interval = interval_of(variable, sequent.facts);
     const Function value(sequent.goal.polynomial, variable);
     const std::vector<double> points = samples(interval);
     if (std::any_of(points.begin(), points.end(), [&](double x) { return value(x) < -near_zero; })) return {};
+    // Multiplied out, (1 + x) log(1 + x) has itself among its derivatives, so that comes second.
     if (auto steps = by_derivative(sequent, variable, interval, points, depth)) return steps;
+    if (cleared)
+      if (auto steps = after(*cleared, sequent, depth)) return steps;
     if (auto steps = subdivision(sequent, origin_, effort_, search_)) return steps;
     return by_two_sides(sequent, variable, value, points, depth);
   }
@@ -120,6 +124,14 @@ class Chains {
       result.insert(result.end(), steps->begin(), steps->end());
     }
     return result;
+  }
+
+  /// No functions but quotients.
+  static bool is_rational(const ExactPolynomial& polynomial) {
+    const std::set<proofs::Atom> all = atoms(polynomial);
+    return std::all_of(all.begin(), all.end(), [](const proofs::Atom& atom) {
+      return atom.is_variable() || (atom.op() == proofs::Operator::quotient && is_rational(atom.arguments()[0]));
+    });
   }
 
   std::optional<Steps> apart(const Sequent& sequent, std::size_t depth) {
