@@ -37,6 +37,8 @@ void check_statement(const Statement& statement) {
   require(again.value().assumptions == statement.assumptions);
   require(again.value().goals == statement.goals);
   require(to_text(again.value()) == text);
+  // Certificates have their own way of writing what is said of sequences.
+  if (!is_elementary(statement)) return;
   for (const Chain& chain : statement.assumptions) check_links(chain, statement);
   for (const Chain& chain : statement.goals) check_links(chain, statement);
 }
