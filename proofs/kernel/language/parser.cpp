@@ -52,7 +52,8 @@ class StatementParser {
       if (std::find(statement_.variables.begin(), statement_.variables.end(), name) == statement_.variables.end())
         sizes.push_back(name);
     if (sizes.empty()) return;
-    statement_.variables.insert(statement_.variables.end(), sizes.begin(), sizes.end());
+    // First, as they are printed before what they are sizes of.
+    statement_.variables.insert(statement_.variables.begin(), sizes.begin(), sizes.end());
     Declaration declaration{Declaration::Kind::compared, std::move(sizes), Comparison::greater_equal,
                             {{Term::number(1), false}}};
     declaration.sort = Declaration::Sort::integer;
