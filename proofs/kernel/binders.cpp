@@ -169,8 +169,7 @@ bool has_free_index(const ExactPolynomial& polynomial, std::size_t under) {
 
 ExactPolynomial over_range(Operator op, const ExactPolynomial& lower, const ExactPolynomial& upper,
                            const ExactPolynomial& body) {
-  const bool quantifier = op >= Operator::every_nonnegative && op <= Operator::every_nonzero;
-  if (!quantifier)
+  if (!is_quantifier(op))
     if (const auto range = written_range(lower, upper)) return written_out(op, range->first, range->second, body);
   if (op == Operator::sum_over) return sum_of_terms(lower, upper, body);
   if (op == Operator::product_over) return product_of_factors(lower, upper, body);

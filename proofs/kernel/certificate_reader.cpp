@@ -5,6 +5,7 @@
 #include <map>
 
 #include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/certificate_words.hpp"
 #include "proofs/kernel/language/names.hpp"
 #include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/normal_form.hpp"
@@ -13,77 +14,6 @@
 namespace geq::proofs {
 
 namespace {
-
-/// Thrown and caught in this file only: the line is known where it is caught.
-struct Bad {
-  std::string message;
-};
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-/// The parts between separators, trimmed; {""} for an empty text.
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const auto place = text.find(separator);
-    parts.push_back(trimmed(text.substr(0, place)));
-    if (place == std::string_view::npos) return parts;
-    text.remove_prefix(place + 1);
-  }
-}
-
-std::vector<std::string_view> words(std::string_view text) {
-  std::vector<std::string_view> result;
-  for (const std::string_view word : split(text, ' '))
-    if (!word.empty()) result.push_back(word);
-  return result;
-}
-
-template <class Number>
-Number number(std::string_view text) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) throw Bad{"expected a small natural number"};
-  return value;
-}
-
-std::string name(std::string_view text) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  if (text.empty() || !std::all_of(text.begin(), text.end(), allowed) || (text[0] >= '0' && text[0] <= '9'))
-    throw Bad{"expected a variable"};
-  return std::string(text);
-}
-
-/// A variable, or an element of a sequence, as in x[2] and A[1][2].
-std::string place(std::string_view text) {
-  const auto bracket = std::min(text.find('['), text.size());
-  std::string_view indices = text.substr(bracket);
-  while (!indices.empty()) {
-    const auto end = indices.find(']');
-    if (indices[0] != '[' || end == std::string_view::npos || end > 20) throw Bad{"expected an element, as in x[2]"};
-    number<long>(indices.substr(1, end - 1));
-    indices.remove_prefix(end + 1);
-  }
-  return name(text.substr(0, bracket)) + std::string(text.substr(bracket));
-}
-
-std::vector<std::string> names(std::string_view text) {
-  std::vector<std::string> result;
-  for (const std::string_view word : words(text)) result.push_back(name(word));
-  return result;
-}
-
-Rational rational(std::string_view text) {
-  const auto value = rational_from_text(text);
-  if (!value) throw Bad{"expected a rational number"};
-  return *value;
-}
 
 class Reader {
  public:

@@ -164,11 +164,7 @@ class Walk {
         fact.polynomial = opened(fact.polynomial, {});
         continue;
       }
-      const Operator op = fact.sign == Sign::zero          ? Operator::every_zero
-                          : fact.sign == Sign::nonzero     ? Operator::every_nonzero
-                          : fact.sign == Sign::nonnegative ? Operator::every_nonnegative
-                                                           : Operator::every_positive;
-      fact = {over_range(op, range->lower, range->upper, fact.polynomial), Sign::positive};
+      fact = {over_range(quantifier(fact.sign), range->lower, range->upper, fact.polynomial), Sign::positive};
     }
     return fact;
   }

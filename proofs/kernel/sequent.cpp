@@ -28,6 +28,32 @@ bool implies(Sign known, Sign wanted) {
   return wanted == Sign::nonzero && known == Sign::positive;
 }
 
+Operator quantifier(Sign sign) {
+  switch (sign) {
+    case Sign::nonnegative:
+      return Operator::every_nonnegative;
+    case Sign::positive:
+      return Operator::every_positive;
+    case Sign::zero:
+      return Operator::every_zero;
+    case Sign::nonzero:
+      break;
+  }
+  return Operator::every_nonzero;
+}
+
+std::optional<Family> family_in(const Fact& fact) {
+  if (fact.sign != Sign::positive) return {};
+  const std::set<Atom> found = atoms(fact.polynomial);
+  if (found.size() != 1 || fact.polynomial != ExactPolynomial(*found.begin())) return {};
+  for (const Sign sign : {Sign::zero, Sign::nonnegative, Sign::positive, Sign::nonzero})
+    if (found.begin()->op() == quantifier(sign)) {
+      const std::vector<ExactPolynomial>& arguments = found.begin()->arguments();
+      return Family{arguments[0], arguments[1], arguments[2], sign};
+    }
+  return {};
+}
+
 Fact negation(const Fact& fact) {
   switch (fact.sign) {
     case Sign::nonnegative:

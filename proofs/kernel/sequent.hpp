@@ -30,6 +30,17 @@ struct Fact {
   friend auto operator<=>(const Fact&, const Fact&) = default;
 };
 
+/// The indicator that a value has this sign for all indices.
+Operator quantifier(Sign sign);
+
+/// body `sign` 0 for all integers from lower to upper; the index is the bound variable of the body.
+struct Family {
+  ExactPolynomial lower, upper, body;
+  Sign sign;
+};
+/// What a fact says for all indices: that such an indicator is > 0, hence 1. None for other facts.
+std::optional<Family> family_in(const Fact& fact);
+
 /// Holds exactly where the fact does not.
 Fact negation(const Fact& fact);
 

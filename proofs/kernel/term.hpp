@@ -83,6 +83,10 @@ enum class Operator {
 
 /// The operator's last argument lies under a bound variable of its own.
 constexpr bool is_binder(Operator op) noexcept { return op >= Operator::sum_over && op <= Operator::every_nonzero; }
+/// The indicators of what holds for all indices.
+constexpr bool is_quantifier(Operator op) noexcept {
+  return op >= Operator::every_nonnegative && op <= Operator::every_nonzero;
+}
 constexpr bool is_surface(Operator op) noexcept { return op >= Operator::whole; }
 
 /// How many arguments an operator takes, and the name of those that are written as functions ("" for the others).

@@ -193,21 +193,14 @@ namespace {
 
 /// What a fact says for all indices, with the first of them named; nothing for other facts.
 std::optional<Formula> as_family(const proofs::Fact& fact) {
-  if (fact.sign != proofs::Sign::positive || fact.polynomial.terms().size() != 1) return {};
-  const auto& [monomial, coefficient] = *fact.polynomial.terms().begin();
-  if (coefficient != 1 || monomial.size() != 1 || monomial[0].second != 1) return {};
-  const Atom& atom = monomial[0].first;
-  if (atom.op() < Operator::every_nonnegative || atom.op() > Operator::every_nonzero) return {};
+  const auto family = family_in(fact);
+  if (!family) return {};
   const std::set<std::string> taken = variables(fact.polynomial);
   std::string index = "i";
   for (char letter = 'j'; taken.contains(index); ++letter) index = letter;
-  const proofs::Sign sign = atom.op() == Operator::every_nonnegative ? proofs::Sign::nonnegative
-                            : atom.op() == Operator::every_positive  ? proofs::Sign::positive
-                            : atom.op() == Operator::every_zero      ? proofs::Sign::zero
-                                                                     : proofs::Sign::nonzero;
-  Formula result = as_relation({opened(atom.arguments()[2], ExactPolynomial::variable(index)), sign});
-  result << Formula(Symbol::wide_comma) << Formula(as_term(atom.arguments()[0])) << Formula(Symbol::less_equal)
-         << named(index) << Formula(Symbol::less_equal) << Formula(as_term(atom.arguments()[1]));
+  Formula result = as_relation({opened(family->body, ExactPolynomial::variable(index)), family->sign});
+  result << Formula(Symbol::wide_comma) << Formula(as_term(family->lower)) << Formula(Symbol::less_equal)
+         << named(index) << Formula(Symbol::less_equal) << Formula(as_term(family->upper));
   return result;
 }
 

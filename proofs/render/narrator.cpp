@@ -220,4 +220,22 @@ TermsNonnegative Narrator::terms_nonnegative(const Fact& goal, const std::string
   return result;
 }
 
+void Narrator::append_needs(const std::vector<std::size_t>& nodes, const Topic& topic, Item& item) {
+  Topic inner = topic;
+  ++inner.depth;
+  inner.written_out = true;
+  for (const std::size_t node : nodes) {
+    const proofs::Fact& goal = sequent(node).goal;
+    inner.goal = names_.goal();
+    const Becomes value{named(inner.goal), expansion(goal.polynomial)};
+    item.branches.push_back({{Proving{claim(inner.goal, goal.sign), value}}, branch(node, inner)});
+  }
+}
+
+Next Narrator::needs_then_goal(std::size_t node, const Topic& topic, Item item, Items& items) {
+  const auto& parts = children(node);
+  append_needs({parts.begin(), parts.end() - 1}, topic, item);
+  return goal_after(node, topic, std::move(item), items);
+}
+
 }  // namespace geq::render

@@ -104,13 +104,13 @@ class Narrator {
   std::optional<Next> tell(const proofs::Tangent& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Identity& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Increasing& step, std::size_t node, const Topic& topic, Items& items);
+  /// A branch of the item for each of these children, under a name of its own.
+  void append_needs(const std::vector<std::size_t>& nodes, const Topic& topic, Item& item);
   /// The item, then all but the last child as what it needs, then the goal.
   Next needs_then_goal(std::size_t node, const Topic& topic, Item item, Items& items);
   std::optional<Next> tell(const proofs::Monotone& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Subdivide& step, std::size_t node, const Topic& topic, Items& items);
 
-  /// The sentences, branches for all sequents but the last, and on with the last.
-  Next with_sides(std::size_t node, const Topic& topic, Item item, Items& items);
 
   const proofs::Sequent& sequent(std::size_t node) const { return trace_.nodes[node].before; }
   const std::vector<std::size_t>& children(std::size_t node) const { return trace_.nodes[node].children; }

@@ -43,17 +43,7 @@ std::optional<Next> Narrator::tell(const proofs::Value& step, std::size_t node, 
       sentence.because.push_back(as_relation({step.value, Sign::nonnegative}));
   }
   Item item{"", {std::move(sentence)}, {}, {}};
-  const auto& parts = children(node);
-  Topic inner = topic;
-  ++inner.depth;
-  inner.written_out = true;
-  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    const Fact& goal = sequent(parts[i]).goal;
-    inner.goal = names_.goal();
-    const Becomes value{named(inner.goal), expansion(goal.polynomial)};
-    item.branches.push_back({{Proving{claim(inner.goal, goal.sign), value}}, branch(parts[i], inner)});
-  }
-  return goal_after(node, topic, std::move(item), items);
+  return needs_then_goal(node, topic, std::move(item), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Name& step, std::size_t node, const Topic& topic, Items& items) {

@@ -41,20 +41,6 @@ std::optional<Next> Narrator::tell(const proofs::Increasing& step, std::size_t n
   return needs_then_goal(node, topic, std::move(item), items);
 }
 
-Next Narrator::needs_then_goal(std::size_t node, const Topic& topic, Item item, Items& items) {
-  const auto& parts = children(node);
-  Topic inner = topic;
-  ++inner.depth;
-  inner.written_out = true;
-  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    const proofs::Fact& goal = sequent(parts[i]).goal;
-    inner.goal = names_.goal();
-    const Becomes value{named(inner.goal), expansion(goal.polynomial)};
-    item.branches.push_back({{Proving{claim(inner.goal, goal.sign), value}}, branch(parts[i], inner)});
-  }
-  return goal_after(node, topic, std::move(item), items);
-}
-
 std::optional<Next> Narrator::tell(const proofs::Monotone& step, std::size_t node, const Topic& topic, Items& items) {
   const proofs::Sequent& here = sequent(node);
   const Symbol symbol = step.above ? Symbol::greater_equal : Symbol::less_equal;
@@ -62,15 +48,7 @@ std::optional<Next> Narrator::tell(const proofs::Monotone& step, std::size_t nod
   Item item{"", written_out(topic, here.goal.polynomial), {}, {}};
   item.sentences.push_back(ByDerivative{named(topic.goal), named(step.variable), from,
                                         relation(named(step.variable), symbol, from), step.above});
-  Topic inner = topic;
-  ++inner.depth;
-  inner.written_out = true;
-  for (const std::size_t part : children(node)) {
-    const proofs::Fact& goal = sequent(part).goal;
-    inner.goal = names_.goal();
-    const Becomes value{named(inner.goal), expansion(goal.polynomial)};
-    item.branches.push_back({{Proving{claim(inner.goal, goal.sign), value}}, branch(part, inner)});
-  }
+  append_needs(children(node), topic, item);
   items.push_back(std::move(item));
   return {};
 }

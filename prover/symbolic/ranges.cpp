@@ -18,7 +18,7 @@ using proofs::Sign;
 
 namespace {
 
-bool is_quantifier(Operator op) { return op >= Operator::every_nonnegative && op <= Operator::every_nonzero; }
+using proofs::is_quantifier;
 
 /// Some application of such an operator occurs, bodies of binders included.
 template <class Wanted>

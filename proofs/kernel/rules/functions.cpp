@@ -24,9 +24,7 @@ Outcome apply(const Tangent& step, const Sequent& sequent) {
     require({step.at, Sign::positive}, sequent, remaining);
     require({step.touch, Sign::positive}, sequent, remaining);
   }
-  Sequent result = sequent;
-  result.facts.push_back(tangent_fact(step, sequent.facts));
-  remaining.push_back(std::move(result));
+  remaining.push_back(with_fact(sequent, tangent_fact(step, sequent.facts)));
   return remaining;
 }
 

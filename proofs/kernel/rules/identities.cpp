@@ -235,9 +235,7 @@ Outcome apply(const Increasing& step, const Sequent& sequent) {
   std::vector<Sequent> remaining;
   if (step.function == Tangent::Function::log) require({step.below, Sign::positive}, sequent, remaining);
   require({step.above - step.below, Sign::nonnegative}, sequent, remaining);
-  Sequent result = sequent;
-  result.facts.push_back(increasing_fact(step, sequent.facts));
-  remaining.push_back(std::move(result));
+  remaining.push_back(with_fact(sequent, increasing_fact(step, sequent.facts)));
   return remaining;
 }
 

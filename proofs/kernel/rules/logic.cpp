@@ -23,13 +23,13 @@ void require(Fact goal, const Sequent& sequent, std::vector<Sequent>& remaining)
   if (!is_visible(goal, sequent.facts)) remaining.push_back({sequent.variables, sequent.facts, std::move(goal)});
 }
 
-namespace {
-
 Sequent with_fact(const Sequent& sequent, Fact fact) {
   Sequent result = sequent;
   result.facts.push_back(std::move(fact));
   return result;
 }
+
+namespace {
 
 Fact substitute(const Fact& fact, const Substitution& image) {
   return {geq::proofs::substitute(fact.polynomial, image), fact.sign};

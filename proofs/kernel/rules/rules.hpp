@@ -77,6 +77,8 @@ std::optional<Atom> application_in(const ExactPolynomial& polynomial);
 Sequent with_value(const Sequent& sequent, const Atom& atom, const ExactPolynomial& value);
 
 bool in_scope(const std::string& name, const Sequent& sequent);
+/// The sequent with one more fact.
+Sequent with_fact(const Sequent& sequent, Fact fact);
 /// Every variable of the polynomial is in scope, and no variable of a binder occurs outside that binder.
 bool in_scope(const ExactPolynomial& polynomial, const Sequent& sequent);
 /// facts |- goal in the same scope, unless the goal is visible: then nothing.

@@ -10,43 +10,6 @@ namespace geq::proofs {
 
 namespace {
 
-/// A hypothesis for all integers between two ends, as it stands among the facts.
-struct Family {
-  ExactPolynomial lower, upper, body;
-  Sign sign;
-};
-
-Operator quantifier(Sign sign) {
-  switch (sign) {
-    case Sign::nonnegative:
-      return Operator::every_nonnegative;
-    case Sign::positive:
-      return Operator::every_positive;
-    case Sign::zero:
-      return Operator::every_zero;
-    case Sign::nonzero:
-      break;
-  }
-  return Operator::every_nonzero;
-}
-
-/// The application that the polynomial is, with coefficient and exponent 1.
-std::optional<Atom> single_application(const ExactPolynomial& polynomial) {
-  const std::set<Atom> found = atoms(polynomial);
-  if (found.size() != 1 || found.begin()->is_variable() || polynomial != ExactPolynomial(*found.begin())) return {};
-  return *found.begin();
-}
-
-/// The indicator of the family is > 0, hence 1: the fact holds for all these integers.
-std::optional<Family> family_in(const Fact& fact) {
-  const auto atom = fact.sign == Sign::positive ? single_application(fact.polynomial) : std::nullopt;
-  if (!atom) return {};
-  for (const Sign sign : {Sign::zero, Sign::nonnegative, Sign::positive, Sign::nonzero})
-    if (atom->op() == quantifier(sign))
-      return Family{atom->arguments()[0], atom->arguments()[1], atom->arguments()[2], sign};
-  return {};
-}
-
 Fact integrality(const ExactPolynomial& value) { return {application(Operator::floor, {value}) - value, Sign::zero}; }
 
 /// Integer coefficients, and atoms that the facts say are integers.
@@ -84,12 +47,6 @@ Sequent at_index(const std::string& index, const ExactPolynomial& lower, const E
                  const Sequent& sequent) {
   Sequent result = sequent;
   add_index(index, lower, upper, result);
-  return result;
-}
-
-Sequent with_fact(const Sequent& sequent, Fact fact) {
-  Sequent result = sequent;
-  result.facts.push_back(std::move(fact));
   return result;
 }
 
@@ -154,7 +111,7 @@ Outcome apply(const Count& step, const Sequent& sequent) {
 // The upper end is an integer not below the lower one: it is between them, and the others are not above upper - 1.
 Outcome apply(const LastTerm& step, const Sequent& sequent) {
   if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;
-  const auto atom = single_application(step.atom);
+  const auto atom = application_in(step.atom);
   if (!atom || (atom->op() != Operator::sum_over && atom->op() != Operator::product_over)) return Reason::not_an_atom;
   const ExactPolynomial& lower = atom->arguments()[0];
   const ExactPolynomial& upper = atom->arguments()[1];
@@ -173,7 +130,7 @@ Outcome apply(const LastTerm& step, const Sequent& sequent) {
 Outcome apply(const Extremum& step, const Sequent& sequent) {
   if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;
-  const auto atom = single_application(step.atom);
+  const auto atom = application_in(step.atom);
   if (!atom || (atom->op() != Operator::max_over && atom->op() != Operator::min_over)) return Reason::not_an_atom;
   const ExactPolynomial& lower = atom->arguments()[0];
   const ExactPolynomial& upper = atom->arguments()[1];
