@@ -45,16 +45,6 @@ ExactPolynomial mapped(const ExactPolynomial& polynomial, std::size_t under, con
   return result;
 }
 
-/// Bound variables of binders around the polynomial are counted anew, as seen under `count` more binders.
-ExactPolynomial shifted(const ExactPolynomial& polynomial, std::size_t count) {
-  if (count == 0) return polynomial;
-  return mapped(polynomial, 0, [&](const Atom& atom, std::size_t under) -> std::optional<ExactPolynomial> {
-    const auto place = bound_place(atom);
-    if (!place || *place < under) return {};
-    return ExactPolynomial(bound_atom(*place + count));
-  });
-}
-
 /// The first and last integer of a range between numbers, if there are not too many between them.
 std::optional<std::pair<Integer, Integer>> written_range(const ExactPolynomial& lower, const ExactPolynomial& upper) {
   const auto low = lower.constant();
@@ -121,7 +111,7 @@ ExactPolynomial opened(const ExactPolynomial& body, const ExactPolynomial& value
   return mapped(body, 0, [&](const Atom& atom, std::size_t under) -> std::optional<ExactPolynomial> {
     const auto place = bound_place(atom);
     if (!place || *place < under) return {};
-    return *place == under ? shifted(value, under) : ExactPolynomial(bound_atom(*place - 1));
+    return *place == under ? value : ExactPolynomial(bound_atom(*place - 1));
   });
 }
 

@@ -15,8 +15,8 @@ namespace geq::proofs {
 
 Atom bound_atom(std::size_t outside);
 
-/// The body with its variable replaced by `value`, a polynomial of the place where the binder stands. Throws
-/// LimitExceeded.
+/// The body with its variable replaced by `value`, which is closed (or does not matter, where the variable does not
+/// occur). Throws LimitExceeded.
 ExactPolynomial opened(const ExactPolynomial& body, const ExactPolynomial& value);
 
 /// The reverse: the variable of that name becomes that of a binder to be put around the polynomial.
