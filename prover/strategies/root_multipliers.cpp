@@ -2,6 +2,7 @@
 #include "prover/strategies/root_multipliers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 
@@ -76,8 +77,6 @@ std::optional<ExactPolynomial> multiple_of_sum(const ExactPolynomial& u, const R
          power(ExactPolynomial(1 / *total) * sum, static_cast<unsigned long>(degree / 2));
 }
 
-double evaluate(const ExactPolynomial& polynomial, const std::map<std::string, double>& point);
-
 double whole_power(double base, std::uint32_t exponent) {
   double result = 1;
   for (; exponent > 0; exponent /= 2, base *= base)
@@ -85,7 +84,7 @@ double whole_power(double base, std::uint32_t exponent) {
   return result;
 }
 
-double evaluate(const Atom& atom, const std::map<std::string, double>& point) {
+double atom_value(const Atom& atom, const std::map<std::string, double>& point) {
   if (atom.is_variable()) {
     const auto found = point.find(atom.name());
     return found == point.end() ? std::nan("") : found->second;
@@ -102,15 +101,19 @@ double evaluate(const Atom& atom, const std::map<std::string, double>& point) {
   return std::nan("");
 }
 
+}  // namespace
+
 double evaluate(const ExactPolynomial& polynomial, const std::map<std::string, double>& point) {
   double sum = 0;
   for (const auto& [monomial, coefficient] : polynomial.terms()) {
     double product = to_double(coefficient);
-    for (const auto& [atom, exponent] : monomial) product *= whole_power(evaluate(atom, point), exponent);
+    for (const auto& [atom, exponent] : monomial) product *= whole_power(atom_value(atom, point), exponent);
     sum += product;
   }
   return sum;
 }
+
+namespace {
 
 /// Scales the point until the first equation holds; false when no scale between 1/1000 and 1000 does it.
 bool scale_to_equation(const Sequent& sequent, std::map<std::string, double>& point) {
@@ -204,14 +207,15 @@ std::optional<RootMultiplier> multiplier(const MultiplierChoice& choice, const E
 }
 
 SamplePoints::SamplePoints(const Sequent& sequent) {
-  constexpr std::size_t wanted = 80, tries = 600, patience = 60;
+  constexpr std::size_t wanted = 120, tries = 900, patience = 60;
+  constexpr std::array<double, 3> spreads{1.5, 8, 0.3};
   std::mt19937 random(1);
   for (std::size_t i = 0; i < tries && points_.size() < wanted; ++i) {
     if (i == patience && points_.empty()) return;
     std::map<std::string, double> point;
     // Even out the sizes, as the worst point often has one small variable.
     for (const std::string& name : sequent.variables) {
-      const double size = std::exp((static_cast<double>(random() % 1000) / 1000 - 0.5) * (i % 2 == 0 ? 1.5 : 8));
+      const double size = std::exp((static_cast<double>(random() % 1000) / 1000 - 0.5) * spreads[i % 3]);
       point[name] = random() % 2 == 0 && !is_nonnegative(name, sequent) ? -size : size;
     }
     if (scale_to_equation(sequent, point) &&

@@ -39,12 +39,16 @@ proofs::ExactPolynomial value_at(const proofs::ExactPolynomial& polynomial, cons
 std::optional<RootMultiplier> multiplier(const MultiplierChoice& choice, const proofs::ExactPolynomial& u,
                                          const proofs::Rational& point, const proofs::ExactPolynomial& sum);
 
+/// NaN where a function has no value that is computed here.
+double evaluate(const proofs::ExactPolynomial& polynomial, const std::map<std::string, double>& point);
+
 /// Points at which the facts hold, in floating point: they choose what is worth a try and decide nothing.
 class SamplePoints {
  public:
   explicit SamplePoints(const proofs::Sequent& sequent);
   /// The polynomial is clearly negative at one of the points.
   bool is_negative_somewhere(const proofs::ExactPolynomial& polynomial) const;
+  const std::vector<std::map<std::string, double>>& points() const noexcept { return points_; }
 
  private:
   std::vector<std::map<std::string, double>> points_;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "prover/reductions/functions.hpp"
+#include "prover/strategies/construction.hpp"
 #include "prover/strategies/root_multipliers.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
@@ -35,31 +36,6 @@ std::vector<Rational> suspected_points(const Sequent& sequent) {
   if (result.size() > 3) result.resize(3);
   return result;
 }
-
-/// The proof under construction: steps so far, and the sequent in hand.
-struct Construction {
-  Steps steps;
-  Sequent here;
-
-  bool perform(const proofs::Step& step) {
-    const auto remaining = proofs::apply(step, here);
-    if (!remaining || remaining.value().size() != 1) return false;
-    steps.push_back(step);
-    here = remaining.value().front();
-    return true;
-  }
-
-  /// A fact whose proof is given by steps that close its sequent.
-  bool have(const proofs::Fact& fact, const Steps& proof) {
-    const proofs::Have step{fact};
-    const auto remaining = proofs::apply(proofs::Step(step), here);
-    if (!remaining) return false;
-    steps.push_back(step);
-    if (remaining.value().size() == 2) steps.insert(steps.end(), proof.begin(), proof.end());
-    here = remaining.value().back();
-    return true;
-  }
-};
 
 /// c with left = c * right.
 std::optional<Rational> ratio(const ExactPolynomial& left, const ExactPolynomial& right) {

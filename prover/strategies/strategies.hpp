@@ -81,6 +81,13 @@ std::optional<Steps> weighted_am_gm(const proofs::Sequent&, const Origin&, Effor
 /// from below, and for 1/r. What is left has no roots.
 std::optional<Steps> root_tangents(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// hoelder.cpp
+
+/// A sum of roots of one degree (or of their reciprocals) by Hoelder's inequality, with weights that are chosen by a
+/// look at sample points; what is left has no such roots. Contains the inequality of Cauchy and Schwarz for roots.
+/// Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), 2.7 and 2.8.
+std::optional<Steps> hoelder(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // named_roots.cpp
 
 /// Every root of the goal as a variable of its own, with its equation among the facts. For two roots and more.

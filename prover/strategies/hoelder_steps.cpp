@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/strategies/hoelder_steps.hpp"
+
+#include <algorithm>
+
+#include "prover/reductions/functions.hpp"
+#include "prover/reductions/reductions.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::Combination;
+using proofs::ExactPolynomial;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+ExactPolynomial number(unsigned long value) { return ExactPolynomial(Rational(value)); }
+
+/// 1 + x + ... + x^(count-1).
+ExactPolynomial geometric(const ExactPolynomial& x, unsigned long count) {
+  ExactPolynomial result;
+  for (unsigned long i = 0; i < count; ++i) result = result + power(x, i);
+  return result;
+}
+
+/// q * 1/q = 1 for q > 0; returns its place.
+std::optional<std::size_t> inverse_equation(const ExactPolynomial& q, Construction& proof) {
+  const ExactPolynomial inverse = reciprocal(q);
+  const proofs::Fact fact{q * inverse - number(1), Sign::zero};
+  if (const auto known = index_of(fact, proof.here)) return known;
+  Sequent side{proof.here.variables, proof.here.facts, fact};
+  Steps steps;
+  // The denominators of q itself come back once.
+  for (int round = 0; round < 3 && !is_visible(side.goal, side.facts); ++round) {
+    const std::size_t count = reciprocals(side.goal.polynomial).size();
+    if (count == 0) return {};
+    const proofs::Clear clear{std::vector<proofs::DenominatorSign>(count, proofs::DenominatorSign::squared)};
+    const auto remaining = proofs::apply(proofs::Step(clear), side);
+    if (!remaining || remaining.value().size() != 1) return {};
+    steps.emplace_back(clear);
+    side = remaining.value().front();
+  }
+  steps.emplace_back(proofs::Visible{});
+  if (!proof.have_by(fact, steps)) return {};
+  return index_of(fact, proof.here);
+}
+
+/// Adds the polynomial as a fact >= 0 (> 0) that is visible, and names its place.
+std::optional<std::size_t> visible_fact(const ExactPolynomial& polynomial, Sign sign, Construction& proof) {
+  const proofs::Fact fact{polynomial, sign};
+  if (const auto known = index_of(fact, proof.here)) return known;
+  if (!is_visible(fact, proof.here.facts) || !proof.have(fact, {})) return {};
+  return index_of(fact, proof.here);
+}
+
+/// A product of powers of known signs, as part of a summand.
+bool multiply_by(const ExactPolynomial& base, unsigned long exponent, Combination::Summand& summand,
+                 ExactPolynomial& product, Construction& proof) {
+  if (exponent == 0) return true;
+  product = product * power(base, exponent);
+  if (const auto constant = base.constant()) {
+    for (unsigned long i = 0; i < exponent; ++i) summand.coefficient = summand.coefficient * *constant;
+    return proofs::sign(*constant) > 0;
+  }
+  const bool positive = is_visible({base, Sign::positive}, proof.here.facts);
+  const auto place = visible_fact(base, positive ? Sign::positive : Sign::nonnegative, proof);
+  if (!place) return false;
+  summand.facts.emplace_back(*place, static_cast<std::uint32_t>(exponent));
+  return true;
+}
+
+/// The common factor L of the points of contact, and what is known of it.
+struct Contact {
+  ExactPolynomial value, inverse;
+  std::size_t equation;  ///< L^k = P/Q or Q/P
+  std::size_t inverse_of_divisor, inverse_of_value;
+};
+
+std::optional<Contact> name_contact(const ExactPolynomial& numerator, const ExactPolynomial& divisor, unsigned long k,
+                                    Construction& proof) {
+  const ExactPolynomial inverse = reciprocal(divisor);
+  const auto above = visible_fact(numerator, Sign::positive, proof);
+  const auto below = visible_fact(inverse, Sign::positive, proof);
+  if (!above || !below) return {};
+  const ExactPolynomial radicand = numerator * inverse;
+  Combination positive;
+  positive.summands.push_back({1, {{*above, 1}, {*below, 1}}, number(1)});
+  if (!is_visible({radicand, Sign::positive}, proof.here.facts) &&
+      !proof.have_by({radicand, Sign::positive}, {proofs::Step(positive)}))
+    return {};
+  const ExactPolynomial root = proofs::root(k, radicand);
+  ExactPolynomial value = root;
+  if (!root.constant() && root.terms().size() == 1) {
+    if (!proof.perform(proofs::RootFacts{root})) return {};
+    value = ExactPolynomial::variable(fresh_names(proof.here, "LMNKHSTUVWXYZ", 1).front());
+    if (!proof.perform(proofs::Name{value.terms().begin()->first[0].first.name(), root})) return {};
+  }
+  const auto equation = index_of({power(value, k) - radicand, Sign::zero}, proof.here);
+  const auto divides = inverse_equation(divisor, proof);
+  const auto own = inverse_equation(value, proof);
+  if (!equation || !divides || !own) return {};
+  return Contact{value, reciprocal(value), *equation, *divides, *own};
+}
+
+/// The bound of one term with the coefficient 1.
+ExactPolynomial bound(const HoelderPair<ExactPolynomial>& pair, bool upper, unsigned long k, const Contact& contact) {
+  const ExactPolynomial part(Rational(1) / Rational(k));
+  if (upper) return part * (pair.p * power(contact.inverse, k - 1) + number(k - 1) * contact.value * pair.q);
+  return part * (number(k + 1) * pair.p * contact.inverse - pair.q * power(contact.inverse, k + 1));
+}
+
+/// Lowers the powers of the root by its equation; the multiples that do it are appended.
+ExactPolynomial lowered(const ExactPolynomial& polynomial, const Atom& root, std::size_t equation,
+                        const ExactPolynomial& relation, std::vector<Combination::Multiple>& multiples) {
+  const ExactPolynomial& u = root.arguments()[1];
+  const std::size_t k = *root_degree(root);
+  if (degree_in(root, polynomial) < k) return polynomial;
+  const ExactPolynomial factor = multiplier_that_lowers(polynomial, root, k, u);
+  multiples.push_back({equation, -factor});
+  return polynomial + factor * relation;
+}
+
+/// The fact that a root (its reciprocal) is on the right side of its bound. Multiplied out that is (X - Y)^2 times the
+/// sum of (j + 1) X^(K-2-j) Y^j, X = denominator * r and Y = numerator * L for w = numerator / denominator, perhaps
+/// times r; K is k or k + 1.
+std::optional<std::size_t> bound_term(const RootTerm& term, const RootWeight& weight, const ExactPolynomial& claim,
+                                      bool upper, const Contact& contact, Construction& proof) {
+  const ExactPolynomial r(term.root);
+  const unsigned long k = *root_degree(term.root);
+  const ExactPolynomial relation = power(r, k) - term.radicand();
+  const auto equation = index_of({relation, Sign::zero}, proof.here);
+  if (!equation) return {};
+  const bool times_root = upper == term.inverted;
+  const unsigned long degree = upper ? k : (times_root ? 3 : k + 1);
+  const ExactPolynomial x = weight.denominator * r, y = weight.numerator * contact.value;
+  Combination step;
+  ExactPolynomial expected;
+  for (unsigned long j = 0; j + 2 <= degree; ++j) {
+    Combination::Summand summand{Rational(j + 1), {}, x - y};
+    ExactPolynomial product = number(j + 1) * (x - y) * (x - y);
+    if (!multiply_by(weight.denominator, degree - 2 - j, summand, product, proof) ||
+        !multiply_by(r, degree - 2 - j + (times_root ? 1 : 0), summand, product, proof) ||
+        !multiply_by(weight.numerator, j, summand, product, proof) ||
+        !multiply_by(contact.value, j, summand, product, proof))
+      return {};
+    expected = expected + product;
+    step.summands.push_back(std::move(summand));
+  }
+  Sequent side{proof.here.variables, proof.here.facts, {claim, Sign::nonnegative}};
+  Steps steps;
+  if (const std::size_t count = reciprocals(claim).size(); count > 0) {
+    const proofs::Clear clear{std::vector<proofs::DenominatorSign>(count, proofs::DenominatorSign::positive)};
+    const auto remaining = proofs::apply(proofs::Step(clear), side);
+    if (!remaining || remaining.value().size() != 1) return {};
+    steps.emplace_back(clear);
+    side = remaining.value().front();
+  }
+  std::vector<Combination::Multiple> unused;
+  const ExactPolynomial left = lowered(side.goal.polynomial, term.root, *equation, relation, unused);
+  const ExactPolynomial right = lowered(expected, term.root, *equation, relation, unused);
+  if (left.is_zero() || right.is_zero()) return {};
+  const Rational c = leading_coefficient(left) / leading_coefficient(right);
+  if (proofs::sign(c) <= 0) return {};
+  for (Combination::Summand& summand : step.summands) summand.coefficient = summand.coefficient * c;
+  lowered(side.goal.polynomial - ExactPolynomial(c) * expected, term.root, *equation, relation, step.multiples);
+  steps.emplace_back(std::move(step));
+  if (!proof.have_by({claim, Sign::nonnegative}, steps)) return {};
+  return index_of({claim, Sign::nonnegative}, proof.here);
+}
+
+/// C * (what `bound_term` says), summed up.
+bool bound_all(const WeightedSum& weighted, const Contact& contact, Combination& last, Construction& proof) {
+  const RootSum& sum = weighted.sum;
+  for (std::size_t i = 0; i < sum.terms.size(); ++i) {
+    const RootTerm& term = sum.terms[i];
+    const ExactPolynomial difference = bound(weighted.each[i], sum.upper, sum.degree, contact) - term.function();
+    const auto place =
+        bound_term(term, weighted.weights[i], sum.upper ? difference : -difference, sum.upper, contact, proof);
+    if (!place) return false;
+    Combination::Summand summand{1, {{*place, 1}}, number(1)};
+    if (const auto constant = term.coefficient.constant()) {
+      summand.coefficient = *constant;
+    } else {
+      const auto factor = visible_fact(term.coefficient, Sign::nonnegative, proof);
+      if (!factor) return false;
+      summand.facts.emplace_back(*factor, 1);
+    }
+    last.summands.push_back(std::move(summand));
+  }
+  return true;
+}
+
+/// rest - L Q, from rest^k - Q^(k-1) P, as L^k Q = P.
+bool conclude_upper(const WeightedSum& weighted, Construction& proof) {
+  const unsigned long k = weighted.sum.degree;
+  const auto& [p, q] = weighted.total;
+  const Sign sign = proof.here.goal.sign;
+  const auto contact = name_contact(p, q, k, proof);
+  if (!contact) return false;
+  const ExactPolynomial &l = contact->value, &inverse = contact->inverse;
+  // L^k Q - P = Q (L^k - P/Q) + P (Q/Q - 1)
+  Combination product;
+  product.multiples.push_back({contact->equation, q});
+  product.multiples.push_back({contact->inverse_of_divisor, p});
+  if (!proof.have_by({power(l, k) * q - p, Sign::zero}, {proofs::Step(product)})) return false;
+  const auto relation = index_of({power(l, k) * q - p, Sign::zero}, proof.here);
+  const proofs::Fact whole{weighted.sum.rest - l * q, sign};
+  if (!relation || !proof.have_by(whole, {proofs::ComparePowers{static_cast<std::uint32_t>(k), weighted.sum.rest},
+                                          proofs::Rewrite{*relation, power(q, k - 1)}, proofs::Visible{}}))
+    return false;
+  const auto place = index_of(whole, proof.here);
+  Combination last;
+  if (!place || !bound_all(weighted, *contact, last, proof)) return false;
+  last.summands.push_back({1, {{*place, 1}}, number(1)});
+  const ExactPolynomial part(Rational(1) / Rational(k));
+  last.multiples.push_back({*relation, part * power(inverse, k - 1)});
+  last.multiples.push_back({contact->inverse_of_value, -(part * l * q * geometric(l * inverse, k - 1))});
+  return proof.close(last);
+}
+
+/// P/L - rest, from P^(k+1) - rest^k Q, as L^k P = Q.
+bool conclude_lower(const WeightedSum& weighted, Construction& proof) {
+  const unsigned long k = weighted.sum.degree;
+  const auto& [p, q] = weighted.total;
+  const ExactPolynomial& rest = weighted.sum.rest;
+  const Sign sign = proof.here.goal.sign;
+  const auto contact = name_contact(q, p, k, proof);
+  const auto remaining = index_of({weighted.remaining(), sign}, proof.here);
+  if (!contact || !remaining) return false;
+  const ExactPolynomial &l = contact->value, &inverse = contact->inverse;
+  const ExactPolynomial inverse_p = reciprocal(p);
+  const auto inverse_sign = visible_fact(inverse_p, Sign::positive, proof);
+  if (!inverse_sign) return false;
+  // P^k - rest^k L^k = (P^(k+1) - rest^k Q)/P - P^k (P/P - 1) - rest^k (L^k - Q/P)
+  Combination powers;
+  powers.summands.push_back({1, {{*remaining, 1}, {*inverse_sign, 1}}, number(1)});
+  powers.multiples.push_back({contact->inverse_of_divisor, -power(p, k)});
+  powers.multiples.push_back({contact->equation, -power(rest, k)});
+  const proofs::Fact whole{p - rest * l, sign};
+  if (!proof.have_by(whole, {proofs::ComparePowers{static_cast<std::uint32_t>(k), p}, proofs::Step(powers)}))
+    return false;
+  const auto place = index_of(whole, proof.here);
+  const auto inverse_positive = visible_fact(inverse, Sign::positive, proof);
+  Combination last;
+  if (!place || !inverse_positive || !bound_all(weighted, *contact, last, proof)) return false;
+  last.summands.push_back({1, {{*place, 1}, {*inverse_positive, 1}}, number(1)});
+  const ExactPolynomial part(Rational(1) / Rational(k));
+  const ExactPolynomial over = part * power(inverse, k + 1);
+  last.multiples.push_back({contact->equation, over * p});
+  last.multiples.push_back({contact->inverse_of_divisor, over * q});
+  last.multiples.push_back({contact->inverse_of_value, rest - part * p * inverse * geometric(l * inverse, k)});
+  return proof.close(last);
+}
+
+}  // namespace
+
+WeightedSum::WeightedSum(const RootSum& given, const RootWeights& given_weights) : sum(given), weights(given_weights) {
+  for (std::size_t i = 0; i < sum.terms.size(); ++i) {
+    const RootTerm& term = sum.terms[i];
+    const RootWeight& weight = weights[i];
+    each.push_back(hoelder_pair<ExactPolynomial>(
+        sum.upper, term.inverted, sum.degree, term.radicand(), weight.numerator * reciprocal(weight.denominator),
+        weight.denominator * reciprocal(weight.numerator), [](const ExactPolynomial& x) { return reciprocal(x); },
+        [](const ExactPolynomial& x, unsigned long e) { return power(x, e); }));
+    total.p = total.p + term.coefficient * each.back().p;
+    total.q = total.q + term.coefficient * each.back().q;
+  }
+}
+
+ExactPolynomial WeightedSum::remaining() const {
+  const unsigned long k = sum.degree;
+  if (sum.upper) return power(sum.rest, k) - power(total.q, k - 1) * total.p;
+  return power(total.p, k + 1) - power(sum.rest, k) * total.q;
+}
+
+bool conclude(const WeightedSum& weighted, Construction& proof) {
+  for (const RootTerm& term : weighted.sum.terms) {
+    const ExactPolynomial r(term.root);
+    const proofs::Fact equation{power(r, weighted.sum.degree) - term.radicand(), Sign::zero};
+    if (!index_of(equation, proof.here) && !proof.perform(proofs::RootFacts{r})) return false;
+    if (!weighted.sum.upper || !term.inverted) continue;
+    // u = r^2 is a denominator
+    const auto place = index_of(equation, proof.here);
+    const auto positive = visible_fact(r, Sign::positive, proof);
+    if (!place || !positive) return false;
+    Combination square;
+    square.summands.push_back({1, {{*positive, static_cast<std::uint32_t>(weighted.sum.degree)}}, number(1)});
+    square.multiples.push_back({*place, -number(1)});
+    if (!proof.have_by({term.radicand(), Sign::positive}, {proofs::Step(square)})) return false;
+  }
+  return weighted.sum.upper ? conclude_upper(weighted, proof) : conclude_lower(weighted, proof);
+}
+
+}  // namespace geq::prover

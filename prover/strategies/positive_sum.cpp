@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/strategies/positive_sum.hpp"
+
+#include <algorithm>
+
+#include "prover/reductions/functions.hpp"
+
+namespace geq::prover {
+
+using proofs::Combination;
+using proofs::ExactPolynomial;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+const ExactPolynomial& one() {
+  static const ExactPolynomial value(Rational(1));
+  return value;
+}
+
+/// Some constant fact is false.
+bool is_contradictory(const Sequent& sequent) {
+  for (const proofs::Fact& fact : sequent.facts)
+    if (fact.polynomial.is_zero() && (fact.sign == Sign::positive || fact.sign == Sign::nonzero)) return true;
+  return false;
+}
+
+/// The steps that show 0 > 0 once the sum is supposed to be <= 0: all variables are zero then.
+std::optional<Steps> contradiction_at_zero(const Sequent& supposed, const std::vector<std::string>& names) {
+  Construction proof{{}, supposed};
+  std::vector<std::string> left = names;
+  while (!left.empty()) {
+    const std::string name = left.back();
+    left.pop_back();
+    ExactPolynomial sum = ExactPolynomial::variable(name);
+    for (const std::string& other : left) sum = sum + ExactPolynomial::variable(other);
+    const auto bound = index_of({-sum, Sign::nonnegative}, proof.here);
+    if (!bound) return {};
+    Combination opposite;
+    opposite.summands.push_back({1, {{*bound, 1}}, one()});
+    for (const std::string& other : left) {
+      const proofs::Fact fact{ExactPolynomial::variable(other), Sign::nonnegative};
+      if (!index_of(fact, proof.here) && !proof.have(fact, {})) return {};
+      opposite.summands.push_back({1, {{*index_of(fact, proof.here), 1}}, one()});
+    }
+    const proofs::Fact zero{ExactPolynomial::variable(name), Sign::zero};
+    if (!proof.have_by(zero, {proofs::BothSigns{}, proofs::Step(opposite)})) return {};
+    if (!proof.perform(proofs::Eliminate{*index_of(zero, proof.here), name})) return {};
+  }
+  if (!is_contradictory(proof.here)) return {};
+  const auto false_fact = index_of({ExactPolynomial(), Sign::positive}, proof.here);
+  if (false_fact) return proof.close(proofs::Visible{}) ? std::optional(proof.steps) : std::nullopt;
+  Combination square;
+  square.summands.push_back({1, {{*index_of({ExactPolynomial(), Sign::nonzero}, proof.here), 2}}, one()});
+  return proof.close(square) ? std::optional(proof.steps) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Steps> with_positive_sum(const Sequent& sequent, const std::vector<std::string>& names,
+                                       const std::function<bool(Construction&)>& close) {
+  ExactPolynomial sum;
+  for (const std::string& name : names) {
+    if (!is_nonnegative(name, sequent)) return {};
+    sum = sum + ExactPolynomial::variable(name);
+  }
+  Construction proof{{}, sequent};
+  if (!proof.perform(proofs::Absurd{})) return {};
+  const std::size_t supposed = proof.last();
+  const auto side = proofs::apply(proofs::Absurd{}, {proof.here.variables, proof.here.facts, {sum, Sign::positive}});
+  if (!side || side.value().size() != 1) return {};
+  const auto at_zero = contradiction_at_zero(side.value().front(), names);
+  if (!at_zero) return {};
+  Steps lemma{proofs::Absurd{}};
+  lemma.insert(lemma.end(), at_zero->begin(), at_zero->end());
+  if (!proof.have({sum, Sign::positive}, lemma)) return {};
+  Construction inner{{}, {proof.here.variables, proof.here.facts, sequent.goal}};
+  if (!close(inner) || !proof.have(sequent.goal, inner.steps)) return {};
+  Combination both;
+  both.summands.push_back({1, {{supposed, 1}}, one()});
+  both.summands.push_back({1, {{proof.last(), 1}}, one()});
+  if (!proof.close(both)) return {};
+  return proof.steps;
+}
+
+bool have_proved(const proofs::Fact& fact, const std::vector<std::size_t>& from, Construction& proof, Effort effort,
+                 Search& search) {
+  if (is_visible(fact, proof.here.facts)) return proof.have(fact, {});
+  Sequent side{proof.here.variables, {}, fact};
+  proofs::Forget forget;
+  for (std::size_t i = 0; i < proof.here.facts.size(); ++i) {
+    if (std::find(from.begin(), from.end(), i) == from.end())
+      forget.facts.push_back(i);
+    else
+      side.facts.push_back(proof.here.facts[i]);
+  }
+  const auto found = prove(side, Origin().sufficient(), effort, search);
+  if (!found) return false;
+  Steps steps;
+  if (!forget.facts.empty()) steps.emplace_back(forget);
+  steps.insert(steps.end(), found->begin(), found->end());
+  return proof.have(fact, steps);
+}
+
+namespace {
+
+/// A number c > 0 that the form seems to be greater than times the power of the sum: half the least ratio where some of
+/// the variables are 1 and the others 0.
+std::optional<Rational> guess_ratio(const ExactPolynomial& form, const ExactPolynomial& bound) {
+  const std::set<std::string> found = variables(bound);
+  const std::vector<std::string> names(found.begin(), found.end());
+  constexpr std::size_t most = 6;
+  if (names.size() > most) return {};
+  std::optional<Rational> least;
+  for (std::size_t chosen = 1; chosen < (std::size_t{1} << names.size()); ++chosen) {
+    proofs::Substitution point;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      point.emplace(names[i], ExactPolynomial(Rational(static_cast<unsigned long>(chosen >> i & 1))));
+    const auto value = substitute(form, point).constant(), size = substitute(bound, point).constant();
+    if (!value || !size || proofs::sign(*value) <= 0) return {};
+    const Rational ratio = *value / *size;
+    if (!least || ratio < *least) least = ratio;
+  }
+  return *least / Rational(2);
+}
+
+}  // namespace
+
+bool have_positive_form(const ExactPolynomial& polynomial, std::size_t sum, const std::vector<std::size_t>& from,
+                        Construction& proof, Search& search) {
+  Steps steps;
+  ExactPolynomial form = polynomial;
+  if (const std::size_t count = reciprocals(polynomial).size(); count > 0) {
+    const proofs::Clear clear{std::vector<proofs::DenominatorSign>(count, proofs::DenominatorSign::positive)};
+    const auto remaining =
+        proofs::apply(proofs::Step(clear), {proof.here.variables, proof.here.facts, {polynomial, Sign::positive}});
+    if (!remaining || remaining.value().size() != 1) return false;
+    steps.emplace_back(clear);
+    form = remaining.value().front().goal.polynomial;
+  }
+  const auto degree = homogeneous_degree(form);
+  if (!degree || *degree == 0 || *degree > 40)
+    return have_proved({polynomial, Sign::positive}, from, proof, Effort::small(), search);
+  const ExactPolynomial bound = power(proof.here.facts[sum].polynomial, static_cast<unsigned long>(*degree));
+  const auto c = guess_ratio(form, bound);
+  if (!c) return false;
+  const proofs::Fact above{form - ExactPolynomial(*c) * bound, Sign::nonnegative};
+  if (!have_proved(above, from, proof, Effort::small(), search)) return false;
+  Combination step;
+  step.summands.push_back({1, {{*index_of(above, proof.here), 1}}, one()});
+  step.summands.push_back({*c, {{sum, static_cast<std::uint32_t>(*degree)}}, one()});
+  steps.emplace_back(step);
+  return proof.have_by({polynomial, Sign::positive}, steps);
+}
+
+}  // namespace geq::prover
