@@ -30,8 +30,8 @@ const std::vector<Strategy>& strategies() {
       {"discriminant", discriminant, discriminant_ordered, false},
       {"sums-of-squares", sums_of_squares, nullptr, false},
       {"positivstellensatz", positivstellensatz, nullptr, false},
-      {"root-tangents", root_tangents, nullptr, false},
       {"hoelder", hoelder, nullptr, false},
+      {"root-tangents", root_tangents, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
@@ -224,7 +224,7 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   // Squaring commits; these do not.
   if (has_roots(sequent)) {
     if (effort.persistent) look_for_counterexample(search, look_before_long, 1);
-    for (const char* name : {"root-tangents", "hoelder", "named-roots"})
+    for (const char* name : {"hoelder", "root-tangents", "named-roots"})
       if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   }
   if (const auto bounded = derive_bounds(sequent, origin)) {

@@ -26,14 +26,13 @@ ExactPolynomial geometric(const ExactPolynomial& x, unsigned long count) {
   return result;
 }
 
-/// q * 1/q = 1 for q > 0; returns its place.
-std::optional<std::size_t> inverse_equation(const ExactPolynomial& q, Construction& proof) {
-  const ExactPolynomial inverse = reciprocal(q);
-  const proofs::Fact fact{q * inverse - number(1), Sign::zero};
+/// The equation that becomes 0 = 0 once its denominators are gone, which are known not to vanish; returns its place.
+std::optional<std::size_t> cleared_equation(const ExactPolynomial& zero, Construction& proof) {
+  const proofs::Fact fact{zero, Sign::zero};
   if (const auto known = index_of(fact, proof.here)) return known;
   Sequent side{proof.here.variables, proof.here.facts, fact};
   Steps steps;
-  // The denominators of q itself come back once.
+  // Denominators inside of others come back once.
   for (int round = 0; round < 3 && !is_visible(side.goal, side.facts); ++round) {
     const std::size_t count = reciprocals(side.goal.polynomial).size();
     if (count == 0) return {};
@@ -46,6 +45,11 @@ std::optional<std::size_t> inverse_equation(const ExactPolynomial& q, Constructi
   steps.emplace_back(proofs::Visible{});
   if (!proof.have_by(fact, steps)) return {};
   return index_of(fact, proof.here);
+}
+
+/// q * 1/q = 1 for q > 0; returns its place.
+std::optional<std::size_t> inverse_equation(const ExactPolynomial& q, Construction& proof) {
+  return cleared_equation(q * reciprocal(q) - number(1), proof);
 }
 
 /// Adds the polynomial as a fact >= 0 (> 0) that is visible, and names its place.
@@ -171,6 +175,21 @@ std::optional<std::size_t> bound_term(const RootTerm& term, const RootWeight& we
   return index_of({claim, Sign::nonnegative}, proof.here);
 }
 
+/// Adds the multiples by which C p and C q are replaced by what is left of them after cancelling.
+bool use_cancelled(const WeightedSum& weighted, std::size_t i, const ExactPolynomial& of_p, const ExactPolynomial& of_q,
+                   Combination& last, Construction& proof) {
+  const ExactPolynomial& c = weighted.sum.terms[i].coefficient;
+  const std::pair<ExactPolynomial, ExactPolynomial> both[] = {{c * weighted.each[i].p - weighted.scaled[i].p, of_p},
+                                                              {c * weighted.each[i].q - weighted.scaled[i].q, of_q}};
+  for (const auto& [difference, factor] : both) {
+    if (difference.is_zero()) continue;
+    const auto place = cleared_equation(difference, proof);
+    if (!place) return false;
+    last.multiples.push_back({*place, factor});
+  }
+  return true;
+}
+
 /// C * (what `bound_term` says), summed up.
 bool bound_all(const WeightedSum& weighted, const Contact& contact, Combination& last, Construction& proof) {
   const RootSum& sum = weighted.sum;
@@ -189,7 +208,123 @@ bool bound_all(const WeightedSum& weighted, const Contact& contact, Combination&
       summand.facts.emplace_back(*factor, 1);
     }
     last.summands.push_back(std::move(summand));
+    const unsigned long k = sum.degree;
+    const ExactPolynomial part(Rational(1) / Rational(k));
+    const ExactPolynomial of_p =
+        sum.upper ? -(part * power(contact.inverse, k - 1)) : part * number(k + 1) * contact.inverse;
+    const ExactPolynomial of_q =
+        sum.upper ? -(part * number(k - 1) * contact.value) : -(part * power(contact.inverse, k + 1));
+    if (!use_cancelled(weighted, i, of_p, of_q, last, proof)) return false;
   }
+  return true;
+}
+
+/// Closes a claim of which known factors make the given square, up to a number, once the denominators are gone.
+bool have_square(const proofs::Fact& claim, const ExactPolynomial& root, const std::vector<ExactPolynomial>& factors,
+                 const std::vector<RootTerm>& terms, Construction& proof) {
+  Combination step;
+  Combination::Summand summand{1, {}, root};
+  ExactPolynomial expected = root * root;
+  for (const ExactPolynomial& factor : factors)
+    if (!multiply_by(factor, 1, summand, expected, proof)) return false;
+  Sequent side{proof.here.variables, proof.here.facts, claim};
+  Steps steps;
+  if (const std::size_t count = reciprocals(claim.polynomial).size(); count > 0) {
+    const proofs::Clear clear{std::vector<proofs::DenominatorSign>(count, proofs::DenominatorSign::positive)};
+    const auto remaining = proofs::apply(proofs::Step(clear), side);
+    if (!remaining || remaining.value().size() != 1) return false;
+    steps.emplace_back(clear);
+    side = remaining.value().front();
+  }
+  const auto lowered_by_all = [&](ExactPolynomial polynomial, std::vector<Combination::Multiple>& multiples) {
+    for (const RootTerm& term : terms) {
+      const ExactPolynomial relation = power(ExactPolynomial(term.root), 2) - term.radicand();
+      if (const auto equation = index_of({relation, Sign::zero}, proof.here))
+        polynomial = lowered(polynomial, term.root, *equation, relation, multiples);
+    }
+    return polynomial;
+  };
+  std::vector<Combination::Multiple> unused;
+  const ExactPolynomial left = lowered_by_all(side.goal.polynomial, unused);
+  const ExactPolynomial right = lowered_by_all(expected, unused);
+  Rational c = 0;
+  if (claim.sign != Sign::zero) {
+    if (left.is_zero() || right.is_zero()) return false;
+    c = leading_coefficient(left) / leading_coefficient(right);
+    if (proofs::sign(c) <= 0) return false;
+    summand.coefficient = summand.coefficient * c;
+    step.summands.push_back(std::move(summand));
+  }
+  lowered_by_all(side.goal.polynomial - ExactPolynomial(c) * expected, step.multiples);
+  steps.emplace_back(std::move(step));
+  return proof.have_by(claim, steps);
+}
+
+/// p_i q_j + p_j q_i >= 2 f_i f_j, because that is (r_i/w_i - r_j/w_j)^2 >= 0 times what is positive; with equality for
+/// i = j. Returns the place of the fact.
+std::optional<std::size_t> cauchy_pair(const WeightedSum& weighted, std::size_t i, std::size_t j, Construction& proof) {
+  const RootTerm &first = weighted.sum.terms[i], &second = weighted.sum.terms[j];
+  const RootWeight &v = weighted.weights[i], &w = weighted.weights[j];
+  const auto& [p, q] = weighted.each[i];
+  const ExactPolynomial product = first.function() * second.function();
+  if (i == j) {
+    const proofs::Fact claim{p * q - product, Sign::zero};
+    if (claim.polynomial.is_zero() || have_square(claim, ExactPolynomial(), {}, {first}, proof))
+      return index_of(claim, proof.here);
+    return {};
+  }
+  const proofs::Fact claim{p * weighted.each[j].q + q * weighted.each[j].p - number(2) * product, Sign::nonnegative};
+  const ExactPolynomial root = v.denominator * w.numerator * ExactPolynomial(first.root) -
+                               w.denominator * v.numerator * ExactPolynomial(second.root);
+  std::vector<ExactPolynomial> factors;
+  for (const RootTerm* term : {&first, &second})
+    if (term->inverted) factors.emplace_back(term->root);
+  if (!have_square(claim, root, factors, {first, second}, proof)) return {};
+  return index_of(claim, proof.here);
+}
+
+/// rest - sum of C f, from rest^2 - P Q and Lagrange's identity for P Q - (sum of C f)^2. Needs no common factor, so
+/// both sums may vanish.
+bool conclude_cauchy(const WeightedSum& weighted, Construction& proof) {
+  const std::vector<RootTerm>& terms = weighted.sum.terms;
+  const Sign sign = proof.here.goal.sign;
+  Combination lagrange;
+  std::vector<std::optional<std::size_t>> coefficients;
+  for (const RootTerm& term : terms) {
+    coefficients.push_back(visible_fact(term.coefficient, Sign::nonnegative, proof));
+    if (!coefficients.back() && !term.coefficient.constant()) return false;
+  }
+  for (std::size_t i = 0; i < terms.size(); ++i)
+    for (std::size_t j = i; j < terms.size(); ++j) {
+      const bool trivial =
+          i == j && (weighted.each[i].p * weighted.each[i].q - power(terms[i].function(), 2)).is_zero();
+      if (trivial) continue;
+      const auto place = cauchy_pair(weighted, i, j, proof);
+      if (!place) return false;
+      if (i == j) {
+        lagrange.multiples.push_back({*place, terms[i].coefficient * terms[i].coefficient});
+        continue;
+      }
+      Combination::Summand summand{1, {{*place, 1}}, number(1)};
+      for (const std::size_t k : {i, j}) {
+        if (const auto constant = terms[k].coefficient.constant())
+          summand.coefficient = summand.coefficient * *constant;
+        else
+          summand.facts.emplace_back(*coefficients[k], 1);
+      }
+      lagrange.summands.push_back(std::move(summand));
+    }
+  // P'Q' = PQ - (P - P')Q - P'(Q - Q')
+  ExactPolynomial q;
+  for (std::size_t i = 0; i < terms.size(); ++i) q = q + terms[i].coefficient * weighted.each[i].q;
+  for (std::size_t i = 0; i < terms.size(); ++i)
+    if (!use_cancelled(weighted, i, -q, -weighted.total.p, lagrange, proof)) return false;
+  const auto remaining = index_of({weighted.remaining(), sign}, proof.here);
+  if (!remaining) return false;
+  lagrange.summands.push_back({1, {{*remaining, 1}}, number(1)});
+  Construction last{{}, proof.here};
+  if (!last.perform(proofs::ComparePowers{2, weighted.sum.rest}) || !last.close(lagrange)) return false;
+  proof.steps.insert(proof.steps.end(), last.steps.begin(), last.steps.end());
   return true;
 }
 
@@ -257,16 +392,44 @@ bool conclude_lower(const WeightedSum& weighted, Construction& proof) {
 
 }  // namespace
 
+namespace {
+
+/// The product with common factors above and below the line cancelled, if there are some. The root of a number may
+/// stand before it.
+ExactPolynomial cancelled(const ExactPolynomial& coefficient, const ExactPolynomial& factor) {
+  const ExactPolynomial product = coefficient * factor;
+  if (reciprocals(product).empty()) return product;
+  for (const Atom& atom : atoms(product))
+    if (root_degree(atom) && atom.arguments()[1].constant()) {
+      const std::vector<ExactPolynomial> c = coefficients_in(atom, coefficient);
+      if (c.size() != 2 || !c[0].is_zero()) return product;
+      return ExactPolynomial(atom) * cancelled(c[1], factor);
+    }
+  const auto factors = factors_of(product);
+  if (!factors) return product;
+  ExactPolynomial result(factors->constant);
+  for (const auto& [base, exponent] : factors->powers) {
+    const ExactPolynomial one = exponent > 0 ? base : reciprocal(base);
+    result = result * power(one, static_cast<unsigned long>(exponent > 0 ? exponent : -exponent));
+  }
+  return reciprocals(result).size() < reciprocals(product).size() ? result : product;
+}
+
+}  // namespace
+
 WeightedSum::WeightedSum(const RootSum& given, const RootWeights& given_weights) : sum(given), weights(given_weights) {
   for (std::size_t i = 0; i < sum.terms.size(); ++i) {
     const RootTerm& term = sum.terms[i];
-    const RootWeight& weight = weights[i];
+    const ExactPolynomial& c = term.coefficient;
+    const ExactPolynomial w = weights[i].numerator * reciprocal(weights[i].denominator);
+    const ExactPolynomial inverse_w = weights[i].denominator * reciprocal(weights[i].numerator);
     each.push_back(hoelder_pair<ExactPolynomial>(
-        sum.upper, term.inverted, sum.degree, term.radicand(), weight.numerator * reciprocal(weight.denominator),
-        weight.denominator * reciprocal(weight.numerator), [](const ExactPolynomial& x) { return reciprocal(x); },
+        sum.upper, term.inverted, sum.degree, term.radicand(), w, inverse_w,
+        [](const ExactPolynomial& x) { return reciprocal(x); },
         [](const ExactPolynomial& x, unsigned long e) { return power(x, e); }));
-    total.p = total.p + term.coefficient * each.back().p;
-    total.q = total.q + term.coefficient * each.back().q;
+    scaled.push_back({cancelled(c, each.back().p), cancelled(c, each.back().q)});
+    total.p = total.p + scaled.back().p;
+    total.q = total.q + scaled.back().q;
   }
 }
 
@@ -276,21 +439,28 @@ ExactPolynomial WeightedSum::remaining() const {
   return power(total.p, k + 1) - power(sum.rest, k) * total.q;
 }
 
-bool conclude(const WeightedSum& weighted, Construction& proof) {
-  for (const RootTerm& term : weighted.sum.terms) {
+std::optional<std::vector<std::size_t>> know_roots(const RootSum& sum, Construction& proof) {
+  std::vector<std::size_t> radicands;
+  for (const RootTerm& term : sum.terms) {
     const ExactPolynomial r(term.root);
-    const proofs::Fact equation{power(r, weighted.sum.degree) - term.radicand(), Sign::zero};
-    if (!index_of(equation, proof.here) && !proof.perform(proofs::RootFacts{r})) return false;
-    if (!weighted.sum.upper || !term.inverted) continue;
-    // u = r^2 is a denominator
+    const proofs::Fact equation{power(r, sum.degree) - term.radicand(), Sign::zero};
+    if (!index_of(equation, proof.here) && !proof.perform(proofs::RootFacts{r})) return {};
+    if (!term.inverted) continue;
     const auto place = index_of(equation, proof.here);
     const auto positive = visible_fact(r, Sign::positive, proof);
-    if (!place || !positive) return false;
-    Combination square;
-    square.summands.push_back({1, {{*positive, static_cast<std::uint32_t>(weighted.sum.degree)}}, number(1)});
-    square.multiples.push_back({*place, -number(1)});
-    if (!proof.have_by({term.radicand(), Sign::positive}, {proofs::Step(square)})) return false;
+    if (!place || !positive) return {};
+    Combination whole;  // u = r^k
+    whole.summands.push_back({1, {{*positive, static_cast<std::uint32_t>(sum.degree)}}, number(1)});
+    whole.multiples.push_back({*place, -number(1)});
+    const proofs::Fact fact{term.radicand(), Sign::positive};
+    if (!index_of(fact, proof.here) && !proof.have_by(fact, {proofs::Step(whole)})) return {};
+    radicands.push_back(*index_of(fact, proof.here));
   }
+  return radicands;
+}
+
+bool conclude(const WeightedSum& weighted, Construction& proof) {
+  if (weighted.sum.upper && weighted.sum.degree == 2) return conclude_cauchy(weighted, proof);
   return weighted.sum.upper ? conclude_upper(weighted, proof) : conclude_lower(weighted, proof);
 }
 

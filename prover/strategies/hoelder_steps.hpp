@@ -13,7 +13,8 @@ namespace geq::prover {
 struct WeightedSum {
   const RootSum& sum;
   const RootWeights& weights;
-  std::vector<HoelderPair<proofs::ExactPolynomial>> each;  ///< what each term adds, with the coefficient 1
+  std::vector<HoelderPair<proofs::ExactPolynomial>> each;    ///< what each term adds, with the coefficient 1
+  std::vector<HoelderPair<proofs::ExactPolynomial>> scaled;  ///< with its own, where common factors are cancelled
   HoelderPair<proofs::ExactPolynomial> total;
 
   WeightedSum(const RootSum& sum, const RootWeights& weights);
@@ -21,8 +22,13 @@ struct WeightedSum {
   proofs::ExactPolynomial remaining() const;
 };
 
+/// What defines the roots of the sum, as facts. Returns the places of those which say that radicands below the line are
+/// positive.
+std::optional<std::vector<std::size_t>> know_roots(const RootSum& sum, Construction& proof);
+
 /// Closes the goal of the construction, the sum it was read off. Its facts say that what remains holds with the sign of
-/// the goal, that the rest of an upper bound is not negative, and that all weights and both sums are positive.
+/// the goal, that the rest of an upper bound is not negative, and that all weights and both sums are positive;
+/// its roots are known.
 bool conclude(const WeightedSum& weighted, Construction& proof);
 
 }  // namespace geq::prover

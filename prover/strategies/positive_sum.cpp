@@ -128,6 +128,22 @@ std::optional<Rational> guess_ratio(const ExactPolynomial& form, const ExactPoly
 
 }  // namespace
 
+bool have_positive_product(const ExactPolynomial& polynomial, Construction& proof) {
+  if (!functions_in(polynomial).empty()) return false;
+  const auto factors = factors_of(polynomial);
+  if (!factors || proofs::sign(factors->constant) <= 0) return false;
+  Combination product;
+  Combination::Summand summand{factors->constant, {}, one()};
+  for (const auto& [base, exponent] : factors->powers) {
+    const proofs::Fact fact{base, Sign::positive};
+    if (exponent < 0 || !is_visible(fact, proof.here.facts)) return false;
+    if (!index_of(fact, proof.here) && !proof.have(fact, {})) return false;
+    summand.facts.emplace_back(*index_of(fact, proof.here), static_cast<std::uint32_t>(exponent));
+  }
+  product.summands.push_back(std::move(summand));
+  return proof.have_by({polynomial, Sign::positive}, {proofs::Step(product)});
+}
+
 bool have_positive_form(const ExactPolynomial& polynomial, std::size_t sum, const std::vector<std::size_t>& from,
                         Construction& proof, Search& search) {
   Steps steps;

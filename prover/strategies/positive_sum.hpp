@@ -23,6 +23,9 @@ std::optional<Steps> with_positive_sum(const proofs::Sequent& sequent, const std
 bool have_positive_form(const proofs::ExactPolynomial& polynomial, std::size_t sum,
                         const std::vector<std::size_t>& from, Construction& proof, Search& search);
 
+/// Adds polynomial > 0, if all its factors are visibly positive.
+bool have_positive_product(const proofs::ExactPolynomial& polynomial, Construction& proof);
+
 /// Adds the fact by a proof that uses the facts at these places only.
 bool have_proved(const proofs::Fact& fact, const std::vector<std::size_t>& from, Construction& proof, Effort effort,
                  Search& search);

@@ -33,6 +33,7 @@ struct SimplerRoot {
 std::optional<SimplerRoot> simpler(const Factors& factors, const Sequent& sequent) {
   if (proofs::sign(factors.constant) <= 0) return {};
   ExactPolynomial outer(Rational(1)), above(Rational(1)), below(Rational(1)), outer_below(Rational(1));
+  ExactPolynomial inverse_below(Rational(1));  // factor by factor, as each is known not to vanish
   for (const auto& [base, exponent] : factors.powers) {
     const auto size = static_cast<unsigned long>(std::abs(exponent));
     if (exponent < 0 && !is_visible({base, Sign::positive}, sequent.facts)) return {};
@@ -43,6 +44,7 @@ std::optional<SimplerRoot> simpler(const Factors& factors, const Sequent& sequen
     else
       outer_below = outer_below * half;
     if (size % 2 == 1) (exponent > 0 ? above : below) = (exponent > 0 ? above : below) * base;
+    if (size % 2 == 1 && exponent < 0) inverse_below = inverse_below * reciprocal(base);
   }
   if (below.constant() && outer.constant() && outer_below.constant()) return {};
   if (!outer_below.constant()) outer = outer * reciprocal(outer_below);
@@ -50,7 +52,7 @@ std::optional<SimplerRoot> simpler(const Factors& factors, const Sequent& sequen
     if (below.constant()) return {};
     return SimplerRoot{outer, ExactPolynomial(1 / factors.constant) * below, true};
   }
-  if (!below.constant()) outer = outer * reciprocal(below);
+  outer = outer * inverse_below;
   return SimplerRoot{outer, ExactPolynomial(factors.constant) * above * below, false};
 }
 
