@@ -30,6 +30,7 @@ const std::vector<Strategy>& strategies() {
       {"discriminant", discriminant, discriminant_ordered, false},
       {"sums-of-squares", sums_of_squares, nullptr, false},
       {"positivstellensatz", positivstellensatz, nullptr, false},
+      {"term-by-term", term_by_term, nullptr, false, true},
       {"hoelder", hoelder, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
@@ -176,7 +177,7 @@ std::optional<Steps> by(std::string_view name, const proofs::Sequent& sequent, c
 
 std::optional<Steps> early(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   for (const Strategy& strategy : strategies())
-    if (strategy.early && strategy.on_sequent != subdivision)
+    if (strategy.early && strategy.on_sequent != subdivision && strategy.on_sequent != term_by_term)
       if (auto steps = by(strategy.name, sequent, origin, effort, search)) return steps;
   return {};
 }
@@ -221,6 +222,8 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   // In variables whose powers are those of the statement the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin))
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
+  // Later the two sides of the goal are mixed.
+  if (auto steps = by("term-by-term", sequent, origin, effort, search)) return steps;
   // Squaring commits; these do not.
   if (has_roots(sequent)) {
     if (effort.persistent) look_for_counterexample(search, look_before_long, 1);

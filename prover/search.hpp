@@ -78,6 +78,9 @@ class Search {
     Search& search_;
   };
 
+  /// In the first call of `prove`: the sequent is one of the statement.
+  bool is_at_start() const { return depth_ == 1; }
+
   void count_cones(std::size_t cones) { cones_ += cones; }
   std::size_t cones() const noexcept { return cones_; }
 

@@ -115,25 +115,49 @@ double evaluate(const ExactPolynomial& polynomial, const std::map<std::string, d
 
 namespace {
 
-/// Scales the point until the first equation holds; false when no scale between 1/1000 and 1000 does it.
-bool scale_to_equation(const Sequent& sequent, std::map<std::string, double>& point) {
-  const auto equation = std::find_if(sequent.facts.begin(), sequent.facts.end(), [](const proofs::Fact& fact) {
-    return fact.sign == Sign::zero && !variables(fact.polynomial).empty();
-  });
-  if (equation == sequent.facts.end()) return true;
+/// Scales variables of the point until the equation holds; false when no scale between 1/1000 and 1000 does it.
+bool scale_to_equation(const ExactPolynomial& equation, const std::set<std::string>& names,
+                       std::map<std::string, double>& point) {
   const auto scaled = [&](double scale) {
     std::map<std::string, double> result = point;
-    for (auto& [name, value] : result) value *= scale;
+    for (const std::string& name : names) result[name] *= scale;
     return result;
   };
   double low = 1e-3, high = 1e3;
-  const bool falls = evaluate(equation->polynomial, scaled(low)) > 0;
-  if ((evaluate(equation->polynomial, scaled(high)) > 0) == falls) return false;
+  const bool falls = evaluate(equation, scaled(low)) > 0;
+  if ((evaluate(equation, scaled(high)) > 0) == falls) return false;
   for (int i = 0; i < 60; ++i) {
     const double middle = std::sqrt(low * high);
-    ((evaluate(equation->polynomial, scaled(middle)) > 0) == falls ? low : high) = middle;
+    ((evaluate(equation, scaled(middle)) > 0) == falls ? low : high) = middle;
   }
   point = scaled(low);
+  return true;
+}
+
+/// Changes the one variable that the equation gives; false when there is none.
+bool solve_equation(const ExactPolynomial& equation, const std::set<std::string>& names,
+                    std::map<std::string, double>& point) {
+  for (const std::string& name : names) {
+    const std::vector<ExactPolynomial> c = coefficients_in(Atom::variable(name), equation);
+    if (c.size() != 2 || variables(c[0]).contains(name) || variables(c[1]).contains(name)) continue;
+    point[name] = -evaluate(c[0], point) / evaluate(c[1], point);
+    return true;
+  }
+  return false;
+}
+
+/// The same for all equations, one after another, each by the variables that are free yet.
+bool scale_to_equations(const Sequent& sequent, std::map<std::string, double>& point) {
+  std::set<std::string> used;
+  for (const proofs::Fact& fact : sequent.facts) {
+    if (fact.sign != Sign::zero) continue;
+    std::set<std::string> names = variables(fact.polynomial);
+    std::erase_if(names, [&](const std::string& name) { return used.contains(name); });
+    if (names.empty()) continue;
+    if (!scale_to_equation(fact.polynomial, names, point) && !solve_equation(fact.polynomial, names, point))
+      return false;
+    used.merge(variables(fact.polynomial));
+  }
   return true;
 }
 
@@ -218,7 +242,7 @@ SamplePoints::SamplePoints(const Sequent& sequent) {
       const double size = std::exp((static_cast<double>(random() % 1000) / 1000 - 0.5) * spreads[i % 3]);
       point[name] = random() % 2 == 0 && !is_nonnegative(name, sequent) ? -size : size;
     }
-    if (scale_to_equation(sequent, point) &&
+    if (scale_to_equations(sequent, point) &&
         std::all_of(sequent.facts.begin(), sequent.facts.end(), [&](const auto& fact) { return holds(fact, point); }))
       points_.push_back(std::move(point));
   }

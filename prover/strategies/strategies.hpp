@@ -81,6 +81,12 @@ std::optional<Steps> weighted_am_gm(const proofs::Sequent&, const Origin&, Effor
 /// from below, and for 1/r. What is left has no roots.
 std::optional<Steps> root_tangents(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// term_by_term.cpp
+
+/// The goal of the statement by comparing parts of its two sides: sums split into sums that compare, products, quotients,
+/// min and max by their arguments. Which parts belong together is seen at sample points.
+std::optional<Steps> term_by_term(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // hoelder.cpp
 
 /// A sum of roots of one degree (or of their reciprocals) by Hoelder's inequality, with weights that are chosen by a
