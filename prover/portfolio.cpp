@@ -224,6 +224,10 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
   // Later the two sides of the goal are mixed.
   if (auto steps = by("term-by-term", sequent, origin, effort, search)) return steps;
+  if (const auto inverted = put_reciprocals(sequent, origin)) {
+    const auto steps = prove(inverted->sequent, inverted->origin, effort, search);
+    return steps ? std::optional(inverted->followed_by(*steps)) : std::nullopt;
+  }
   // Squaring commits; these do not.
   if (has_roots(sequent)) {
     if (effort.persistent) look_for_counterexample(search, look_before_long, 1);

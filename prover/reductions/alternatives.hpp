@@ -14,6 +14,9 @@ std::vector<Derivation> ways_on(const proofs::Sequent& sequent, const Origin& or
 /// there are none. Commits.
 std::optional<Derivation> derive_bounds(const proofs::Sequent& sequent, const Origin& origin);
 
+/// reciprocals.cpp: p = 1/x for variables that the equations know as 1/x only; none if there are none. Commits.
+std::optional<Derivation> put_reciprocals(const proofs::Sequent& sequent, const Origin& origin);
+
 /// denominators.cpp: the assumptions without denominators, and then without those that had them; none if there are none
 /// or some stay. Commits.
 std::optional<Derivation> clear_facts(const proofs::Sequent& sequent, const Origin& origin);

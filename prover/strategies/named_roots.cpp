@@ -6,6 +6,20 @@ namespace geq::prover {
 
 using proofs::Sequent;
 
+namespace {
+
+/// The roots of the goal and of equations, innermost first.
+std::vector<proofs::Atom> roots_that_matter(const Sequent& sequent) {
+  std::vector<proofs::Atom> result = functions_in(sequent.goal.polynomial);
+  for (const proofs::Fact& fact : sequent.facts)
+    if (fact.sign == proofs::Sign::zero)
+      for (const proofs::Atom& atom : functions_in(fact.polynomial)) result.push_back(atom);
+  std::erase_if(result, [](const auto& atom) { return !root_degree(atom) || atom.arguments()[1].constant(); });
+  return result;
+}
+
+}  // namespace
+
 std::optional<Steps> named_roots(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   Steps steps;
   Sequent here = sequent;
@@ -19,8 +33,8 @@ std::optional<Steps> named_roots(const Sequent& sequent, const Origin& origin, E
   // Innermost first; naming one changes those around it.
   for (std::size_t named = 0; named < 8; ++named) {
     std::optional<proofs::Atom> next;
-    for (const proofs::Atom& atom : functions_in(here.goal.polynomial))
-      if (!next && root_degree(atom) && !atom.arguments()[1].constant()) next = atom;
+    for (const proofs::Atom& atom : roots_that_matter(here))
+      if (!next) next = atom;
     if (!next) break;
     const proofs::ExactPolynomial root(*next);
     if (!perform(proofs::RootFacts{root}) || !perform(proofs::Name{fresh_names(here, "pqrstuvwxyz", 1).front(), root}))

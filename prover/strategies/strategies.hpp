@@ -96,7 +96,8 @@ std::optional<Steps> hoelder(const proofs::Sequent&, const Origin&, Effort, Sear
 
 // named_roots.cpp
 
-/// Every root of the goal as a variable of its own, with its equation among the facts. For two roots and more.
+/// Every root of the goal and of equations as a variable of its own, with its equation among the facts. For two roots
+/// and more.
 std::optional<Steps> named_roots(const proofs::Sequent&, const Origin&, Effort, Search&);
 
 // sign_orthants.cpp

@@ -175,6 +175,7 @@ class TermByTerm {
     if (sign != Sign::nonnegative) return false;
     if (above.op() == Operator::quotient && below.op() == Operator::quotient && compare_quotients(above, below))
       return true;
+    if (below.op() == Operator::abs) return compare_absolute(above, below);
     return compare_products(above, below);
   }
 
@@ -311,6 +312,42 @@ class TermByTerm {
     Term first = right.factors[0];
     if (number != 1) first = Term::apply(Operator::product, {Term::number(number), first});
     return compare_factors(left, {left.number, {first, right.factors[1]}});
+  }
+
+  /// K >= |c A B| from -r <= A <= r and -s <= B <= s for numbers with c r s = K.
+  bool compare_absolute(const Term& above, const Term& below) {
+    Product left, right;
+    multiply(above, left);
+    multiply(below.arguments()[0], right);
+    if (!left.factors.empty() || right.factors.size() != 2 || proofs::sign(right.number) <= 0) return false;
+    const Rational bound = left.number / right.number;
+    const auto root = proofs::root(2, ExactPolynomial(bound)).constant();
+    if (!root || proofs::sign(*root) <= 0) return false;
+    std::vector<std::size_t> places;
+    for (const Term& factor : right.factors)
+      for (const int direction : {-1, 1}) {
+        const ExactPolynomial side =
+            ExactPolynomial(*root) + ExactPolynomial(Rational(direction)) * normal_form(factor);
+        if (!seems_nonnegative(side)) return false;
+        const auto place = place_of({side, Sign::nonnegative});
+        if (!place) return false;
+        places.push_back(*place);
+      }
+    // r s - A B = ((r - A)(s + B) + (r + A)(s - B))/2, and r s + A B likewise.
+    const ExactPolynomial inside = normal_form(below.arguments()[0]);
+    for (const bool negative : {false, true}) {
+      Combination step;
+      const Rational half = right.number / Rational(2);
+      step.summands.push_back({half, {{places[0], 1}, {places[negative ? 2 : 3], 1}}, one()});
+      step.summands.push_back({half, {{places[1], 1}, {places[negative ? 3 : 2], 1}}, one()});
+      const ExactPolynomial side = ExactPolynomial(left.number) + (negative ? inside : -inside);
+      if (!proof_.have_by({side, Sign::nonnegative}, {proofs::Step(step)})) return false;
+    }
+    const proofs::Fact whole{normal_form(above) - normal_form(below), Sign::nonnegative};
+    const proofs::Cases cases{inside};
+    const ExactPolynomial magnitude = normal_form(below);
+    return proof_.have(whole,
+                       {proofs::Step(cases), proofs::Value{magnitude, inside}, proofs::Value{magnitude, -inside}});
   }
 
   bool compare_factors(const Product& left, const Product& right) {
