@@ -107,16 +107,16 @@ bool has_powers(const proofs::Sequent& sequent, const Origin& origin) {
 }
 
 /// Square roots that are not of products, which reductions take apart first, and not of variables.
-bool has_roots(const proofs::Sequent& sequent) {
+std::size_t count_roots(const proofs::Sequent& sequent) {
   std::size_t found = 0;
   for (const proofs::Atom& atom : functions_in(sequent)) {
     if (atom.op() == proofs::Operator::abs || atom.op() == proofs::Operator::min || atom.op() == proofs::Operator::max)
-      return false;
+      return 0;
     if (atom.op() == proofs::Operator::root && !atom.arguments()[1].constant() &&
         (atom.arguments()[1].terms().size() > 1 || is_root_of_quotient(atom)))
       ++found;
   }
-  return found > 1;
+  return found;
 }
 
 /// The step, its lemmas, and a proof of what the step leaves.
@@ -224,13 +224,15 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
   // Later the two sides of the goal are mixed.
   if (auto steps = by("term-by-term", sequent, origin, effort, search)) return steps;
+  if (const auto simpler = simplify_number_root(sequent, origin, search))
+    return prove_reduced(*simpler, sequent, effort, search);
   if (const auto inverted = put_reciprocals(sequent, origin)) {
     const auto steps = prove(inverted->sequent, inverted->origin, effort, search);
     return steps ? std::optional(inverted->followed_by(*steps)) : std::nullopt;
   }
   // Squaring commits; these do not.
-  if (has_roots(sequent)) {
-    if (effort.persistent) look_for_counterexample(search, look_before_long, 1);
+  if (const std::size_t roots = count_roots(sequent); roots > 0) {
+    if (effort.persistent && roots > 1) look_for_counterexample(search, look_before_long, 1);
     for (const char* name : {"hoelder", "root-tangents", "named-roots"})
       if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   }

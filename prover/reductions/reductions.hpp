@@ -23,6 +23,9 @@ std::optional<Reduction> reduce(const proofs::Sequent& sequent, const Origin& or
 
 /// p = 0 from both signs. p != 0 from the sign that a few points suggest.
 std::optional<Reduction> split_equation(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// sqrt(12) = 2 sqrt(3), root(3, 1/4) = root(3, 2)/2: no powers under roots of numbers, no denominators
+/// (number_roots.cpp).
+std::optional<Reduction> simplify_number_root(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// abs, min and max: what they are where that can be read off, else two cases (cases.cpp).
 std::optional<Reduction> unfold_cases(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// Roots of products as products of roots, then x = p^k for variables x >= 0 under roots (radicals.cpp).

@@ -17,24 +17,6 @@ using proofs::Sign;
 
 namespace {
 
-/// All weights and both sums are positive; `sum_fact` is the fact that the sum of the variables is, if there is one.
-bool have_positive(const WeightedSum& weighted, std::vector<std::size_t> from, std::optional<std::size_t> sum_fact,
-                   Construction& proof, Search& search) {
-  const auto positive = [&](const ExactPolynomial& polynomial) {
-    if (is_visible({polynomial, Sign::positive}, proof.here.facts) || have_positive_product(polynomial, proof))
-      return true;
-    if (!(sum_fact ? have_positive_form(polynomial, *sum_fact, from, proof, search)
-                   : have_proved({polynomial, Sign::positive}, from, proof, Effort::small(), search)))
-      return false;
-    from.push_back(proof.last());
-    return true;
-  };
-  for (const RootWeight& weight : weighted.weights)
-    if (!positive(weight.numerator) || !positive(weight.denominator)) return false;
-  if (weighted.sum.upper && weighted.sum.degree == 2) return true;  // no division by the sums
-  return positive(weighted.total.p) && positive(weighted.total.q);
-}
-
 /// Where facts may help with what has only these roots left: equations, and facts without other roots. Facts with other
 /// roots would only have to be taken apart.
 std::vector<std::size_t> useful_facts(const Sequent& sequent, std::size_t stated, const ExactPolynomial& goal) {
@@ -51,53 +33,126 @@ std::vector<std::size_t> useful_facts(const Sequent& sequent, std::size_t stated
   return result;
 }
 
-/// Adds the fact by a proof of what is left of it once the powers of its roots are lowered.
-bool have_lowered(const proofs::Fact& fact, std::size_t stated, const std::vector<std::size_t>& radicands,
-                  Construction& proof, Effort effort, Search& search) {
-  proofs::Combination step;
-  ExactPolynomial left = fact.polynomial;
-  for (const Atom& root : functions_in(fact.polynomial)) {
-    const auto degree = root_degree(root);
-    if (!degree || degree_in(root, left) < *degree) continue;
-    const proofs::Fact equation{power(ExactPolynomial(root), *degree) - root.arguments()[1], Sign::zero};
-    if (!index_of(equation, proof.here) && !proof.perform(proofs::RootFacts{ExactPolynomial(root)})) return false;
-    const auto place = index_of(equation, proof.here);
-    if (!place) return false;
-    const ExactPolynomial factor = multiplier_that_lowers(left, root, *degree, root.arguments()[1]);
-    left = left + factor * equation.polynomial;
-    step.multiples.push_back({*place, -factor});
+/// One attempt: the inequality with its weights, and the facts that its parts are shown from.
+class Attempt {
+ public:
+  /// The first `stated` facts of the construction are those of the statement; `sum_fact` is the fact that the sum of
+  /// the variables is positive, if there is one.
+  Attempt(const WeightedSum& weighted, std::size_t stated, std::optional<std::size_t> sum_fact, Effort effort,
+          Construction& proof, Search& search)
+      : weighted_(weighted), stated_(stated), sum_fact_(sum_fact), effort_(effort), proof_(proof), search_(search) {
+    if (sum_fact) positive_.push_back(*sum_fact);
   }
-  const proofs::Fact lowered{left, fact.sign};
-  std::vector<std::size_t> from = useful_facts(proof.here, stated, left);
-  from.insert(from.end(), radicands.begin(), radicands.end());
-  if (!have_proved(lowered, from, proof, effort, search)) return false;
-  if (step.multiples.empty()) return true;
-  step.summands.push_back({1, {{*index_of(lowered, proof.here), 1}}, ExactPolynomial(proofs::Rational(1))});
-  return proof.have_by(fact, {proofs::Step(step)});
-}
+
+  /// Closes the goal.
+  bool run() {
+    const RootSum& sum = weighted_.sum;
+    const Sign sign = proof_.here.goal.sign;
+    const auto radicands = know_roots(sum, proof_);
+    if (!radicands) return false;
+    positive_.insert(positive_.end(), radicands->begin(), radicands->end());
+    for (const RootWeight& weight : weighted_.weights)
+      if (!have_positive(weight.numerator) || !have_positive(weight.denominator)) return false;
+    if (sum.upper && !have_lowered({sum.rest, Sign::nonnegative}, Effort::small())) return false;
+    if (!have_lowered({weighted_.remaining(), sign}, effort_)) return false;
+    const bool divides = !sum.upper || sum.degree != 2;
+    if (divides && (!have_positive(weighted_.total.p) || !have_positive(weighted_.total.q))) return false;
+    return conclude(weighted_, proof_);
+  }
+
+ private:
+  std::vector<std::size_t> useful(const ExactPolynomial& goal) const {
+    std::vector<std::size_t> result = useful_facts(proof_.here, stated_, goal);
+    result.insert(result.end(), positive_.begin(), positive_.end());
+    return result;
+  }
+
+  bool have_positive(const ExactPolynomial& polynomial) {
+    const proofs::Fact fact{polynomial, Sign::positive};
+    if (is_visible(fact, proof_.here.facts)) return true;
+    const std::vector<std::size_t> from = useful(polynomial);
+    if (!have_positive_product(polynomial, proof_) &&
+        (!sum_fact_ || !have_positive_form(polynomial, *sum_fact_, from, proof_, search_)))
+      return false;
+    positive_.push_back(proof_.last());
+    return true;
+  }
+
+  /// Adds the fact by a proof of what is left of it once the powers of its roots are lowered.
+  bool have_lowered(const proofs::Fact& fact, Effort effort) {
+    proofs::Combination step;
+    ExactPolynomial left = fact.polynomial;
+    for (const Atom& root : functions_in(fact.polynomial)) {
+      const auto degree = root_degree(root);
+      if (!degree || degree_in(root, left) < *degree) continue;
+      const proofs::Fact equation{power(ExactPolynomial(root), *degree) - root.arguments()[1], Sign::zero};
+      if (!index_of(equation, proof_.here) && !proof_.perform(proofs::RootFacts{ExactPolynomial(root)})) return false;
+      const auto place = index_of(equation, proof_.here);
+      if (!place) return false;
+      const ExactPolynomial factor = multiplier_that_lowers(left, root, *degree, root.arguments()[1]);
+      left = left + factor * equation.polynomial;
+      step.multiples.push_back({*place, -factor});
+    }
+    const proofs::Fact lowered{left, fact.sign};
+    if (!have_proved(lowered, useful(left), proof_, effort, search_)) return false;
+    if (step.multiples.empty()) return true;
+    step.summands.push_back({1, {{*index_of(lowered, proof_.here), 1}}, ExactPolynomial(proofs::Rational(1))});
+    return proof_.have_by(fact, {proofs::Step(step)});
+  }
+
+  const WeightedSum& weighted_;
+  std::size_t stated_;
+  std::optional<std::size_t> sum_fact_;
+  Effort effort_;
+  Construction& proof_;
+  Search& search_;
+  std::vector<std::size_t> positive_;
+};
 
 /// The steps that show the goal with these weights. The first `stated` facts are those of the statement.
 std::optional<Steps> with_weights(const RootSum& sum, const RootWeights& weights, const Sequent& sequent,
                                   std::size_t stated, Effort effort, Search& search) {
   const WeightedSum weighted(sum, weights);
-  Construction lemma{{}, sequent};
-  const auto radicands = know_roots(sum, lemma);
-  if (!radicands) return {};
-  std::vector<std::size_t> from = useful_facts(sequent, stated, ExactPolynomial());
-  from.insert(from.end(), radicands->begin(), radicands->end());
-  if (sum.upper && !have_lowered({sum.rest, Sign::nonnegative}, stated, *radicands, lemma, Effort::small(), search))
-    return {};
-  if (!have_lowered({weighted.remaining(), sequent.goal.sign}, stated, *radicands, lemma, effort, search)) return {};
-  Construction plain = lemma;
-  if (have_positive(weighted, from, {}, plain, search) && conclude(weighted, plain)) return plain.steps;
-  const auto positive = with_positive_sum(lemma.here, sum.variables, [&](Construction& proof) {
-    std::vector<std::size_t> known = from;
-    known.push_back(proof.last());
-    return have_positive(weighted, known, proof.last(), proof, search) && conclude(weighted, proof);
+  bool strict = true;
+  for (const std::string& name : sum.variables)
+    strict = strict && is_visible({ExactPolynomial::variable(name), Sign::positive}, sequent.facts);
+  Construction plain{{}, sequent};
+  if (Attempt(weighted, stated, {}, effort, plain, search).run()) return plain.steps;
+  if (strict) return {};
+  return with_positive_sum(sequent, sum.variables, [&](Construction& proof) {
+    return Attempt(weighted, stated, proof.last(), effort, proof, search).run();
   });
-  if (!positive) return {};
-  lemma.steps.insert(lemma.steps.end(), positive->begin(), positive->end());
-  return lemma.steps;
+}
+
+/// About the degree of what remains once its denominators are gone.
+std::uint64_t cleared_degree(const ExactPolynomial& polynomial) {
+  std::uint64_t above = 0, below = 0;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    std::uint64_t here = 0;
+    for (const auto& [atom, exponent] : monomial)
+      if (atom.op() != proofs::Operator::quotient) here += exponent;
+    above = std::max(above, here);
+  }
+  for (const Atom& inverse : reciprocals(polynomial)) {
+    std::uint64_t here = 0;
+    for (const auto& [monomial, coefficient] : inverse.arguments()[0].terms()) here = std::max(here, degree(monomial));
+    below += here * degree_in(inverse, polynomial);
+  }
+  return above + below;
+}
+
+/// The weights that leave low degrees first.
+std::vector<RootWeights> easy_first(const RootSum& sum, std::vector<RootWeights> weights) {
+  std::vector<std::pair<std::uint64_t, RootWeights>> all;
+  for (RootWeights& each : weights) {
+    const std::uint64_t degree = cleared_degree(WeightedSum(sum, each).remaining());
+    all.emplace_back(degree, std::move(each));
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  std::vector<RootWeights> result;
+  for (auto& each : all) result.push_back(std::move(each.second));
+  return result;
 }
 
 }  // namespace
@@ -106,7 +161,7 @@ std::optional<Steps> hoelder(const Sequent& sequent, const Origin&, Effort effor
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
   const SimplerRoots simpler = simplify_roots_of_quotients(sequent);
   for (const RootSum& sum : root_sums(simpler.sequent))
-    for (const RootWeights& weights : promising_weights(sum, simpler.sequent)) {
+    for (const RootWeights& weights : easy_first(sum, promising_weights(sum, simpler.sequent))) {
       if (search.is_over()) return {};
       if (const auto steps =
               with_weights(sum, weights, simpler.sequent, sequent.facts.size(), {effort.cones, false}, search)) {

@@ -20,11 +20,31 @@ const ExactPolynomial& one() {
   return value;
 }
 
-/// Some constant fact is false.
-bool is_contradictory(const Sequent& sequent) {
-  for (const proofs::Fact& fact : sequent.facts)
-    if (fact.polynomial.is_zero() && (fact.sign == Sign::positive || fact.sign == Sign::nonzero)) return true;
-  return false;
+/// The step that shows 0 > 0 from a fact about a number that is false.
+std::optional<proofs::Step> contradiction(const Sequent& sequent) {
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
+    const proofs::Fact& fact = sequent.facts[i];
+    const auto value = fact.polynomial.constant();
+    if (!value) continue;
+    const int sign = proofs::sign(*value);
+    Combination step;
+    if (sign == 0 && fact.sign == Sign::positive) return proofs::Step(proofs::Visible{});
+    if (sign == 0 && fact.sign == Sign::nonzero) {
+      step.summands.push_back({1, {{i, 2}}, one()});
+      return proofs::Step(step);
+    }
+    if (sign != 0 && fact.sign == Sign::zero) {
+      step.summands.push_back({*value * *value, {}, one()});
+      step.multiples.push_back({i, -ExactPolynomial(*value)});
+      return proofs::Step(step);
+    }
+    if (sign < 0 && (fact.sign == Sign::nonnegative || fact.sign == Sign::positive)) {
+      step.summands.push_back({-*value, {}, one()});
+      step.summands.push_back({1, {{i, 1}}, one()});
+      return proofs::Step(step);
+    }
+  }
+  return {};
 }
 
 /// The steps that show 0 > 0 once the sum is supposed to be <= 0: all variables are zero then.
@@ -49,12 +69,9 @@ std::optional<Steps> contradiction_at_zero(const Sequent& supposed, const std::v
     if (!proof.have_by(zero, {proofs::BothSigns{}, proofs::Step(opposite)})) return {};
     if (!proof.perform(proofs::Eliminate{*index_of(zero, proof.here), name})) return {};
   }
-  if (!is_contradictory(proof.here)) return {};
-  const auto false_fact = index_of({ExactPolynomial(), Sign::positive}, proof.here);
-  if (false_fact) return proof.close(proofs::Visible{}) ? std::optional(proof.steps) : std::nullopt;
-  Combination square;
-  square.summands.push_back({1, {{*index_of({ExactPolynomial(), Sign::nonzero}, proof.here), 2}}, one()});
-  return proof.close(square) ? std::optional(proof.steps) : std::nullopt;
+  const auto last = contradiction(proof.here);
+  if (!last || !proof.close(*last)) return {};
+  return proof.steps;
 }
 
 }  // namespace

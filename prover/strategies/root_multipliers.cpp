@@ -77,6 +77,24 @@ std::optional<ExactPolynomial> multiple_of_sum(const ExactPolynomial& u, const R
          power(ExactPolynomial(1 / *total) * sum, static_cast<unsigned long>(degree / 2));
 }
 
+/// A symmetric form of half the degree of u with the value of its root where all variables are equal.
+std::optional<ExactPolynomial> symmetric_form(const ExactPolynomial& u, const Rational& point, const SurdNumber& at,
+                                              const Rational& blend) {
+  const std::uint64_t degree = homogeneous_degree(u).value_or(0);
+  if (degree < 4 || degree % 2 == 1) return {};
+  ExactPolynomial sum, pairs;
+  for (const std::string& name : variables(u)) {
+    const ExactPolynomial x = ExactPolynomial::variable(name);
+    pairs = pairs + sum * x;
+    sum = sum + x;
+  }
+  const auto total = value_at(sum, point).constant(), products = value_at(pairs, point).constant();
+  if (!total || !products || proofs::sign(*total) == 0 || proofs::sign(*products) == 0) return {};
+  const ExactPolynomial one = ExactPolynomial(1 / *total) * sum;
+  const ExactPolynomial square = ExactPolynomial(1 - blend) * one * one + ExactPolynomial(blend / *products) * pairs;
+  return ExactPolynomial(at.rational) * square * power(one, static_cast<unsigned long>(degree / 2 - 2));
+}
+
 double whole_power(double base, std::uint32_t exponent) {
   double result = 1;
   for (; exponent > 0; exponent /= 2, base *= base)
@@ -187,6 +205,13 @@ const std::vector<MultiplierChoice>& multiplier_choices() {
       {Kind::blend, Rational(-1) / 4},
       {Kind::blend, Rational(-2)},
       {Kind::blend, Rational(3)},
+      {Kind::symmetric, Rational(1)},
+      {Kind::symmetric, Rational(-2)},
+      {Kind::symmetric, Rational(1) / 2},
+      {Kind::symmetric, Rational(-1)},
+      {Kind::symmetric, Rational(-1) / 2},
+      {Kind::symmetric, Rational(3) / 2},
+      {Kind::symmetric, Rational(2)},
   };
   return all;
 }
@@ -213,6 +238,10 @@ std::optional<RootMultiplier> multiplier(const MultiplierChoice& choice, const E
     const auto value = value_at(first, point).constant();
     if (!value || proofs::sign(*value) == 0) return {};
     return RootMultiplier{at->radical, ExactPolynomial(at->rational / *value) * first};
+  }
+  if (choice.kind == Kind::symmetric) {
+    const auto form = symmetric_form(u, point, *at, choice.blend);
+    return form ? std::optional(RootMultiplier{at->radical, *form}) : std::nullopt;
   }
   ExactPolynomial own_sum;
   for (const std::string& name : variables(u)) own_sum = own_sum + ExactPolynomial::variable(name);

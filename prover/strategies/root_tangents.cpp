@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "prover/reductions/functions.hpp"
-#include "prover/strategies/construction.hpp"
+#include "prover/strategies/positive_sum.hpp"
 #include "prover/strategies/root_multipliers.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
@@ -141,10 +142,57 @@ std::optional<ExactPolynomial> cofactor(const ExactPolynomial& u, const ExactPol
   return result;
 }
 
+/// What is known to be positive, with the help of the fact that the sum of the variables is, if there is one.
+class Positivity {
+ public:
+  Positivity(std::size_t stated, std::optional<std::size_t> sum, const SamplePoints& samples, Search& search)
+      : stated_(stated), sum_(sum), samples_(samples), search_(search) {}
+
+  bool have(const ExactPolynomial& polynomial, Construction& proof) const {
+    if (is_visible({polynomial, Sign::positive}, proof.here.facts)) return true;
+    if (!sum_ || !functions_in(polynomial).empty()) return false;
+    std::vector<std::size_t> from(stated_);
+    std::iota(from.begin(), from.end(), std::size_t{0});
+    return have_positive_form(polynomial, *sum_, from, proof, search_);
+  }
+  /// A fact that seems to hold, by any method.
+  bool have_nonnegative(const proofs::Fact& fact, Construction& proof) const {
+    if (is_visible(fact, proof.here.facts)) return true;
+    if (samples_.is_negative_somewhere(fact.polynomial)) return false;
+    std::vector<std::size_t> from(stated_);
+    std::iota(from.begin(), from.end(), std::size_t{0});
+    return have_proved(fact, from, proof, Effort::small(), search_);
+  }
+  std::size_t stated() const { return stated_; }
+  const SamplePoints& samples() const { return samples_; }
+
+ private:
+  std::size_t stated_;
+  std::optional<std::size_t> sum_;
+  const SamplePoints& samples_;
+  Search& search_;
+};
+
+/// r <= s or r >= s where s^2 and u compare, for s that may vanish; adds the fact.
+bool have_direct_bound(const proofs::Fact& claim, bool above, const ExactPolynomial& r, const ExactPolynomial& u,
+                       const RootMultiplier& s, const Positivity& positivity, Construction& proof) {
+  const ExactPolynomial number = proofs::root(2, ExactPolynomial(s.radical));
+  const Rational direction(above ? 1 : -1);
+  const proofs::Fact squares{ExactPolynomial(direction) * (s.square() - u), Sign::nonnegative};
+  if (above && !is_visible({s.rational, Sign::nonnegative}, proof.here.facts)) return false;
+  if (!positivity.have_nonnegative(squares, proof)) return false;
+  const auto equation = index_of({r * r - u, Sign::zero}, proof.here);
+  if (!equation) return false;
+  Steps steps{proofs::ComparePowers{2, above ? s.value() : r}, proofs::Rewrite{*equation, ExactPolynomial(direction)}};
+  if (const auto of_number = index_of({number * number - ExactPolynomial(s.radical), Sign::zero}, proof.here))
+    steps.emplace_back(proofs::Rewrite{*of_number, -(ExactPolynomial(direction) * s.rational * s.rational)});
+  return proof.have_by(claim, steps);
+}
+
 /// Bounds one root (or its reciprocal), in which the goal is linear; changes `rest`, the goal that is left, and adds
 /// the summand for the last step.
-bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational& point, Construction& proof,
-                ExactPolynomial& rest, proofs::Combination& last) {
+bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational& point, const Positivity& positivity,
+                Construction& proof, ExactPolynomial& rest, proofs::Combination& last) {
   const ExactPolynomial r(root);
   const ExactPolynomial& u = root.arguments()[1];
   ExactPolynomial sum;
@@ -153,8 +201,8 @@ bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational
   if (!s) return false;
   const bool of_factors =
       choice.kind == MultiplierChoice::Kind::factor || choice.kind == MultiplierChoice::Kind::plain_factor;
-  const bool positive = is_visible({s->rational, Sign::positive}, proof.here.facts);
-  if (!positive && (!of_factors || s->radical != 1)) return false;
+  const bool positive = positivity.have(s->rational, proof);
+  const bool direct = !positive && (!of_factors || s->radical != 1);
   if (!index_of({r * r - u, Sign::zero}, proof.here) && !proof.perform(proofs::RootFacts{r})) return false;
   const ExactPolynomial number = proofs::root(2, ExactPolynomial(s->radical));
   if (!number.constant() && !index_of({number * number - ExactPolynomial(s->radical), Sign::zero}, proof.here) &&
@@ -170,11 +218,16 @@ bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational
     if (c.size() != 2) return false;
     const bool above = is_visible({-c[1], Sign::nonnegative}, proof.here.facts);  // an upper bound is needed
     if (!above && !is_visible({c[1], Sign::nonnegative}, proof.here.facts)) return false;
+    if (direct && inverted) return false;
     ExactPolynomial bound;
-    if (above)
+    if (direct)
+      bound = s->value();
+    else if (above)
       bound = half * number *
               (inverted ? s->rational * reciprocal(u) + inverse_radical * reciprocal(s->rational)
                         : inverse_radical * u * reciprocal(s->rational) + s->rational);
+    else if (!positivity.have(u + s->square(), proof))
+      return false;
     else
       bound = two * s->value() * reciprocal(u + s->square()) * (inverted ? ExactPolynomial(Rational(1)) : u);
     ExactPolynomial claim = above ? bound - ExactPolynomial(atom) : ExactPolynomial(atom) - bound;
@@ -190,7 +243,9 @@ bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational
         steps = proof_by_squares(bound, half * (s->rational - quotient), r, u, proof.here);
       }
     }
-    if (!steps || !proof.have({claim, Sign::nonnegative}, *steps)) return false;
+    const proofs::Fact fact{claim, Sign::nonnegative};
+    if (!(steps ? proof.have(fact, *steps) : direct && have_direct_bound(fact, above, r, u, *s, positivity, proof)))
+      return false;
     proofs::Combination::Summand summand{1, {{proof.here.facts.size() - 1, 1}}, ExactPolynomial(Rational(1))};
     const ExactPolynomial factor = above ? -c[1] : c[1];
     if (const auto constant = factor.constant()) {
@@ -229,29 +284,40 @@ std::optional<Steps> proof_without_roots(const Sequent& sequent, const std::set<
   return steps;
 }
 
-/// The first `stated` facts are those of the statement.
-std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational& point,
-                                 std::optional<SamplePoints>& samples, const Sequent& sequent, std::size_t stated,
-                                 Effort effort, Search& search) {
+std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational& point, const Sequent& sequent,
+                                 const Positivity& positivity, Effort effort, Search& search) {
   Construction proof{{}, sequent};
   ExactPolynomial rest = sequent.goal.polynomial;
   proofs::Combination last;
   for (const Atom& atom : functions_in(sequent.goal.polynomial)) {
     if (root_degree(atom) != 2U || atom.arguments()[1].constant()) continue;
     const std::vector<Atom> inside = functions_in(atom.arguments()[1]);
-    if (!inside.empty() || !bound_root(atom, choice, point, proof, rest, last)) return {};
+    if (!inside.empty() || !bound_root(atom, choice, point, positivity, proof, rest, last)) return {};
   }
   if (last.summands.empty()) return {};
+  for (const Atom& atom : functions_in(rest)) {
+    if (root_degree(atom) != 2U || !atom.arguments()[1].constant() || degree_in(atom, rest) < 2) continue;
+    const ExactPolynomial number(atom);
+    if (!index_of({number * number - atom.arguments()[1], Sign::zero}, proof.here) &&
+        !proof.perform(proofs::RootFacts{number}))
+      return {};
+    rest = lowered(rest, {atom}, proof.here, last.multiples);
+  }
   const Sequent side{proof.here.variables, proof.here.facts, {rest, sequent.goal.sign}};
   if (const auto value = value_at(rest, point).constant(); value && proofs::sign(*value) < 0) return {};
-  if (!samples) samples.emplace(sequent);
-  if (samples->is_negative_somewhere(rest)) return {};
-  // Only what the statement said: the bounds do not help to show what they leave.
-  Sequent plain{sequent.variables, sequent.facts, side.goal};
-  plain.facts.resize(stated);
+  if (positivity.samples().is_negative_somewhere(rest)) return {};
+  // Only what the statement said, and what is positive: the bounds do not help to show what they leave.
+  Sequent plain{sequent.variables, {}, side.goal};
   proofs::Forget forget;
-  for (std::size_t i = plain.facts.size(); i < side.facts.size(); ++i) forget.facts.push_back(i);
-  Steps rest_proof{forget};
+  for (std::size_t i = 0; i < side.facts.size(); ++i) {
+    const proofs::Fact& fact = side.facts[i];
+    if (i < positivity.stated() || (fact.sign == Sign::positive && functions_in(fact.polynomial).empty()))
+      plain.facts.push_back(fact);
+    else
+      forget.facts.push_back(i);
+  }
+  Steps rest_proof;
+  if (!forget.facts.empty()) rest_proof.emplace_back(forget);
   if (is_visible(side.goal, side.facts)) {
     rest_proof.clear();
   } else {
@@ -271,18 +337,27 @@ std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational&
 std::optional<Steps> root_tangents(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
   const SimplerRoots simpler = simplify_roots_of_quotients(sequent);
-  std::optional<SamplePoints> samples;
-  for (const Rational& point : suspected_points(simpler.sequent))
-    for (const MultiplierChoice& choice : multiplier_choices()) {
-      if (search.is_over()) return {};
-      if (const auto steps =
-              with_choice(choice, point, samples, simpler.sequent, sequent.facts.size(), effort, search)) {
-        Steps all = simpler.steps;
-        all.insert(all.end(), steps->begin(), steps->end());
-        return all;
+  const SamplePoints samples(simpler.sequent);
+  const auto closed = [&](const Sequent& here, const Positivity& positivity) -> std::optional<Steps> {
+    for (const Rational& point : suspected_points(simpler.sequent))
+      for (const MultiplierChoice& choice : multiplier_choices()) {
+        if (search.is_over()) return {};
+        if (auto steps = with_choice(choice, point, here, positivity, effort, search)) return steps;
       }
-    }
-  return {};
+    return {};
+  };
+  const std::size_t stated = sequent.facts.size();
+  Steps all = simpler.steps;
+  auto steps = closed(simpler.sequent, {stated, {}, samples, search});
+  if (!steps)
+    steps = with_positive_sum(simpler.sequent, goal_variables(sequent), [&](Construction& proof) {
+      const auto inner = closed(proof.here, {stated, proof.last(), samples, search});
+      if (inner) proof.steps.insert(proof.steps.end(), inner->begin(), inner->end());
+      return inner.has_value();
+    });
+  if (!steps) return {};
+  all.insert(all.end(), steps->begin(), steps->end());
+  return all;
 }
 
 }  // namespace geq::prover
