@@ -40,8 +40,17 @@ class Attempt {
   /// the variables is positive, if there is one.
   Attempt(const WeightedSum& weighted, std::size_t stated, std::optional<std::size_t> sum_fact, Effort effort,
           Construction& proof, Search& search)
-      : weighted_(weighted), stated_(stated), sum_fact_(sum_fact), effort_(effort), proof_(proof), search_(search) {
+      : weighted_(weighted),
+        stated_(stated),
+        effort_(effort),
+        proof_(proof),
+        search_(search),
+        zeros_allowed_(sum_fact.has_value()) {
     if (sum_fact) positive_.push_back(*sum_fact);
+    for (std::size_t i = 0; i < stated; ++i)
+      if (proof.here.facts[i].sign == Sign::positive &&
+          homogeneous_degree(proof.here.facts[i].polynomial).value_or(1) > 1)
+        positive_.push_back(i);
   }
 
   /// Closes the goal.
@@ -71,9 +80,16 @@ class Attempt {
     const proofs::Fact fact{polynomial, Sign::positive};
     if (is_visible(fact, proof_.here.facts)) return true;
     const std::vector<std::size_t> from = useful(polynomial);
-    if (!have_positive_product(polynomial, proof_) &&
-        (!sum_fact_ || !have_positive_form(polynomial, *sum_fact_, from, proof_, search_)))
-      return false;
+    const auto by_form = [&](std::size_t base) {
+      return functions_in(proof_.here.facts[base].polynomial).empty() &&
+             have_positive_form(polynomial, base, from, proof_, search_);
+    };
+    // What is no form may still follow from an equation.
+    const bool is_shown = have_positive_product(polynomial, proof_) ||
+                          std::any_of(positive_.begin(), positive_.end(), by_form) ||
+                          (zeros_allowed_ && !homogeneous_degree(polynomial) &&
+                           have_proved(fact, from, proof_, Effort::small(), search_));
+    if (!is_shown) return false;
     positive_.push_back(proof_.last());
     return true;
   }
@@ -102,10 +118,10 @@ class Attempt {
 
   const WeightedSum& weighted_;
   std::size_t stated_;
-  std::optional<std::size_t> sum_fact_;
   Effort effort_;
   Construction& proof_;
   Search& search_;
+  bool zeros_allowed_;
   std::vector<std::size_t> positive_;
 };
 

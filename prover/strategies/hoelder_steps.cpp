@@ -439,22 +439,52 @@ ExactPolynomial WeightedSum::remaining() const {
   return power(total.p, k + 1) - power(sum.rest, k) * total.q;
 }
 
+namespace {
+
+/// The roots r with 1/r in the polynomial.
+std::vector<Atom> roots_below(const ExactPolynomial& polynomial) {
+  std::vector<Atom> result;
+  for (const Atom& inverse : reciprocals(polynomial)) {
+    const std::set<Atom> below = atoms(inverse.arguments()[0]);
+    if (below.size() == 1 && root_degree(*below.begin()) && inverse.arguments()[0] == ExactPolynomial(*below.begin()) &&
+        !below.begin()->arguments()[1].constant())
+      result.push_back(*below.begin());
+  }
+  return result;
+}
+
+/// u > 0 for r = root(k, u) > 0, whose equation is known. Returns the place of the fact.
+std::optional<std::size_t> positive_radicand(const Atom& root, Construction& proof) {
+  const ExactPolynomial r(root);
+  const unsigned long k = *root_degree(root);
+  const ExactPolynomial& u = root.arguments()[1];
+  const proofs::Fact equation{power(r, k) - u, Sign::zero}, fact{u, Sign::positive};
+  if (!index_of(equation, proof.here) && !proof.perform(proofs::RootFacts{r})) return {};
+  const auto place = index_of(equation, proof.here);
+  const auto positive = visible_fact(r, Sign::positive, proof);
+  if (!place || !positive) return {};
+  Combination whole;  // u = r^k
+  whole.summands.push_back({1, {{*positive, static_cast<std::uint32_t>(k)}}, number(1)});
+  whole.multiples.push_back({*place, -number(1)});
+  if (!index_of(fact, proof.here) && !proof.have_by(fact, {proofs::Step(whole)})) return {};
+  return index_of(fact, proof.here);
+}
+
+}  // namespace
+
 std::optional<std::vector<std::size_t>> know_roots(const RootSum& sum, Construction& proof) {
   std::vector<std::size_t> radicands;
+  std::vector<Atom> below = roots_below(sum.rest);
   for (const RootTerm& term : sum.terms) {
     const ExactPolynomial r(term.root);
     const proofs::Fact equation{power(r, sum.degree) - term.radicand(), Sign::zero};
     if (!index_of(equation, proof.here) && !proof.perform(proofs::RootFacts{r})) return {};
-    if (!term.inverted) continue;
-    const auto place = index_of(equation, proof.here);
-    const auto positive = visible_fact(r, Sign::positive, proof);
-    if (!place || !positive) return {};
-    Combination whole;  // u = r^k
-    whole.summands.push_back({1, {{*positive, static_cast<std::uint32_t>(sum.degree)}}, number(1)});
-    whole.multiples.push_back({*place, -number(1)});
-    const proofs::Fact fact{term.radicand(), Sign::positive};
-    if (!index_of(fact, proof.here) && !proof.have_by(fact, {proofs::Step(whole)})) return {};
-    radicands.push_back(*index_of(fact, proof.here));
+    if (term.inverted) below.push_back(term.root);
+  }
+  for (const Atom& root : below) {
+    const auto place = positive_radicand(root, proof);
+    if (!place) return {};
+    radicands.push_back(*place);
   }
   return radicands;
 }

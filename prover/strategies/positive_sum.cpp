@@ -123,7 +123,7 @@ bool have_proved(const proofs::Fact& fact, const std::vector<std::size_t>& from,
 
 namespace {
 
-/// A number c > 0 that the form seems to be greater than times the power of the sum: half the least ratio where some of
+/// A number c > 0 that the form seems to be greater than times the bound: half the least ratio where some of
 /// the variables are 1 and the others 0.
 std::optional<Rational> guess_ratio(const ExactPolynomial& form, const ExactPolynomial& bound) {
   const std::set<std::string> found = variables(bound);
@@ -136,10 +136,13 @@ std::optional<Rational> guess_ratio(const ExactPolynomial& form, const ExactPoly
     for (std::size_t i = 0; i < names.size(); ++i)
       point.emplace(names[i], ExactPolynomial(Rational(static_cast<unsigned long>(chosen >> i & 1))));
     const auto value = substitute(form, point).constant(), size = substitute(bound, point).constant();
-    if (!value || !size || proofs::sign(*value) <= 0) return {};
+    if (!value || !size || proofs::sign(*value) < 0 || proofs::sign(*size) < 0) return {};
+    if (proofs::sign(*size) == 0) continue;
+    if (proofs::sign(*value) == 0) return {};
     const Rational ratio = *value / *size;
     if (!least || ratio < *least) least = ratio;
   }
+  if (!least) return {};
   return *least / Rational(2);
 }
 
@@ -161,7 +164,7 @@ bool have_positive_product(const ExactPolynomial& polynomial, Construction& proo
   return proof.have_by({polynomial, Sign::positive}, {proofs::Step(product)});
 }
 
-bool have_positive_form(const ExactPolynomial& polynomial, std::size_t sum, const std::vector<std::size_t>& from,
+bool have_positive_form(const ExactPolynomial& polynomial, std::size_t base, const std::vector<std::size_t>& from,
                         Construction& proof, Search& search) {
   Steps steps;
   ExactPolynomial form = polynomial;
@@ -173,17 +176,17 @@ bool have_positive_form(const ExactPolynomial& polynomial, std::size_t sum, cons
     steps.emplace_back(clear);
     form = remaining.value().front().goal.polynomial;
   }
-  const auto degree = homogeneous_degree(form);
-  if (!degree || *degree == 0 || *degree > 40)
-    return have_proved({polynomial, Sign::positive}, from, proof, Effort::small(), search);
-  const ExactPolynomial bound = power(proof.here.facts[sum].polynomial, static_cast<unsigned long>(*degree));
+  const auto degree = homogeneous_degree(form), of_base = homogeneous_degree(proof.here.facts[base].polynomial);
+  if (!degree || !of_base || *of_base == 0 || *degree == 0 || *degree > 40 || *degree % *of_base != 0) return false;
+  const auto exponent = static_cast<std::uint32_t>(*degree / *of_base);
+  const ExactPolynomial bound = power(proof.here.facts[base].polynomial, exponent);
   const auto c = guess_ratio(form, bound);
   if (!c) return false;
   const proofs::Fact above{form - ExactPolynomial(*c) * bound, Sign::nonnegative};
   if (!have_proved(above, from, proof, Effort::small(), search)) return false;
   Combination step;
   step.summands.push_back({1, {{*index_of(above, proof.here), 1}}, one()});
-  step.summands.push_back({*c, {{sum, static_cast<std::uint32_t>(*degree)}}, one()});
+  step.summands.push_back({*c, {{base, exponent}}, one()});
   steps.emplace_back(step);
   return proof.have_by({polynomial, Sign::positive}, steps);
 }

@@ -18,9 +18,9 @@ namespace geq::prover {
 std::optional<Steps> with_positive_sum(const proofs::Sequent& sequent, const std::vector<std::string>& variables,
                                        const std::function<bool(Construction&)>& close);
 
-/// Adds polynomial > 0 where the fact at `sum` says that the sum of nonnegative variables is positive: a form F of
-/// degree d, perhaps over positive denominators, by F >= c sum^d for some c > 0. Facts other than `from` are not used.
-bool have_positive_form(const proofs::ExactPolynomial& polynomial, std::size_t sum,
+/// Adds polynomial > 0 where the fact at `base` says that another form is positive: a form F, perhaps over positive
+/// denominators, by F >= c base^k for some c > 0. Facts other than `from` are not used.
+bool have_positive_form(const proofs::ExactPolynomial& polynomial, std::size_t base,
                         const std::vector<std::size_t>& from, Construction& proof, Search& search);
 
 /// Adds polynomial > 0, if all its factors are visibly positive.
