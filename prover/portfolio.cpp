@@ -106,10 +106,14 @@ bool has_powers(const proofs::Sequent& sequent, const Origin& origin) {
   return is_polynomial(sequent) && std::any_of(origin.values.begin(), origin.values.end(), is_power);
 }
 
-/// Square roots that are not of products, which reductions take apart first, and not of variables.
+/// Square roots in the goal and in equations that are not of products, which reductions take apart first, and not of
+/// variables.
 std::size_t count_roots(const proofs::Sequent& sequent) {
   std::size_t found = 0;
-  for (const proofs::Atom& atom : functions_in(sequent)) {
+  proofs::Sequent part{sequent.variables, {}, sequent.goal};
+  for (const proofs::Fact& fact : sequent.facts)
+    if (fact.sign == proofs::Sign::zero) part.facts.push_back(fact);
+  for (const proofs::Atom& atom : functions_in(part)) {
     if (atom.op() == proofs::Operator::abs || atom.op() == proofs::Operator::min || atom.op() == proofs::Operator::max)
       return 0;
     if (atom.op() == proofs::Operator::root && !atom.arguments()[1].constant() &&
@@ -233,8 +237,13 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   // Squaring commits; these do not.
   if (const std::size_t roots = count_roots(sequent); roots > 0) {
     if (effort.persistent && roots > 1) look_for_counterexample(search, look_before_long, 1);
-    for (const char* name : {"hoelder", "root-tangents", "named-roots"})
-      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
+    // First what is easy for each. Squaring is good at single roots.
+    const std::size_t easy = effort.cones / 16;
+    for (const std::size_t cones : effort.persistent ? std::vector{easy, effort.cones} : std::vector{effort.cones})
+      for (const char* name : {"hoelder", "root-tangents", "named-roots"}) {
+        if (roots == 1 && (std::string_view(name) != "root-tangents" || cones != easy)) continue;
+        if (auto steps = by(name, sequent, origin, {cones, cones != easy && effort.persistent}, search)) return steps;
+      }
   }
   if (const auto bounded = derive_bounds(sequent, origin)) {
     const auto steps = prove(bounded->sequent, bounded->origin, effort, search);

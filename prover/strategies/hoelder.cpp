@@ -157,12 +157,12 @@ std::uint64_t cleared_degree(const ExactPolynomial& polynomial) {
   return above + below;
 }
 
-/// The weights that leave low degrees first.
-std::vector<RootWeights> easy_first(const RootSum& sum, std::vector<RootWeights> weights) {
+/// The weights that leave low degrees first; those that leave a higher degree than `most` not at all.
+std::vector<RootWeights> easy_first(const RootSum& sum, std::vector<RootWeights> weights, std::uint64_t most) {
   std::vector<std::pair<std::uint64_t, RootWeights>> all;
   for (RootWeights& each : weights) {
     const std::uint64_t degree = cleared_degree(WeightedSum(sum, each).remaining());
-    all.emplace_back(degree, std::move(each));
+    if (degree <= most) all.emplace_back(degree, std::move(each));
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const auto& left, const auto& right) { return left.first < right.first; });
@@ -173,11 +173,13 @@ std::vector<RootWeights> easy_first(const RootSum& sum, std::vector<RootWeights>
 
 }  // namespace
 
-std::optional<Steps> hoelder(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
+std::optional<Steps> hoelder(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
   const SimplerRoots simpler = simplify_roots_of_quotients(sequent);
+  // Where something was squared already, or in a first look, only what is easy.
+  const std::uint64_t most = origin.exact && effort.cones >= Effort::small().cones ? 60 : 12;
   for (const RootSum& sum : root_sums(simpler.sequent))
-    for (const RootWeights& weights : easy_first(sum, promising_weights(sum, simpler.sequent))) {
+    for (const RootWeights& weights : easy_first(sum, promising_weights(sum, simpler.sequent), most)) {
       if (search.is_over()) return {};
       if (const auto steps =
               with_weights(sum, weights, simpler.sequent, sequent.facts.size(), {effort.cones, false}, search)) {

@@ -119,6 +119,9 @@ std::vector<RootSum> root_sums(const Sequent& sequent) {
     }
     // Lower bounds of roots of a higher degree, and upper bounds of their reciprocals, are not of this kind.
     for (const RootTerm& term : sum.terms) fits = fits && (term.inverted != upper || sum.degree == 2);
+    // Products of the same roots would stay.
+    for (const Atom& left : functions_in(sum.rest))
+      for (const RootTerm& term : sum.terms) fits = fits && left != term.root;
     if (!fits || sum.terms.size() < 2 || sum.variables.size() < 2) continue;
     find_images(sum);
     result.push_back(std::move(sum));
