@@ -179,6 +179,21 @@ std::optional<Steps> by(std::string_view name, const proofs::Sequent& sequent, c
   return steps;
 }
 
+/// The methods for sums of roots, first what is easy for each. Squaring is good at single roots, and what was squared
+/// already seldom has a sum that can be bounded.
+std::optional<Steps> by_roots(std::size_t roots, const proofs::Sequent& sequent, const Origin& origin, Effort effort,
+                              Search& search) {
+  const std::size_t easy = effort.cones / 16;
+  for (const std::size_t cones : {easy, effort.cones})
+    for (const std::string_view name : {"hoelder", "root-tangents", "named-roots"}) {
+      const bool bounds = name != "named-roots";
+      if (roots == 1 && (name != "root-tangents" || cones != easy || !origin.exact)) continue;
+      if (bounds ? cones != easy && !origin.exact : cones == easy && !effort.persistent) continue;
+      if (auto steps = by(name, sequent, origin, {cones, cones != easy && effort.persistent}, search)) return steps;
+    }
+  return {};
+}
+
 std::optional<Steps> early(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   for (const Strategy& strategy : strategies())
     if (strategy.early && strategy.on_sequent != subdivision && strategy.on_sequent != term_by_term)
@@ -237,13 +252,7 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   // Squaring commits; these do not.
   if (const std::size_t roots = count_roots(sequent); roots > 0) {
     if (effort.persistent && roots > 1) look_for_counterexample(search, look_before_long, 1);
-    // First what is easy for each. Squaring is good at single roots.
-    const std::size_t easy = effort.cones / 16;
-    for (const std::size_t cones : effort.persistent ? std::vector{easy, effort.cones} : std::vector{effort.cones})
-      for (const char* name : {"hoelder", "root-tangents", "named-roots"}) {
-        if (roots == 1 && (std::string_view(name) != "root-tangents" || cones != easy)) continue;
-        if (auto steps = by(name, sequent, origin, {cones, cones != easy && effort.persistent}, search)) return steps;
-      }
+    if (auto steps = by_roots(roots, sequent, origin, effort, search)) return steps;
   }
   if (const auto bounded = derive_bounds(sequent, origin)) {
     const auto steps = prove(bounded->sequent, bounded->origin, effort, search);

@@ -45,11 +45,8 @@ std::optional<Reduction> simplify_number_root(const Sequent& sequent, const Orig
     if (parts.outer == 1) continue;
     const ExactPolynomial root = proofs::root(*degree, ExactPolynomial(parts.inner));
     const proofs::Fact equation{power(root, *degree) - ExactPolynomial(parts.inner), Sign::zero};
-    const auto place = index_of(equation, sequent);
-    if (!place) return Reduction{proofs::RootFacts{root}, origin, {}};
-    const ExactPolynomial value = ExactPolynomial(parts.outer) * root;
-    const proofs::Rewrite lemma{*place, -power(ExactPolynomial(parts.outer), *degree)};
-    return Reduction{proofs::Value{ExactPolynomial(atom), value}, origin, {proofs::Step(lemma)}};
+    if (!root.constant() && !index_of(equation, sequent)) return Reduction{proofs::RootFacts{root}, origin, {}};
+    return Reduction{proofs::Value{ExactPolynomial(atom), ExactPolynomial(parts.outer) * root}, origin, {}};
   }
   return {};
 }

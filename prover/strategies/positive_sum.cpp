@@ -79,11 +79,19 @@ std::optional<Steps> contradiction_at_zero(const Sequent& supposed, const std::v
 std::optional<Steps> with_positive_sum(const Sequent& sequent, const std::vector<std::string>& names,
                                        const std::function<bool(Construction&)>& close) {
   ExactPolynomial sum;
+  bool strict = true;
   for (const std::string& name : names) {
     if (!is_nonnegative(name, sequent)) return {};
-    sum = sum + ExactPolynomial::variable(name);
+    const ExactPolynomial variable = ExactPolynomial::variable(name);
+    strict = strict && is_visible({variable, Sign::positive}, sequent.facts);
+    sum = sum + variable;
   }
+  if (strict) return {};
   Construction proof{{}, sequent};
+  if (is_visible({sum, Sign::positive}, sequent.facts)) {
+    if (!proof.have({sum, Sign::positive}, {}) || !close(proof)) return {};
+    return proof.steps;
+  }
   if (!proof.perform(proofs::Absurd{})) return {};
   const std::size_t supposed = proof.last();
   const auto side = proofs::apply(proofs::Absurd{}, {proof.here.variables, proof.here.facts, {sum, Sign::positive}});

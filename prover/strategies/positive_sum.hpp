@@ -14,7 +14,8 @@
 namespace geq::prover {
 
 /// Steps that close the goal, where `close` does so in a sequent whose last fact is that the sum is positive. None
-/// unless all variables are known to be nonnegative, and the goal or a fact decides the case where they are zero.
+/// unless all variables are known to be nonnegative, and the goal or a fact decides the case where they are zero; none
+/// where all of them are visibly positive anyway.
 std::optional<Steps> with_positive_sum(const proofs::Sequent& sequent, const std::vector<std::string>& variables,
                                        const std::function<bool(Construction&)>& close);
 

@@ -189,6 +189,15 @@ bool have_direct_bound(const proofs::Fact& claim, bool above, const ExactPolynom
   return proof.have_by(claim, steps);
 }
 
+/// For a form, or with an equation that makes it one: there s^2 and u compare in little time.
+bool is_worth_comparing(const ExactPolynomial& u, const Sequent& here) {
+  constexpr std::size_t few = 4;
+  const bool has_equation = std::any_of(here.facts.begin(), here.facts.end(), [](const proofs::Fact& fact) {
+    return fact.sign == Sign::zero && functions_in(fact.polynomial).empty();
+  });
+  return goal_variables(here).size() <= few && (homogeneous_degree(u) || has_equation);
+}
+
 /// Bounds one root (or its reciprocal), in which the goal is linear; changes `rest`, the goal that is left, and adds
 /// the summand for the last step.
 bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational& point, const Positivity& positivity,
@@ -203,6 +212,7 @@ bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational
       choice.kind == MultiplierChoice::Kind::factor || choice.kind == MultiplierChoice::Kind::plain_factor;
   const bool positive = positivity.have(s->rational, proof);
   const bool direct = !positive && (!of_factors || s->radical != 1);
+  if (direct && !is_worth_comparing(u, proof.here)) return false;
   if (!index_of({r * r - u, Sign::zero}, proof.here) && !proof.perform(proofs::RootFacts{r})) return false;
   const ExactPolynomial number = proofs::root(2, ExactPolynomial(s->radical));
   if (!number.constant() && !index_of({number * number - ExactPolynomial(s->radical), Sign::zero}, proof.here) &&
