@@ -23,8 +23,8 @@ struct RootMultiplier {
 };
 
 /// How s is chosen. Every s touches the root to first order, so its slope is free: `blend` mixes the tangent (0) with a
-/// multiple of the sum of the variables (1); for symmetric u of degree 4 or more `symmetric` mixes powers of the sum (0)
-/// with the sum of products of two variables (1), times what fills up the degree.
+/// multiple of the sum of the variables (1); for symmetric u of degree 4 or more `symmetric` mixes powers of the sum
+/// (0) with the sum of products of two variables (1), times what fills up the degree.
 struct MultiplierChoice {
   enum class Kind { plain_factor, factor, blend, symmetric, constant } kind;
   proofs::Rational blend = 0;
