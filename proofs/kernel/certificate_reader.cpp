@@ -57,6 +57,11 @@ class Reader {
       line = next_line();
     }
     for (; !line.empty(); line = next_line()) {
+      if (line == "by") {
+        result.steps = proof().steps;
+        if (result.steps.empty()) throw Bad{"expected steps after 'by'"};
+        break;
+      }
       const auto parts = split(line, '=');
       if (parts.size() != 2) throw Bad{"expected 'variable = value'"};
       if (const auto value = rational_from_text(parts[1]); value || !result.root)
@@ -137,6 +142,13 @@ class Reader {
         {"subdivide", [](Reader&, std::string_view d) { return subdivide(d); }},
         {"identity", [](Reader& r, std::string_view d) { return r.identity(d); }},
         {"increasing", [](Reader& r, std::string_view d) { return r.increasing(d); }},
+        {"pointwise", [](Reader& r, std::string_view d) { return r.pointwise(d); }},
+        {"gaussian", [](Reader& r, std::string_view d) { return Gaussian{r.polynomial(d)}; }},
+        {"antiderivative", [](Reader& r, std::string_view d) { return r.antiderivative(d); }},
+        {"integrate", [](Reader& r, std::string_view d) { return r.integrate(d); }},
+        {"dominate", [](Reader& r, std::string_view d) { return r.dominate(d); }},
+        {"squeeze", [](Reader& r, std::string_view d) { return r.squeeze(d); }},
+        {"dominator", [](Reader& r, std::string_view d) { return r.dominator(d); }},
     };
     const auto found = parsers.find(keyword);
     if (found == parsers.end()) throw Bad{"unknown step '" + std::string(keyword.substr(0, 40)) + "'"};
@@ -392,6 +404,71 @@ class Reader {
     result.right = polynomial(parts[4]);
     result.middle = polynomial(parts[5]);
     return result;
+  }
+
+  /// "x; 1"
+  Step pointwise(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'pointwise variable; number'"};
+    return Pointwise{fresh(parts[0]), rational(parts[1])};
+  }
+
+  /// "x; integral; function; nonnegative"
+  Step antiderivative(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 4) throw Bad{"expected 'antiderivative variable; integral; function; reason'"};
+    using Because = Antiderivative::Because;
+    if (parts[3] != "nonnegative" && parts[3] != "nonpositive" && parts[3] != "integrable")
+      throw Bad{"expected 'nonnegative', 'nonpositive' or 'integrable'"};
+    Antiderivative result{fresh(parts[0]), polynomial(parts[1]), polynomial(parts[2]), Because::integrable};
+    if (parts[3] != "integrable")
+      result.because = parts[3] == "nonnegative" ? Because::nonnegative : Because::nonpositive;
+    return result;
+  }
+
+  /// "coefficient * integral" as two parts each, from `first` on.
+  std::vector<IntegralPart> integral_parts(const std::vector<std::string_view>& parts, std::size_t first) {
+    std::vector<IntegralPart> result;
+    for (std::size_t i = first; i + 1 < parts.size(); i += 2)
+      result.push_back({polynomial(parts[i]), polynomial(parts[i + 1])});
+    return result;
+  }
+
+  /// "x; >= 0; 1; integral; -2; integral"
+  Step integrate(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() < 4 || parts.size() % 2 != 0)
+      throw Bad{"expected 'integrate variable; sign; coefficient; integral; ...'"};
+    Integrate result{fresh(parts[0]), {}, fact("0 " + std::string(parts[1])).sign};
+    result.parts = integral_parts(parts, 2);
+    return result;
+  }
+
+  /// "x; integral; 1; integral"
+  Step dominate(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() < 4 || parts.size() % 2 != 0)
+      throw Bad{"expected 'dominate variable; integral; coefficient; integral; ...'"};
+    Dominate result{fresh(parts[0]), polynomial(parts[1]), {}};
+    result.parts = integral_parts(parts, 2);
+    return result;
+  }
+
+  /// "n; 1; limit; lower; upper"
+  Step squeeze(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 5) throw Bad{"expected 'squeeze variable; number; limit; lower; upper'"};
+    const std::string variable = fresh(parts[0]);
+    return Squeeze{variable, rational(parts[1]), polynomial(parts[2]), polynomial(parts[3]), polynomial(parts[4])};
+  }
+
+  /// "x; n; question; integral"
+  Step dominator(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 4) throw Bad{"expected 'dominator variable; index; question; integral'"};
+    const std::string variable = fresh(parts[0]);
+    const std::string index = fresh(parts[1]);
+    return Dominator{variable, index, polynomial(parts[2]), polynomial(parts[3])};
   }
 
   static Step induction(std::string_view data) {

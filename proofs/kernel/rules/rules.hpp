@@ -54,6 +54,13 @@ Outcome apply(const Subdivide& step, const Sequent& sequent);
 Outcome apply(const Identity& step, const Sequent& sequent);
 Outcome apply(const Increasing& step, const Sequent& sequent);
 Outcome apply(const Monotone& step, const Sequent& sequent);
+Outcome apply(const Pointwise& step, const Sequent& sequent);
+Outcome apply(const Gaussian& step, const Sequent& sequent);
+Outcome apply(const Antiderivative& step, const Sequent& sequent);
+Outcome apply(const Integrate& step, const Sequent& sequent);
+Outcome apply(const Dominate& step, const Sequent& sequent);
+Outcome apply(const Squeeze& step, const Sequent& sequent);
+Outcome apply(const Dominator& step, const Sequent& sequent);
 
 // Shared by the rules.
 

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proofs/kernel/asymptotics.hpp"
+
+#include <compare>
+
+#include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/work.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+/// Thrown and caught in this file: leading terms do not tell.
+struct Unknown {};
+
+/// As x goes to oo. `power`: f = (coefficient + o(1)) x^power log(x)^logs, where coefficient and power have no x, and the
+/// coefficient may be 0.
+/// `small`: f x^m goes to 0 for every m. `large`: abs(f) x^-m goes to oo for every m.
+struct Growth {
+  enum class Scale { small, power, large };
+  Scale scale = Scale::power;
+  ExactPolynomial coefficient = {};
+  ExactPolynomial power = {};
+  Rational logs = 0;
+
+  static Growth constant(ExactPolynomial value) { return {Scale::power, std::move(value), {}, 0}; }
+  static Growth small() { return {Scale::small, {}, {}, 0}; }
+  static Growth large() { return {Scale::large, {}, {}, 0}; }
+};
+
+class Asymptotics {
+ public:
+  Asymptotics(const std::string& variable, const std::vector<Fact>& facts) : variable_(variable), facts_(facts) {}
+
+  ExactPolynomial limit_of_polynomial(const ExactPolynomial& polynomial) const {
+    return limit_of_growth(of(polynomial));
+  }
+
+  Growth of(const ExactPolynomial& polynomial) const {
+    WorkLimit::spend(10 * polynomial.words());
+    Growth result = Growth::small();
+    for (const auto& [monomial, coefficient] : polynomial.terms()) {
+      Growth term = Growth::constant(coefficient);
+      for (const auto& [atom, exponent] : monomial) {
+        const Growth factor = of(atom);
+        for (std::uint32_t i = 0; i < exponent; ++i) term = product(term, factor);
+      }
+      result = sum(result, term);
+    }
+    return result;
+  }
+
+ private:
+  bool has(const ExactPolynomial& polynomial, Sign sign) const { return is_visible({polynomial, sign}, facts_); }
+
+  /// The sign that a number without x is seen to have.
+  int sign_of_value(const ExactPolynomial& value) const {
+    if (value.is_zero()) return 0;
+    if (has(value, Sign::positive)) return 1;
+    if (has(-value, Sign::positive)) return -1;
+    throw Unknown{};
+  }
+
+  /// -1 when x^power log(x)^logs goes to 0, 1 when it goes to oo, 0 when it is 1.
+  int direction(const Growth& growth) const {
+    if (growth.scale != Growth::Scale::power) return growth.scale == Growth::Scale::small ? -1 : 1;
+    const int power = sign_of_value(growth.power);
+    return power != 0 ? power : sign(growth.logs);
+  }
+
+  /// The limit, if it is finite for every coefficient.
+  ExactPolynomial limit_of_growth(const Growth& growth) const {
+    const int way = direction(growth);
+    if (way > 0) throw Unknown{};
+    return way < 0 ? ExactPolynomial() : growth.coefficient;
+  }
+
+  Growth sum(const Growth& left, const Growth& right) const {
+    using Scale = Growth::Scale;
+    if (left.scale == Scale::large && right.scale == Scale::large) throw Unknown{};
+    if (left.scale != Scale::power || right.scale != Scale::power) return left.scale > right.scale ? left : right;
+    if (left.power != right.power) return sign_of_value(left.power - right.power) > 0 ? left : right;
+    if (left.logs != right.logs) return left.logs > right.logs ? left : right;
+    return {Scale::power, left.coefficient + right.coefficient, left.power, left.logs};
+  }
+
+  Growth product(const Growth& left, const Growth& right) const {
+    using Scale = Growth::Scale;
+    if (left.scale == Scale::power && right.scale == Scale::power)
+      return {Scale::power, left.coefficient * right.coefficient, left.power + right.power, left.logs + right.logs};
+    if (left.scale != Scale::large && right.scale != Scale::large) return Growth::small();
+    for (const Growth* factor : {&left, &right})
+      if (factor->scale == Scale::small || (factor->scale == Scale::power && !has(factor->coefficient, Sign::nonzero)))
+        throw Unknown{};
+    return Growth::large();
+  }
+
+  Growth of(const Atom& atom) const {
+    if (atom.is_variable() && atom.name() == variable_) return {Growth::Scale::power, Rational(1), Rational(1), 0};
+    if (!variables(ExactPolynomial(atom)).contains(variable_)) return Growth::constant(ExactPolynomial(atom));
+    if (is_binder(atom.op()) || atom.arguments().empty()) throw Unknown{};
+    if (atom.op() == Operator::power) return power_of(atom.arguments()[0], atom.arguments()[1]);
+    const ExactPolynomial& argument = atom.arguments().back();
+    switch (atom.op()) {
+      case Operator::quotient:
+        return inverse(of(argument));
+      case Operator::root:
+        return root_of(of(argument), atom.arguments()[0]);
+      case Operator::exp:
+        return exponential(of(argument));
+      case Operator::log:
+        return logarithm(argument);
+      case Operator::abs: {
+        const Growth inner = of(argument);
+        return inner.scale == Growth::Scale::power
+                   ? Growth{inner.scale, application(Operator::abs, {inner.coefficient}), inner.power, inner.logs}
+                   : inner;
+      }
+      case Operator::arctan:
+      case Operator::tanh:
+        return bounded(atom.op(), of(argument));
+      case Operator::sin:
+      case Operator::sinh:
+      case Operator::tan:
+        return like_its_argument(atom.op(), of(argument));
+      case Operator::cos:
+      case Operator::cosh:
+        return Growth::constant(application(atom.op(), {limit_of_growth(of(argument))}));
+      default:
+        throw Unknown{};
+    }
+  }
+
+  /// (c x^q log(x)^k)^v with v without x; else exp(v log(u)).
+  Growth power_of(const ExactPolynomial& base, const ExactPolynomial& exponent) const {
+    if (variables(exponent).contains(variable_)) return exponential(product(of(exponent), logarithm(base)));
+    const Growth growth = of(base);
+    if (growth.scale != Growth::Scale::power || !has(growth.coefficient, Sign::positive) || sign(growth.logs) != 0)
+      throw Unknown{};
+    return {growth.scale, application(Operator::power, {growth.coefficient, exponent}), growth.power * exponent, 0};
+  }
+
+  Growth inverse(const Growth& growth) const {
+    if (growth.scale == Growth::Scale::large) return Growth::small();
+    if (growth.scale == Growth::Scale::small || !has(growth.coefficient, Sign::nonzero)) throw Unknown{};
+    return {growth.scale, reciprocal(growth.coefficient), -growth.power, -growth.logs};
+  }
+
+  Growth root_of(const Growth& growth, const ExactPolynomial& degree) const {
+    if (growth.scale != Growth::Scale::power || !has(growth.coefficient, Sign::positive)) throw Unknown{};
+    const Rational part = 1 / degree.constant().value();
+    return {growth.scale, application(Operator::root, {degree, growth.coefficient}), growth.power * ExactPolynomial(part),
+            growth.logs * part};
+  }
+
+  /// exp is continuous; beyond every bound it is faster than powers where its argument is like a power.
+  Growth exponential(const Growth& growth) const {
+    if (direction(growth) <= 0) return Growth::constant(application(Operator::exp, {limit_of_growth(growth)}));
+    if (growth.scale != Growth::Scale::power || sign_of_value(growth.power) <= 0) throw Unknown{};
+    if (has(-growth.coefficient, Sign::positive)) return Growth::small();
+    if (has(growth.coefficient, Sign::positive)) return Growth::large();
+    throw Unknown{};
+  }
+
+  /// log(1 + w) is like w for small w; log(c x^q log(x)^k) like q log(x) for q != 0.
+  Growth logarithm(const ExactPolynomial& argument) const {
+    const Growth growth = of(argument);
+    const ExactPolynomial one(Rational(1));
+    if (direction(growth) == 0 && growth.coefficient == one) return of(argument - one);
+    if (growth.scale != Growth::Scale::power || !has(growth.coefficient, Sign::positive)) throw Unknown{};
+    if (direction(growth) == 0) return Growth::constant(application(Operator::log, {growth.coefficient}));
+    if (growth.power.is_zero()) throw Unknown{};
+    return {Growth::Scale::power, growth.power, {}, 1};
+  }
+
+  Growth bounded(Operator op, const Growth& growth) const {
+    if (direction(growth) <= 0) return like_its_argument(op, growth);
+    if (growth.scale != Growth::Scale::power) throw Unknown{};
+    const ExactPolynomial most = op == Operator::tanh ? ExactPolynomial(Rational(1))
+                                                      : ExactPolynomial(Rational(1) / 2) * application(Operator::pi, {});
+    if (has(growth.coefficient, Sign::positive)) return Growth::constant(most);
+    if (has(-growth.coefficient, Sign::positive)) return Growth::constant(-most);
+    throw Unknown{};
+  }
+
+  /// f(w) / w goes to 1 as w goes to 0; elsewhere f is continuous, but for tan.
+  Growth like_its_argument(Operator op, const Growth& growth) const {
+    if (direction(growth) < 0) return growth;
+    if (op == Operator::tan) throw Unknown{};
+    return Growth::constant(application(op, {limit_of_growth(growth)}));
+  }
+
+  const std::string& variable_;
+  const std::vector<Fact>& facts_;
+};
+
+std::optional<ExactPolynomial> limit_at_infinity(const ExactPolynomial& polynomial, const std::string& variable,
+                                                 const std::vector<Fact>& facts) {
+  try {
+    return Asymptotics(variable, facts).limit_of_polynomial(polynomial);
+  } catch (const Unknown&) {
+    return {};
+  }
+}
+
+}  // namespace
+
+std::optional<ExactPolynomial> limit_of(const ExactPolynomial& polynomial, const std::string& variable,
+                                        const Approach& approach, const std::vector<Fact>& facts) {
+  const ExactPolynomial far = ExactPolynomial::variable(variable);
+  const auto from = [&](const ExactPolynomial& distance) {
+    return limit_at_infinity(substitute(polynomial, {{variable, approach.point + distance}}), variable, facts);
+  };
+  switch (approach.way) {
+    case Way::from_above:
+      return from(reciprocal(far));
+    case Way::from_below:
+      return from(-reciprocal(far));
+    case Way::from_both_sides: {
+      const auto above = from(reciprocal(far));
+      const auto below = from(-reciprocal(far));
+      return above == below ? above : std::nullopt;
+    }
+    case Way::to_infinity:
+    case Way::through_integers:
+      break;
+  }
+  return limit_at_infinity(polynomial, variable, facts);
+}
+
+}  // namespace geq::proofs
