@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "proofs/kernel/work.hpp"
+#include "prover/analysis/disproof.hpp"
 #include "prover/contradiction.hpp"
 #include "prover/portfolio.hpp"
 #include "prover/refuter.hpp"
@@ -140,6 +141,7 @@ Answer prove(const proofs::Statement& statement, const Settings& settings) {
                    look_for_counterexample(search, quick_look, 0);
                    if (search.refutation()) return counterexample(search);
                    if (auto proof = prove_all(goals, search)) return Found{std::move(*proof), search.method()};
+                   if (auto refutation = disprove(search)) return Found{std::move(*refutation), "counterexample"};
                    if (!search.settings().brief) look_for_counterexample(search, long_look, 1000);
                    return counterexample(search);
                  });
@@ -148,6 +150,7 @@ Answer prove(const proofs::Statement& statement, const Settings& settings) {
 Answer refute(const proofs::Statement& statement, const Settings& settings) {
   return guarded(statement, settings, [](Search& search, const std::vector<proofs::Sequent>&) {
     look_for_counterexample(search, quick_look, 0);
+    if (auto refutation = disprove(search)) return std::optional(Found{std::move(*refutation), "counterexample"});
     for (unsigned round = 1; !search.is_over() && round <= 10; ++round)
       look_for_counterexample(search, long_look / 10, round);
     return counterexample(search);

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/analysis/integrals.hpp"
+
+#include <algorithm>
+
+#include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/integrals.hpp"
+#include "proofs/kernel/limits.hpp"
+#include "prover/analysis/antiderivatives.hpp"
+#include "prover/analysis/bounds.hpp"
+#include "prover/analysis/chain.hpp"
+
+namespace geq::prover {
+
+using proofs::Antiderivative;
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Operator;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+constexpr std::size_t greatest_depth = 6;
+
+class Analysis {
+ public:
+  Analysis(const Origin& origin, Effort effort, Search& search)
+      : origin_(origin.sufficient()), effort_(effort), search_(search) {}
+
+  std::optional<Steps> closed(const Sequent& sequent) {
+    if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
+    if (depth_ >= greatest_depth || search_.is_over()) return {};
+    ++depth_;
+    auto steps = by_kind(sequent);
+    --depth_;
+    return steps;
+  }
+
+ private:
+  std::optional<Steps> by_kind(const Sequent& sequent) {
+    const ExactPolynomial& goal = sequent.goal.polynomial;
+    if (proofs::claimed_sign(goal) && sequent.goal.sign == Sign::positive) return pointwise(sequent);
+    if (const auto of = proofs::over_interval(goal, Operator::integrable)) {
+      AnalysisChain chain = started(sequent);
+      if (!establish(chain, atom_over(Operator::integral, *of))) return {};
+      return chain.finish();
+    }
+    if (const auto of = proofs::near_point(goal, Operator::convergent)) {
+      AnalysisChain chain = started(sequent);
+      if (!find_limit(chain, atom_near(Operator::limit, *of))) return {};
+      return chain.finish();
+    }
+    if (const auto of = proofs::over_interval(goal, Operator::dominated)) return {};
+    return relation(sequent);
+  }
+
+  AnalysisChain started(const Sequent& sequent) {
+    return {sequent, [this](const Sequent& side) { return side_proof(side); }};
+  }
+
+  /// Side conditions: about integrals by what is here, others by everything else.
+  std::optional<Steps> side_proof(const Sequent& sequent) {
+    if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
+    AnalysisChain chain = started(sequent);
+    if (!analysis_in(sequent.goal)) {
+      chain.forget_analysis();
+      if (auto steps = compare_exponentials(chain.sequent())) return joined(chain.steps(), *steps);
+      const auto steps = prove_elementary(chain.sequent(), origin_, Effort::small(), search_);
+      return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+    }
+    return closed(sequent);
+  }
+
+  static bool analysis_in(const Fact& fact) { return has_analysis(Sequent{{}, {}, fact}); }
+
+  static Steps joined(Steps first, const Steps& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+  }
+
+  /// The step, and what closes all that it leaves.
+  std::optional<Steps> after(const proofs::Step& step, const Sequent& sequent) {
+    const auto remaining = proofs::apply(step, sequent);
+    if (!remaining) return {};
+    Steps result{step};
+    for (const Sequent& part : remaining.value()) {
+      const auto steps = side_proof(part);
+      if (!steps) return {};
+      result.insert(result.end(), steps->begin(), steps->end());
+    }
+    return result;
+  }
+
+  std::optional<Steps> pointwise(const Sequent& sequent) {
+    const AnalysisChain chain = started(sequent);
+    const std::string variable = chain.fresh("x");
+    for (const Rational& from : {Rational(1), Rational(1) / 2, Rational(10), Rational(1) / 100})
+      if (auto steps = after(proofs::Pointwise{variable, from}, sequent)) return steps;
+    return {};
+  }
+
+  /// exp increases and lies above its tangents: one of these facts shows the goal.
+  std::optional<Steps> compare_exponentials(const Sequent& sequent) {
+    std::vector<ExactPolynomial> arguments;
+    for (const Atom& atom : atoms(sequent.goal.polynomial))
+      if (atom.op() == Operator::exp) arguments.push_back(atom.arguments()[0]);
+    if (arguments.empty() || arguments.size() > 4) return {};
+    arguments.emplace_back(Rational(0));
+    for (const ExactPolynomial& at : arguments)
+      for (const ExactPolynomial& from : arguments) {
+        if (at == from) continue;
+        for (const proofs::Step& step :
+             {proofs::Step(proofs::Tangent{proofs::Tangent::Function::exp, at, from}),
+              proofs::Step(proofs::Increasing{proofs::Tangent::Function::exp, at, from})}) {
+          const auto remaining = proofs::apply(step, sequent);
+          if (!remaining || !is_visible(remaining.value().back().goal, remaining.value().back().facts)) continue;
+          if (auto steps = after(step, sequent)) return steps;
+        }
+      }
+    return {};
+  }
+
+  /// Appends what shows that the integral exists.
+  bool establish(AnalysisChain& chain, const ExactPolynomial& integral) {
+    if (is_known_to_exist(integral, chain.sequent().facts)) return true;
+    if (find_value(chain, integral)) return true;
+    const auto of = proofs::over_interval(integral, Operator::integral);
+    if (!of) return false;
+    const std::string variable = chain.fresh("x");
+    for (const ExactPolynomial& bound : bounds_of(*of, variable, chain.sequent())) {
+      if (search_.is_over()) return false;
+      AnalysisChain attempt = chain;
+      const ExactPolynomial other = atom_over(Operator::integral, {of->interval, closed_over(bound, variable)});
+      if (other == integral || !find_value(attempt, other)) continue;
+      if (!attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}})) continue;
+      chain = attempt;
+      return true;
+    }
+    return false;
+  }
+
+  static ExactPolynomial closed_over(const ExactPolynomial& body, const std::string& variable) {
+    return proofs::closed(body, variable);
+  }
+
+  /// Appends an equation that gives the value (and that the integral exists).
+  bool find_value(AnalysisChain& chain, const ExactPolynomial& integral) {
+    if (value_of(chain.sequent(), integral)) return true;
+    if (chain.then(proofs::Gaussian{integral})) return true;
+    const auto of = proofs::over_interval(integral, Operator::integral);
+    if (!of) return false;
+    const std::string variable = chain.fresh("x");
+    const auto function = antiderivative(opened(of->body, ExactPolynomial::variable(variable)), variable);
+    if (!function) return false;
+    using Because = Antiderivative::Because;
+    for (const Because because : {Because::nonnegative, Because::nonpositive})
+      if (chain.then(Antiderivative{variable, integral, *function, because})) return true;
+    // Of both signs: bounded first.
+    if (of->interval.ends != proofs::Ends::finite || is_constant_integrand(*of)) return false;
+    for (const ExactPolynomial& bound : bounds_of(*of, variable, chain.sequent())) {
+      AnalysisChain attempt = chain;
+      const ExactPolynomial other = atom_over(Operator::integral, {of->interval, closed_over(bound, variable)});
+      if (!variables(bound).contains(variable) && find_value(attempt, other) &&
+          attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}}) &&
+          attempt.then(Antiderivative{attempt.fresh("x"), integral,
+                                      renamed(*function, variable, attempt.fresh("x")), Because::integrable})) {
+        chain = attempt;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static bool is_constant_integrand(const proofs::OverInterval& of) { return !proofs::mentions_bound(of.body); }
+
+  static ExactPolynomial renamed(const ExactPolynomial& polynomial, const std::string& from, const std::string& to) {
+    return substitute(polynomial, {{from, ExactPolynomial::variable(to)}});
+  }
+
+  /// The place of a fact atom - value = 0 whose value has no such atom.
+  static std::optional<std::size_t> value_of(const Sequent& sequent, const ExactPolynomial& integral) {
+    const Atom atom = *atoms(integral).begin();
+    for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
+      const Fact& fact = sequent.facts[i];
+      if (fact.sign != Sign::zero || degree_in(atom, fact.polynomial) != 1) continue;
+      const auto c = coefficients_in(atom, fact.polynomial);
+      if (c[1] == ExactPolynomial(Rational(1)) && !analysis_in({c[0], Sign::zero})) return i;
+    }
+    return {};
+  }
+
+  /// Limits: by leading terms of the body, in which integrals have been replaced by their values.
+  bool find_limit(AnalysisChain& chain, const ExactPolynomial& limit) {
+    if (value_of(chain.sequent(), limit)) return true;
+    const auto of = proofs::near_point(limit, Operator::limit);
+    if (!of) return false;
+    const std::string variable = chain.fresh("n");
+    const ExactPolynomial body = opened(of->body, ExactPolynomial::variable(variable));
+    for (const Rational& from : {Rational(1), Rational(2), Rational(1) / 2}) {
+      std::vector<std::pair<ExactPolynomial, ExactPolynomial>> ways{{body, body}};
+      Sequent there = chain.sequent();
+      there.variables.push_back(variable);
+      for (const Fact& fact : beyond(of->approach, from, ExactPolynomial::variable(variable)))
+        there.facts.push_back(fact);
+      there.goal = {body, Sign::zero};
+      if (analysis_in(there.goal))
+        if (const auto value = evaluated(there)) ways = {{*value, *value}};
+      for (const auto& [lower, upper] : ways)
+        if (chain.then(proofs::Squeeze{variable, from, limit, lower, upper})) return true;
+    }
+    return false;
+  }
+
+  /// The goal's polynomial with the values of integrals put in.
+  std::optional<ExactPolynomial> evaluated(const Sequent& sequent) {
+    AnalysisChain chain = started(sequent);
+    ExactPolynomial value = sequent.goal.polynomial;
+    for (const ExactPolynomial& integral : analysis_atoms(Operator::integral, {{}, {}, sequent.goal})) {
+      if (!find_value(chain, integral)) return {};
+      const Fact& fact = chain.sequent().facts[*value_of(chain.sequent(), integral)];
+      value = replace_atom(value, *atoms(integral).begin(), integral - fact.polynomial);
+    }
+    if (analysis_in({value, Sign::zero})) return {};
+    return value;
+  }
+
+  std::optional<Steps> relation(const Sequent& sequent) {
+    AnalysisChain chain = started(sequent);
+    for (const ExactPolynomial& limit : analysis_atoms(Operator::limit, {{}, {}, sequent.goal}))
+      if (find_limit(chain, limit)) substitute_value(chain, limit);
+    for (const ExactPolynomial& integral : analysis_atoms(Operator::integral, {{}, {}, chain.sequent().goal}))
+      if (find_value(chain, integral)) substitute_value(chain, integral);
+    if (!analysis_in(chain.sequent().goal)) {
+      chain.forget_analysis();
+      return by_elementary(chain);
+    }
+    if (chain.sequent().goal.sign == Sign::zero) return both_signs(chain);
+    if (auto steps = by_comparison(chain)) return steps;
+    return by_bounds(chain);
+  }
+
+  std::optional<Steps> both_signs(const AnalysisChain& chain) {
+    const auto steps = after(proofs::BothSigns{}, chain.sequent());
+    return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+  }
+
+  std::optional<Steps> by_elementary(const AnalysisChain& chain) {
+    const auto steps = prove_elementary(chain.sequent(), origin_, effort_, search_);
+    return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+  }
+
+  static void substitute_value(AnalysisChain& chain, const ExactPolynomial& integral) {
+    const Atom atom = *atoms(integral).begin();
+    const auto fact = value_of(chain.sequent(), integral);
+    for (int round = 0; fact && round < 20 && degree_in(atom, chain.sequent().goal.polynomial) > 0; ++round) {
+      const auto c = coefficients_in(atom, chain.sequent().goal.polynomial);
+      if (!chain.then(proofs::Rewrite{*fact, -(c.back() * power(integral, c.size() - 2))})) return;
+    }
+  }
+
+  /// The goal is a sum of integrals over one interval whose integrands have the sign.
+  std::optional<Steps> by_comparison(AnalysisChain chain) {
+    proofs::Integrate step{chain.fresh("x"), {}, chain.sequent().goal.sign};
+    ExactPolynomial rest = chain.sequent().goal.polynomial;
+    for (const ExactPolynomial& integral : analysis_atoms(Operator::integral, {{}, {}, chain.sequent().goal})) {
+      const auto c = coefficients_in(*atoms(integral).begin(), rest);
+      if (c.size() != 2 || analysis_in({c[1], Sign::zero})) return {};
+      if (!establish(chain, integral)) return {};
+      step.parts.push_back({c[1], integral});
+      rest = c[0];
+    }
+    if (step.parts.empty()) return {};
+    if (!rest.is_zero()) {
+      const auto of = proofs::over_interval(step.parts.front().integral, Operator::integral);
+      if (of->interval.ends != proofs::Ends::finite) return {};
+      const ExactPolynomial one = atom_over(Operator::integral, {of->interval, Rational(1)});
+      if (!find_value(chain, one)) return {};
+      step.parts.push_back({rest * reciprocal(of->interval.upper - of->interval.lower), one});
+      step.variable = chain.fresh("x");
+      if (!chain.then(step)) return {};
+      proofs::Combination sum;
+      sum.summands.push_back({Rational(1), {{chain.sequent().facts.size() - 1, 1}}, ExactPolynomial(Rational(1))});
+      const ExactPolynomial factor = step.parts.back().coefficient;
+      sum.multiples.push_back({*value_of(chain.sequent(), one), -factor});
+      const auto steps = after(sum, chain.sequent());
+      return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+    }
+    step.variable = chain.fresh("x");
+    if (!chain.then(step)) return {};
+    return chain.finish();
+  }
+
+  /// One integral with a constant factor: a bound in its place, and the rest by other methods.
+  std::optional<Steps> by_bounds(const AnalysisChain& start) {
+    const auto integrals = analysis_atoms(Operator::integral, {{}, {}, start.sequent().goal});
+    if (integrals.size() != 1) return {};
+    const ExactPolynomial& integral = integrals.front();
+    const auto c = coefficients_in(*atoms(integral).begin(), start.sequent().goal.polynomial);
+    const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
+    const auto of = proofs::over_interval(integral, Operator::integral);
+    if (!factor || !of) return {};
+    AnalysisChain established = start;
+    if (!establish(established, integral)) return {};
+    const bool from_below = proofs::sign(*factor) > 0;
+    const std::string variable = established.fresh("x");
+    const auto bounds = from_below ? bounds_below(*of, variable, c[0], established.sequent())
+                                   : bounds_of(*of, variable, established.sequent());
+    for (const ExactPolynomial& bound : bounds) {
+      if (search_.is_over()) return {};
+      AnalysisChain chain = established;
+      const ExactPolynomial other = atom_over(Operator::integral, {of->interval, closed_over(bound, variable)});
+      if (!find_value(chain, other)) continue;
+      const ExactPolynomial one(Rational(1));
+      proofs::Integrate step{chain.fresh("x"), {{one, integral}, {-one, other}}, Sign::nonnegative};
+      if (!from_below) std::swap(step.parts[0].integral, step.parts[1].integral);
+      if (!chain.then(step)) continue;
+      if (auto steps = replaced(chain, integral, other, *factor)) return steps;
+    }
+    return {};
+  }
+
+  /// The goal is factor * (integral - other) + rest, and the last fact says which is greater.
+  std::optional<Steps> replaced(AnalysisChain chain, const ExactPolynomial& integral, const ExactPolynomial& other,
+                                const Rational& factor) {
+    const std::size_t compared = chain.sequent().facts.size() - 1;
+    const auto value = value_of(chain.sequent(), other);
+    if (!value) return {};
+    const ExactPolynomial known = other - chain.sequent().facts[*value].polynomial;
+    const Fact rest{chain.sequent().goal.polynomial - ExactPolynomial(factor) * (integral - known),
+                    chain.sequent().goal.sign};
+    const std::size_t fact = chain.sequent().facts.size();
+    if (!chain.then(proofs::Have{rest})) return {};
+    proofs::Combination step;
+    step.summands.push_back({cln::abs(factor), {{compared, 1}}, ExactPolynomial(Rational(1))});
+    step.summands.push_back({Rational(1), {{fact, 1}}, ExactPolynomial(Rational(1))});
+    step.multiples.push_back({*value, ExactPolynomial(factor)});
+    const auto steps = after(step, chain.sequent());
+    return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+  }
+
+  Origin origin_;
+  Effort effort_;
+  Search& search_;
+  std::size_t depth_ = 0;
+};
+
+}  // namespace
+
+std::optional<Steps> integrals_and_limits(const Sequent& sequent, const Origin& origin, Effort effort,
+                                          Search& search) {
+  if (!has_analysis(sequent)) return {};
+  try {
+    return Analysis(origin, effort, search).closed(sequent);
+  } catch (const proofs::LimitExceeded&) {
+    return {};
+  }
+}
+
+}  // namespace geq::prover
