@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proofs/kernel/asymptotics.hpp"
 
-#include <compare>
+#include <algorithm>
 
 #include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/work.hpp"
@@ -28,6 +28,9 @@ struct Growth {
   static Growth large() { return {Scale::large, {}, {}, 0}; }
 };
 
+/// No name of the language begins so.
+constexpr const char* factor_prefix = "#";
+
 class Asymptotics {
  public:
   Asymptotics(const std::string& variable, const std::vector<Fact>& facts) : variable_(variable), facts_(facts) {}
@@ -36,7 +39,21 @@ class Asymptotics {
     return limit_of_growth(of(polynomial));
   }
 
+  bool goes_to_infinity(const ExactPolynomial& polynomial) const {
+    const Growth growth = of(polynomial);
+    return growth.scale == Growth::Scale::power && direction(growth) > 0 && has(growth.coefficient, Sign::positive);
+  }
+
+  /// Where leading terms cancel, those after them tell more.
   Growth of(const ExactPolynomial& polynomial) const {
+    const Growth direct = by_terms(polynomial);
+    if (direct.scale != Growth::Scale::power || !direct.coefficient.is_zero()) return direct;
+    return by_terms(expanded(polynomial));
+  }
+
+ private:
+  Growth by_terms(const ExactPolynomial& given) const {
+    const ExactPolynomial polynomial = without_inverse_pairs(given);
     WorkLimit::spend(10 * polynomial.words());
     Growth result = Growth::small();
     for (const auto& [monomial, coefficient] : polynomial.terms()) {
@@ -50,7 +67,73 @@ class Asymptotics {
     return result;
   }
 
- private:
+  /// Every function with Taylor's formula instead, up to a term with a factor that tends to 1: a variable of its own.
+  ExactPolynomial expanded(const ExactPolynomial& polynomial) const {
+    ExactPolynomial result = polynomial;
+    unsigned long number = 0;
+    for (const Atom& atom : atoms(polynomial)) {
+      if (atom.is_variable() || !variables(ExactPolynomial(atom)).contains(variable_)) continue;
+      const ExactPolynomial near_one = ExactPolynomial::variable(factor_prefix + std::to_string(number++));
+      if (const auto series = expanded(atom, near_one)) result = replace_atom(result, atom, *series);
+    }
+    return result;
+  }
+
+  std::optional<ExactPolynomial> expanded(const Atom& atom, const ExactPolynomial& near_one) const {
+    const ExactPolynomial& u = atom.arguments().back();
+    const auto part = [](long numerator, long denominator) { return ExactPolynomial(Rational(numerator) / denominator); };
+    const auto vanishes = [&](const ExactPolynomial& value) {
+      try {
+        return limit_of_growth(of(value)).is_zero();
+      } catch (const Unknown&) {
+        return false;
+      }
+    };
+    const ExactPolynomial one(Rational(1));
+    switch (atom.op()) {
+      case Operator::exp:
+        if (!vanishes(u)) return {};
+        return one + u + part(1, 2) * u * u * near_one;
+      case Operator::sin:
+        if (!vanishes(u)) return {};
+        return u - part(1, 6) * u * u * u * near_one;
+      case Operator::arctan:
+        if (!vanishes(u)) return {};
+        return u - part(1, 3) * u * u * u * near_one;
+      case Operator::cos:
+        if (!vanishes(u)) return {};
+        return one - part(1, 2) * u * u + part(1, 24) * power(u, 4) * near_one;
+      case Operator::log:
+        if (!vanishes(u - one)) return {};
+        return u - one - part(1, 2) * (u - one) * (u - one) * near_one;
+      case Operator::root:
+        return power_expanded(u, 1 / atom.arguments()[0].constant().value(), near_one);
+      case Operator::quotient:
+        return power_expanded(u, -1, near_one);
+      default:
+        return {};
+    }
+  }
+
+  /// (c x^q (1 + w))^s for w to 0: c^s x^(q s) (1 + s w + s (s - 1)/2 w^2 ...).
+  std::optional<ExactPolynomial> power_expanded(const ExactPolynomial& base, const Rational& s,
+                                                const ExactPolynomial& near_one) const {
+    const Growth growth = of(base);
+    const auto q = growth.power.constant();
+    if (growth.scale != Growth::Scale::power || !q || sign(growth.logs) != 0 || base.terms().size() < 2 ||
+        !has(growth.coefficient, Sign::positive))
+      return {};
+    const ExactPolynomial x = ExactPolynomial::variable(variable_);
+    const auto raised = [](const ExactPolynomial& value, const Rational& exponent) {
+      return application(Operator::power, {value, ExactPolynomial(exponent)});
+    };
+    const ExactPolynomial one(Rational(1));
+    const ExactPolynomial w =
+        without_inverse_pairs(base * reciprocal(growth.coefficient) * raised(x, -*q)) - one;
+    return raised(growth.coefficient, s) * raised(x, *q * s) *
+           (one + ExactPolynomial(s) * w + ExactPolynomial(s * (s - 1) / 2) * w * w * near_one);
+  }
+
   bool has(const ExactPolynomial& polynomial, Sign sign) const { return is_visible({polynomial, sign}, facts_); }
 
   /// The sign that a number without x is seen to have.
@@ -95,7 +178,25 @@ class Asymptotics {
     return Growth::large();
   }
 
+  /// x * 1/x is 1 far out.
+  ExactPolynomial without_inverse_pairs(const ExactPolynomial& polynomial) const {
+    const Atom x = Atom::variable(variable_);
+    const Atom inverse = Atom::application(Operator::quotient, {ExactPolynomial(x)});
+    ExactPolynomial result;
+    for (const auto& [monomial, coefficient] : polynomial.terms()) {
+      const std::uint32_t common = std::min(exponent_of(x, monomial), exponent_of(inverse, monomial));
+      Monomial rest;
+      for (const auto& [atom, exponent] : monomial) {
+        const std::uint32_t left = atom == x || atom == inverse ? exponent - common : exponent;
+        if (left > 0) rest.emplace_back(atom, left);
+      }
+      result.add(coefficient, rest);
+    }
+    return result;
+  }
+
   Growth of(const Atom& atom) const {
+    if (atom.is_variable() && atom.name().starts_with(factor_prefix)) return Growth::constant(Rational(1));
     if (atom.is_variable() && atom.name() == variable_) return {Growth::Scale::power, Rational(1), Rational(1), 0};
     if (!variables(ExactPolynomial(atom)).contains(variable_)) return Growth::constant(ExactPolynomial(atom));
     if (is_binder(atom.op()) || atom.arguments().empty()) throw Unknown{};
@@ -194,38 +295,51 @@ class Asymptotics {
   const std::vector<Fact>& facts_;
 };
 
-std::optional<ExactPolynomial> limit_at_infinity(const ExactPolynomial& polynomial, const std::string& variable,
-                                                 const std::vector<Fact>& facts) {
-  try {
-    return Asymptotics(variable, facts).limit_of_polynomial(polynomial);
-  } catch (const Unknown&) {
-    return {};
+/// The polynomial with the point put to oo: as a function of the distance's inverse. From both sides: two of them.
+std::vector<ExactPolynomial> far_out(const ExactPolynomial& polynomial, const std::string& variable,
+                                     const Approach& approach) {
+  const ExactPolynomial distance = reciprocal(ExactPolynomial::variable(variable));
+  const auto at = [&](const ExactPolynomial& place) { return substitute(polynomial, {{variable, place}}); };
+  switch (approach.way) {
+    case Way::from_above:
+      return {at(approach.point + distance)};
+    case Way::from_below:
+      return {at(approach.point - distance)};
+    case Way::from_both_sides:
+      return {at(approach.point + distance), at(approach.point - distance)};
+    case Way::to_infinity:
+    case Way::through_integers:
+      break;
   }
+  return {polynomial};
 }
 
 }  // namespace
 
 std::optional<ExactPolynomial> limit_of(const ExactPolynomial& polynomial, const std::string& variable,
                                         const Approach& approach, const std::vector<Fact>& facts) {
-  const ExactPolynomial far = ExactPolynomial::variable(variable);
-  const auto from = [&](const ExactPolynomial& distance) {
-    return limit_at_infinity(substitute(polynomial, {{variable, approach.point + distance}}), variable, facts);
-  };
-  switch (approach.way) {
-    case Way::from_above:
-      return from(reciprocal(far));
-    case Way::from_below:
-      return from(-reciprocal(far));
-    case Way::from_both_sides: {
-      const auto above = from(reciprocal(far));
-      const auto below = from(-reciprocal(far));
-      return above == below ? above : std::nullopt;
+  try {
+    std::optional<ExactPolynomial> limit;
+    for (const ExactPolynomial& seen : far_out(polynomial, variable, approach)) {
+      ExactPolynomial own = Asymptotics(variable, facts).limit_of_polynomial(seen);
+      if (limit && *limit != own) return {};
+      limit = std::move(own);
     }
-    case Way::to_infinity:
-    case Way::through_integers:
-      break;
+    return limit;
+  } catch (const Unknown&) {
+    return {};
   }
-  return limit_at_infinity(polynomial, variable, facts);
+}
+
+bool grows(const ExactPolynomial& polynomial, const std::string& variable, const Approach& approach,
+           const std::vector<Fact>& facts) {
+  try {
+    for (const ExactPolynomial& seen : far_out(polynomial, variable, approach))
+      if (!Asymptotics(variable, facts).goes_to_infinity(seen)) return false;
+    return true;
+  } catch (const Unknown&) {
+    return false;
+  }
 }
 
 }  // namespace geq::proofs

@@ -16,4 +16,8 @@ namespace geq::proofs {
 std::optional<ExactPolynomial> limit_of(const ExactPolynomial& polynomial, const std::string& variable,
                                         const Approach& approach, const std::vector<Fact>& facts);
 
+/// It goes to oo, by its leading term. Facts, limits and cost as above.
+bool grows(const ExactPolynomial& polynomial, const std::string& variable, const Approach& approach,
+           const std::vector<Fact>& facts);
+
 }  // namespace geq::proofs

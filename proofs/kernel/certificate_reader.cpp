@@ -148,6 +148,11 @@ class Reader {
         {"integrate", [](Reader& r, std::string_view d) { return r.integrate(d); }},
         {"dominate", [](Reader& r, std::string_view d) { return r.dominate(d); }},
         {"squeeze", [](Reader& r, std::string_view d) { return r.squeeze(d); }},
+        {"split", [](Reader& r, std::string_view d) { return r.split_integral(d); }},
+        {"quadrature", [](Reader& r, std::string_view d) { return r.quadrature(d); }},
+        {"diverge", [](Reader& r, std::string_view d) { return r.diverge(d); }},
+        {"reindex", [](Reader& r, std::string_view d) { return r.reindex(d); }},
+        {"tannery", [](Reader& r, std::string_view d) { return r.tannery(d); }},
         {"dominator", [](Reader& r, std::string_view d) { return r.dominator(d); }},
     };
     const auto found = parsers.find(keyword);
@@ -409,8 +414,9 @@ class Reader {
   /// "x; 1"
   Step pointwise(std::string_view data) {
     const auto parts = split(data, ';');
-    if (parts.size() != 2) throw Bad{"expected 'pointwise variable; number'"};
-    return Pointwise{fresh(parts[0]), rational(parts[1])};
+    if (parts.size() != 2) throw Bad{"expected 'pointwise variable; polynomial'"};
+    const std::string variable = fresh(parts[0]);
+    return Pointwise{variable, polynomial(parts[1])};
   }
 
   /// "x; integral; function; nonnegative"
@@ -457,9 +463,9 @@ class Reader {
   /// "n; 1; limit; lower; upper"
   Step squeeze(std::string_view data) {
     const auto parts = split(data, ';');
-    if (parts.size() != 5) throw Bad{"expected 'squeeze variable; number; limit; lower; upper'"};
+    if (parts.size() != 5) throw Bad{"expected 'squeeze variable; polynomial; limit; lower; upper'"};
     const std::string variable = fresh(parts[0]);
-    return Squeeze{variable, rational(parts[1]), polynomial(parts[2]), polynomial(parts[3]), polynomial(parts[4])};
+    return Squeeze{variable, polynomial(parts[1]), polynomial(parts[2]), polynomial(parts[3]), polynomial(parts[4])};
   }
 
   /// "x; n; question; integral"
@@ -469,6 +475,50 @@ class Reader {
     const std::string variable = fresh(parts[0]);
     const std::string index = fresh(parts[1]);
     return Dominator{variable, index, polynomial(parts[2]), polynomial(parts[3])};
+  }
+
+  /// "integral; 1"
+  Step split_integral(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'split integral; polynomial'"};
+    return Split{polynomial(parts[0]), polynomial(parts[1])};
+  }
+
+  /// "integral; 100"
+  Step quadrature(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'quadrature integral; pieces'"};
+    return Quadrature{polynomial(parts[0]), number<std::uint32_t>(parts[1])};
+  }
+
+  /// "x; integral; function; 1; upper", "x; integral; function; 1; lower negative"
+  Step diverge(std::string_view data) {
+    const auto parts = split(data, ';');
+    const auto side = parts.size() == 5 ? words(parts[4]) : std::vector<std::string_view>{};
+    const bool negative = side.size() == 2 && side[1] == "negative";
+    if ((side.size() != 1 && !negative) || (side[0] != "upper" && side[0] != "lower"))
+      throw Bad{"expected 'diverge variable; integral; function; from; upper' or 'lower', perhaps 'negative'"};
+    const std::string variable = fresh(parts[0]);
+    return Diverge{variable, polynomial(parts[1]), polynomial(parts[2]), polynomial(parts[3]), side[0] == "upper", negative};
+  }
+
+  /// "sum; n; reflected", "sum; 1; shifted"
+  Step reindex(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 3 || (parts[2] != "reflected" && parts[2] != "shifted"))
+      throw Bad{"expected 'reindex sum; shift; reflected' or 'shifted'"};
+    return Reindex{polynomial(parts[0]), polynomial(parts[1]), parts[2] == "reflected"};
+  }
+
+  /// "n; i; 1; limit; term; 0; n - 1; 1; 1; 1; 1"
+  Step tannery(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 11)
+      throw Bad{"expected 'tannery variable; index; from; limit; term; lower; upper; bound; rate; scale; rate'"};
+    Tannery result{fresh(parts[0]), fresh(parts[1]), rational(parts[2]), polynomial(parts[3]), polynomial(parts[4]),
+                   rational(parts[5]), polynomial(parts[6]), polynomial(parts[7]), polynomial(parts[8]), polynomial(parts[9]),
+                   polynomial(parts[10])};
+    return result;
   }
 
   static Step induction(std::string_view data) {

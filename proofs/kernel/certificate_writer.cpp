@@ -186,6 +186,26 @@ struct Writer {
     return "dominator " + step.variable + "; " + step.index + "; " + to_text(step.question) + "; " +
            to_text(step.integral);
   }
+  std::string operator()(const Split& step) const {
+    return "split " + to_text(step.integral) + "; " + to_text(step.at);
+  }
+  std::string operator()(const Quadrature& step) const {
+    return "quadrature " + to_text(step.integral) + "; " + std::to_string(step.pieces);
+  }
+  std::string operator()(const Diverge& step) const {
+    return "diverge " + step.variable + "; " + to_text(step.integral) + "; " + to_text(step.function) + "; " +
+           to_text(step.from) + (step.upper ? "; upper" : "; lower") + (step.negative ? " negative" : "");
+  }
+  std::string operator()(const Reindex& step) const {
+    return "reindex " + to_text(step.atom) + "; " + to_text(step.shift) + (step.reflected ? "; reflected" : "; shifted");
+  }
+  std::string operator()(const Tannery& step) const {
+    std::string text = "tannery " + step.variable + "; " + step.index + "; " + to_text(step.from) + "; " +
+                       to_text(step.limit) + "; " + to_text(step.term) + "; " + to_text(step.lower) + "; " + to_text(step.upper);
+    for (const ExactPolynomial* part : {&step.bound, &step.bound_rate, &step.scale, &step.rate})
+      text += "; " + to_text(*part);
+    return text;
+  }
   std::string operator()(const ConeLeaf&) const { return "leaf"; }
   std::string operator()(const ConeOpen&) const { return "open"; }
   std::string operator()(const ConeSplit& split) const {

@@ -120,22 +120,21 @@ std::vector<Fact> inside(const RealInterval& interval, const ExactPolynomial& va
   return facts;
 }
 
-std::vector<Fact> beyond(const Approach& approach, const Rational& from, const ExactPolynomial& variable) {
+std::vector<Fact> beyond(const Approach& approach, const ExactPolynomial& from, const ExactPolynomial& variable) {
   const ExactPolynomial distance = variable - approach.point;
-  const ExactPolynomial most(from);
   switch (approach.way) {
     case Way::from_above:
-      return {{distance, Sign::positive}, {most - distance, Sign::positive}};
+      return {{distance, Sign::positive}, {from - distance, Sign::positive}};
     case Way::from_below:
-      return {{-distance, Sign::positive}, {most + distance, Sign::positive}};
+      return {{-distance, Sign::positive}, {from + distance, Sign::positive}};
     case Way::from_both_sides:
-      return {{distance, Sign::nonzero}, {most - distance, Sign::positive}, {most + distance, Sign::positive}};
+      return {{distance, Sign::nonzero}, {from - distance, Sign::positive}, {from + distance, Sign::positive}};
     case Way::to_infinity:
       break;
     case Way::through_integers:
-      return {{application(Operator::floor, {variable}) - variable, Sign::zero}, {variable - most, Sign::nonnegative}};
+      return {{application(Operator::floor, {variable}) - variable, Sign::zero}, {variable - from, Sign::nonnegative}};
   }
-  return {{variable - most, Sign::nonnegative}};
+  return {{variable - from, Sign::nonnegative}};
 }
 
 }  // namespace geq::proofs

@@ -78,7 +78,7 @@ bool is_about_existence(const ExactPolynomial& polynomial);
 /// The variable lies strictly between the ends.
 std::vector<Fact> inside(const RealInterval& interval, const ExactPolynomial& variable);
 /// The variable lies beyond `from`, or nearer to the point than `from`; for integers, that it is one.
-std::vector<Fact> beyond(const Approach& approach, const Rational& from, const ExactPolynomial& variable);
+std::vector<Fact> beyond(const Approach& approach, const ExactPolynomial& from, const ExactPolynomial& variable);
 
 /// Numbers times integrals that are known to exist, over one interval, as one sum; the integrand is one in the variable.
 struct IntegralSum {

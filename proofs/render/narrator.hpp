@@ -111,6 +111,11 @@ class Narrator {
   std::optional<Next> tell(const proofs::Dominate& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Squeeze& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Dominator& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Split& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Quadrature& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Diverge& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Reindex& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Tannery& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Cones& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Tangent& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Identity& step, std::size_t node, const Topic& topic, Items& items);

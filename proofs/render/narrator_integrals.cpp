@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/integrals.hpp"
+#include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/rules/rules.hpp"
 #include "proofs/render/narrator.hpp"
 
@@ -112,6 +113,48 @@ std::optional<Next> Narrator::tell(const proofs::Dominator& step, std::size_t no
                         added(sequent(node), sequent(children(node).back())),
                         range_of(step.integral, step.variable),
                         {named(step.index), integrand(step.integral, step.variable)}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Split&, std::size_t node, const Topic& topic, Items& items) {
+  const std::vector<Fact>& facts = sequent(children(node).back()).facts;
+  AnalysisStep sentence{Kind::split, {as_relation(facts.back())}, {}, {}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Quadrature& step, std::size_t node, const Topic& topic,
+                                   Items& items) {
+  const std::vector<Fact>& facts = sequent(children(node).back()).facts;
+  AnalysisStep sentence{Kind::quadrature,
+                        {as_relation(facts[facts.size() - 2]), as_relation(facts.back())},
+                        {},
+                        {number(proofs::Rational(static_cast<unsigned long>(step.pieces)))}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Diverge& step, std::size_t node, const Topic& topic, Items& items) {
+  AnalysisStep sentence{Kind::diverges,
+                        {Formula(as_term(step.integral))},
+                        range_of(step.integral, step.variable),
+                        {integrand(step.integral, step.variable), Formula(as_term(step.function))}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Reindex&, std::size_t node, const Topic& topic, Items& items) {
+  AnalysisStep sentence{Kind::reindexed, added(sequent(node), sequent(children(node).back())), {}, {}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Tannery& step, std::size_t node, const Topic& topic, Items& items) {
+  const ExactPolynomial index = ExactPolynomial::variable(step.index);
+  const auto geometric = [&](const ExactPolynomial& scale, const ExactPolynomial& rate) {
+    return Formula(as_term(scale * proofs::application(proofs::Operator::exp, {-(rate * index)})));
+  };
+  AnalysisStep sentence{Kind::tannery,
+                        added(sequent(node), sequent(children(node).back())),
+                        {},
+                        {Formula(as_term(step.term)), geometric(step.scale, step.rate),
+                         geometric(step.bound, step.bound_rate)}};
   return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
 }
 

@@ -341,6 +341,18 @@ struct Chinese {
       case AnalysisStep::Kind::squeezed:
         return say(S("当 "), both(s.range), S(" 时，"), s.helpers[0], S(" 介于 "), s.helpers[1], S(" 与 "),
                    s.helpers[2], S(" 之间，二者极限相同，故 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::split:
+        return say(S("分割区间："), both(s.shown), S("。"));
+      case AnalysisStep::Kind::quadrature:
+        return say(S("将区间分为 "), s.helpers[0], S(" 段，由中点公式及精确的界得 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::diverges:
+        return say(both(s.shown), S(" 不存在：在端点附近 "), s.helpers[0], S("（或其相反数）不小于 "), s.helpers[1],
+                   S(" 的导数，而后者在那里无界。"));
+      case AnalysisStep::Kind::reindexed:
+        return say(S("换一种次序求和，"), both(s.shown), S("。"));
+      case AnalysisStep::Kind::tannery:
+        return say(S("各项 "), s.helpers[0], S(" 趋于 "), s.helpers[1], S("，且不超过 "), s.helpers[2],
+                   S("，后者之和有限；由 Tannery 定理 "), both(s.shown), S("。"));
       case AnalysisStep::Kind::dominator:
         break;
     }

@@ -361,6 +361,18 @@ struct English {
       case AnalysisStep::Kind::squeezed:
         return say(s.helpers[0], S(" lies between "), s.helpers[1], S(" and "), s.helpers[2], S(" for "),
                    both(s.range), S(", which have the same limit, so "), both(s.shown), S("."));
+      case AnalysisStep::Kind::split:
+        return say(S("Split the interval: "), both(s.shown), S("."));
+      case AnalysisStep::Kind::quadrature:
+        return say(S("By the midpoint rule with exact bounds on "), s.helpers[0], S(" pieces, "), both(s.shown), S("."));
+      case AnalysisStep::Kind::diverges:
+        return say(both(s.shown), S(" does not exist: near an end "), s.helpers[0],
+                   S(" (or its negative) is at least the derivative of "), s.helpers[1], S(", which is not bounded there."));
+      case AnalysisStep::Kind::reindexed:
+        return say(S("Counted in another order, "), both(s.shown), S("."));
+      case AnalysisStep::Kind::tannery:
+        return say(S("Every term "), s.helpers[0], S(" tends to "), s.helpers[1], S(" and is at most "), s.helpers[2],
+                   S(", whose sum is finite; so by Tannery's theorem "), both(s.shown), S("."));
       case AnalysisStep::Kind::dominator:
         break;
     }

@@ -201,6 +201,42 @@ std::optional<ExactPolynomial> by_parts(const Parts& parts, const std::string& v
   return {};
 }
 
+/// x^k / q with a power of x in q below or at k: divided, until that is not so.
+ExactPolynomial divided(const ExactPolynomial& integrand, const std::string& variable) {
+  const Atom x = Atom::variable(variable);
+  ExactPolynomial open = integrand;
+  ExactPolynomial result;
+  for (int round = 0; round < 200 && !open.is_zero(); ++round) {
+    const auto [monomial, c] = *open.terms().rbegin();
+    const ExactPolynomial term = ExactPolynomial::term(c, monomial);
+    open = open - term;
+    std::optional<ExactPolynomial> replaced;
+    for (const auto& [atom, exponent] : monomial) {
+      if (atom.op() != Operator::quotient || atom.arguments()[0].terms().size() < 2) continue;
+      const ExactPolynomial& q = atom.arguments()[0];
+      const auto parts = coefficients_in(x, q);
+      const auto leading = parts.back().constant();
+      const std::size_t d = parts.size() - 1;
+      if (d < 1 || !leading || exponent_of(x, monomial) < d) continue;
+      Monomial rest = monomial;
+      for (auto& [other, power_of_other] : rest) {
+        if (other == x) power_of_other -= static_cast<std::uint32_t>(d);
+        if (other == atom) --power_of_other;
+      }
+      std::erase_if(rest, [](const auto& factor) { return factor.second == 0; });
+      const ExactPolynomial quotient = ExactPolynomial::term(c / *leading, rest);
+      const ExactPolynomial lower = q - parts.back() * power(ExactPolynomial(x), d);
+      replaced = quotient - quotient * lower * ExactPolynomial(atom);
+      break;
+    }
+    if (replaced)
+      open = open + *replaced;
+    else
+      result = result + term;
+  }
+  return result + open;
+}
+
 }  // namespace
 
 ExactPolynomial cancelled(const ExactPolynomial& polynomial) {
@@ -223,7 +259,8 @@ ExactPolynomial cancelled(const ExactPolynomial& polynomial) {
 
 std::optional<ExactPolynomial> antiderivative(const ExactPolynomial& integrand, const std::string& variable) {
   ExactPolynomial result;
-  for (const auto& [monomial, c] : integrand.terms()) {
+  const ExactPolynomial simpler = divided(integrand, variable);
+  for (const auto& [monomial, c] : simpler.terms()) {
     const Parts parts = parts_of(monomial, c, variable);
     std::optional<ExactPolynomial> found;
     if (parts.functions.empty()) found = of_power(parts.power, variable);

@@ -195,7 +195,83 @@ std::optional<Rational> best_rate(const Exponential& f) {
   return best;
 }
 
+/// Exponents of two variables in a term; none if something else depends on them.
+struct Exponents {
+  Rational coefficient = 1, first = 0, second = 0;
+};
+std::optional<Exponents> exponents_of(const proofs::Monomial& monomial, const Rational& c, const std::string& first,
+                                      const std::string& second) {
+  Exponents result{c, 0, 0};
+  for (const auto& [atom, times] : monomial) {
+    Rational power(static_cast<unsigned long>(times));
+    ExactPolynomial base(atom);
+    for (int i = 0; i < 4 && !atoms(base).empty() && !atoms(base).begin()->is_variable(); ++i) {
+      const Atom outer = *atoms(base).begin();
+      if (base.terms().size() != 1) return {};
+      if (outer.op() == Operator::quotient) power = -power;
+      if (outer.op() == Operator::root) power = power / outer.arguments()[0].constant().value();
+      if (outer.op() != Operator::quotient && outer.op() != Operator::root) return {};
+      base = outer.arguments().back();
+      if (base.terms().size() != 1) return {};
+      power = power * Rational(static_cast<unsigned long>(base.terms().begin()->first.size() == 1
+                                                               ? base.terms().begin()->first[0].second
+                                                               : 0));
+      if (base.terms().begin()->first.size() != 1 || base.terms().begin()->second != 1) return {};
+      base = ExactPolynomial(base.terms().begin()->first[0].first);
+    }
+    if (base == ExactPolynomial::variable(first))
+      result.first = result.first + power;
+    else if (base == ExactPolynomial::variable(second))
+      result.second = result.second + power;
+    else
+      return {};
+  }
+  return result;
+}
+
+/// The exponent of x in the bound of n^a x^b / (A + B n^c x^d).
+std::optional<Rational> exponent_of_bound(const ExactPolynomial& member, const std::string& x, const std::string& n) {
+  if (member.terms().size() != 1) return {};
+  proofs::Monomial numerator;
+  std::optional<ExactPolynomial> denominator;
+  for (const auto& [atom, times] : member.terms().begin()->first) {
+    if (atom.op() == Operator::quotient && atom.arguments()[0].terms().size() == 2 && times == 1 && !denominator)
+      denominator = atom.arguments()[0];
+    else
+      numerator.emplace_back(atom, times);
+  }
+  const auto top = exponents_of(numerator, member.terms().begin()->second, n, x);
+  if (!top) return {};
+  if (!denominator) return top->second;
+  Exponents grown{1, 0, 0};
+  for (const auto& [monomial, c] : denominator->terms()) {
+    const auto term = exponents_of(monomial, c, n, x);
+    if (!term || proofs::sign(term->coefficient) <= 0) return {};
+    if (proofs::sign(term->first) != 0) grown = *term;
+  }
+  if (proofs::sign(grown.first) == 0) return {};
+  return top->second - top->first * grown.second / grown.first;
+}
+
 }  // namespace
+
+std::vector<ExactPolynomial> dominators_of(const OverInterval& question, const std::string& variable,
+                                           const std::string& index) {
+  const ExactPolynomial x = ExactPolynomial::variable(variable);
+  const ExactPolynomial members = opened(question.body, x);
+  const std::set<Atom> found = atoms(members);
+  if (found.size() != 1 || found.begin()->op() != Operator::sequence) return {};
+  const ExactPolynomial member = opened(found.begin()->arguments()[0], ExactPolynomial::variable(index));
+  std::vector<ExactPolynomial> result;
+  if (const auto power = exponent_of_bound(member, variable, index))
+    for (const Rational& factor : {Rational(1), Rational(2), Rational(10)})
+      result.push_back(number(factor) * application(Operator::power, {x, number(*power)}));
+  if (question.interval.ends == Ends::finite) result.insert(result.end(), {number(1), number(2), number(10)});
+  if (question.interval.ends == Ends::line) result.push_back(application(Operator::exp, {-(x * x)}));
+  if (question.interval.ends != Ends::finite)
+    result.insert(result.end(), {application(Operator::exp, {-x}), reciprocal(number(1) + x * x)});
+  return result;
+}
 
 std::vector<ExactPolynomial> bounds_of(const OverInterval& integral, const std::string& variable,
                                        const Sequent& sequent) {

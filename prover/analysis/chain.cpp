@@ -59,9 +59,11 @@ void state_signs(Derivation& way, Search& search) {
   for (const Atom& atom : reciprocals(way.sequent.goal.polynomial)) {
     const ExactPolynomial& q = atom.arguments()[0];
     if (is_visible({q, Sign::nonzero}, way.sequent.facts)) continue;
-    const Fact positive{q, Sign::positive};
-    const Sequent side{way.sequent.variables, way.sequent.facts, positive};
-    if (const auto proof = prove(side, way.origin, Effort::small(), search)) way.have(positive, *proof);
+    for (const ExactPolynomial& side : {q, -q}) {
+      const Fact positive{side, Sign::positive};
+      const auto proof = prove({way.sequent.variables, way.sequent.facts, positive}, way.origin, Effort::small(), search);
+      if (proof && way.have(positive, *proof)) break;
+    }
   }
 }
 
@@ -170,7 +172,9 @@ std::optional<Steps> prove_elementary(const Sequent& sequent, const Origin& orig
   if (sequent.goal.sign == Sign::zero || sequent.goal.sign == Sign::nonnegative)
     if (auto steps = identity(sequent, origin, search)) return steps;
   Derivation way(sequent, origin);
-  if (const auto divided = without_common_factor(sequent)) way.then(*divided);
+  // Elsewhere the conditions for expressions to be defined are facts; here they may still be goals.
+  state_signs(way, search);
+  if (const auto divided = without_common_factor(way.sequent)) way.then(*divided);
   if (is_visible(way.sequent.goal, way.sequent.facts)) return way.followed_by({proofs::Visible{}});
   if (!way.steps.empty() && sequent.goal.sign != Sign::positive)
     if (auto steps = identity(way.sequent, origin, search)) return way.followed_by(*steps);

@@ -30,6 +30,11 @@ class AnalysisChain {
   std::string fresh(const std::string& wanted) const;
   /// Appends the step if it applies and all sequents that it leaves but the last are closed.
   bool then(const proofs::Step& step);
+  /// Goes on with a chain that began where this one is.
+  void append(const AnalysisChain& other) {
+    steps_.insert(steps_.end(), other.steps_.begin(), other.steps_.end());
+    sequent_ = other.sequent_;
+  }
   /// Without the facts that mention integrals, limits and ranges.
   void forget_analysis();
   /// The steps, followed by a proof of what is left.

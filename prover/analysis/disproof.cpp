@@ -20,8 +20,9 @@ constexpr std::size_t most_points = 40;
 
 using Point = std::vector<std::pair<std::string, Rational>>;
 
-/// Points with simple coordinates at which the hypotheses hold.
-std::vector<Point> points_of(const proofs::Statement& statement) {
+}  // namespace
+
+std::vector<Point> simple_points(const proofs::Statement& statement) {
   static const std::vector<Rational> values{1, 2, Rational(1) / 2, 0, 3, 10, -1, Rational(1) / 10, 100};
   std::vector<Point> partial{{}};
   for (const std::string& name : statement.variables) {
@@ -44,6 +45,8 @@ std::vector<Point> points_of(const proofs::Statement& statement) {
   if (partial.size() > most_points) partial.erase(partial.begin() + most_points, partial.end());
   return partial;
 }
+
+namespace {
 
 /// The opposite of the claim, then the contradiction. The claim is the last fact.
 std::optional<Steps> contradiction(const Sequent& sequent, Effort effort, Search& search) {
@@ -82,7 +85,7 @@ std::optional<Steps> contradiction(const Sequent& sequent, Effort effort, Search
 std::optional<proofs::Refutation> disprove(Search& search) {
   const proofs::Statement& statement = search.statement();
   if (goals(statement).size() != 1 || !has_analysis(proofs::sequents_against(statement, {}).back())) return {};
-  for (const Point& point : points_of(statement)) {
+  for (const Point& point : simple_points(statement)) {
     if (search.is_over()) return {};
     const std::vector<Sequent> sequents = proofs::sequents_against(statement, point);
     proofs::Refutation result{point};

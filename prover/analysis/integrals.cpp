@@ -5,10 +5,14 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/integrals.hpp"
+#include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/analysis/antiderivatives.hpp"
 #include "prover/analysis/bounds.hpp"
 #include "prover/analysis/chain.hpp"
+#include "prover/analysis/enclosures.hpp"
+#include "prover/analysis/series.hpp"
+#include "prover/float_program.hpp"
 
 namespace geq::prover {
 
@@ -53,7 +57,7 @@ class Analysis {
       if (!find_limit(chain, atom_near(Operator::limit, *of))) return {};
       return chain.finish();
     }
-    if (const auto of = proofs::over_interval(goal, Operator::dominated)) return {};
+    if (const auto of = proofs::over_interval(goal, Operator::dominated)) return dominator(sequent, *of);
     return relation(sequent);
   }
 
@@ -67,11 +71,23 @@ class Analysis {
     AnalysisChain chain = started(sequent);
     if (!analysis_in(sequent.goal)) {
       chain.forget_analysis();
+      if (const auto family = family_in(sequent.goal)) return for_each(*family, chain);
       if (auto steps = compare_exponentials(chain.sequent())) return joined(chain.steps(), *steps);
+      if (auto steps = by_reindexing(chain.sequent())) return joined(chain.steps(), *steps);
+      const auto prover = [this](const Sequent& side) { return side_proof(side); };
+      if (auto steps = power_below_exponential(chain.sequent(), prover)) return joined(chain.steps(), *steps);
       const auto steps = prove_elementary(chain.sequent(), origin_, Effort::small(), search_);
       return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
     }
     return closed(sequent);
+  }
+
+  /// What holds for all indices, for one of them.
+  std::optional<Steps> for_each(const proofs::Family& family, const AnalysisChain& chain) {
+    const std::string index = chain.fresh("q");
+    const ExactPolynomial body = opened(family.body, ExactPolynomial::variable(index));
+    const auto steps = after(proofs::ForEach{index, family.lower, family.upper, {body, family.sign}}, chain.sequent());
+    return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
   }
 
   static bool analysis_in(const Fact& fact) { return has_analysis(Sequent{{}, {}, fact}); }
@@ -94,10 +110,19 @@ class Analysis {
     return result;
   }
 
+  /// Where a variable may begin that goes to a point: numbers, and numbers beyond each parameter.
+  static std::vector<ExactPolynomial> starts(const Sequent& sequent) {
+    std::vector<ExactPolynomial> result{Rational(1), Rational(1) / 2, Rational(10), Rational(1) / 100};
+    for (const std::string& name : variables(sequent.goal.polynomial))
+      for (const Rational& sign : {Rational(1), Rational(-1)})
+        result.push_back(ExactPolynomial(Rational(1)) + ExactPolynomial(sign) * ExactPolynomial::variable(name));
+    return result;
+  }
+
   std::optional<Steps> pointwise(const Sequent& sequent) {
     const AnalysisChain chain = started(sequent);
     const std::string variable = chain.fresh("x");
-    for (const Rational& from : {Rational(1), Rational(1) / 2, Rational(10), Rational(1) / 100})
+    for (const ExactPolynomial& from : starts(sequent))
       if (auto steps = after(proofs::Pointwise{variable, from}, sequent)) return steps;
     return {};
   }
@@ -192,6 +217,22 @@ class Analysis {
     return {};
   }
 
+  /// An integrable bound of all members of the sequence.
+  std::optional<Steps> dominator(const Sequent& sequent, const proofs::OverInterval& of) {
+    AnalysisChain chain = started(sequent);
+    const std::string variable = chain.fresh("x");
+    for (const ExactPolynomial& bound : dominators_of(of, variable, "#n")) {
+      if (search_.is_over()) return {};
+      AnalysisChain attempt = chain;
+      const ExactPolynomial integral = atom_over(Operator::integral, {of.interval, closed_over(bound, variable)});
+      if (!find_value(attempt, integral)) continue;
+      const std::string index = attempt.fresh("n");
+      if (attempt.then(proofs::Dominator{attempt.fresh("x"), index, sequent.goal.polynomial, integral}))
+        return attempt.finish();
+    }
+    return {};
+  }
+
   /// Limits: by leading terms of the body, in which integrals have been replaced by their values.
   bool find_limit(AnalysisChain& chain, const ExactPolynomial& limit) {
     if (value_of(chain.sequent(), limit)) return true;
@@ -199,7 +240,7 @@ class Analysis {
     if (!of) return false;
     const std::string variable = chain.fresh("n");
     const ExactPolynomial body = opened(of->body, ExactPolynomial::variable(variable));
-    for (const Rational& from : {Rational(1), Rational(2), Rational(1) / 2}) {
+    for (const ExactPolynomial& from : starts(chain.sequent())) {
       std::vector<std::pair<ExactPolynomial, ExactPolynomial>> ways{{body, body}};
       Sequent there = chain.sequent();
       there.variables.push_back(variable);
@@ -211,6 +252,8 @@ class Analysis {
       for (const auto& [lower, upper] : ways)
         if (chain.then(proofs::Squeeze{variable, from, limit, lower, upper})) return true;
     }
+    for (const proofs::Tannery& step : tannery_steps(limit, variable, chain.fresh("r"), chain.sequent()))
+      if (chain.then(step)) return true;
     return false;
   }
 
@@ -229,6 +272,9 @@ class Analysis {
 
   std::optional<Steps> relation(const Sequent& sequent) {
     AnalysisChain chain = started(sequent);
+    const bool several = analysis_atoms(Operator::integral, {{}, {}, sequent.goal}).size() > 1;
+    if (several && sequent.goal.sign != Sign::zero)
+      if (auto steps = by_comparison(chain)) return steps;
     for (const ExactPolynomial& limit : analysis_atoms(Operator::limit, {{}, {}, sequent.goal}))
       if (find_limit(chain, limit)) substitute_value(chain, limit);
     for (const ExactPolynomial& integral : analysis_atoms(Operator::integral, {{}, {}, chain.sequent().goal}))
@@ -239,7 +285,53 @@ class Analysis {
     }
     if (chain.sequent().goal.sign == Sign::zero) return both_signs(chain);
     if (auto steps = by_comparison(chain)) return steps;
-    return by_bounds(chain);
+    const auto open = analysis_atoms(Operator::integral, {{}, {}, chain.sequent().goal});
+    const bool from_above = open.size() == 1 && variables(open.front()).empty() && is_bounded_above(chain, open.front());
+    // Tangents of exp bound well from below; from above numbers do better.
+    if (from_above)
+      if (auto steps = by_enclosure(chain)) return steps;
+    if (auto steps = by_bounds(chain)) return steps;
+    return from_above ? std::nullopt : by_enclosure(chain);
+  }
+
+  static bool is_bounded_above(const AnalysisChain& chain, const ExactPolynomial& integral) {
+    const auto c = coefficients_in(*atoms(integral).begin(), chain.sequent().goal.polynomial);
+    return c.size() == 2 && c[1].constant() && proofs::sign(*c[1].constant()) < 0;
+  }
+
+  /// A fact without variables, as floating point sees it.
+  static bool may_hold(const Fact& fact) {
+    const auto term = proofs::parse_term(to_text(fact.polynomial), {});
+    return !term || !(FloatProgram(term.value(), {})({}).value < 0);
+  }
+
+  /// The only integral has no parameters: numbers in its place.
+  std::optional<Steps> by_enclosure(const AnalysisChain& start) {
+    const auto integrals = analysis_atoms(Operator::integral, {{}, {}, start.sequent().goal});
+    if (integrals.size() != 1 || !variables(integrals.front()).empty()) return {};
+    const ExactPolynomial& integral = integrals.front();
+    const auto c = coefficients_in(*atoms(integral).begin(), start.sequent().goal.polynomial);
+    const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
+    if (!factor) return {};
+    for (const std::uint32_t pieces : {20U, 200U, 1000U}) {
+      AnalysisChain chain = start;
+      if (search_.is_over() || !establish(chain, integral)) return {};
+      const auto enclosed = enclose_integral(chain, integral, pieces, [this](AnalysisChain& inner, const ExactPolynomial& other) {
+        return find_value(inner, other);
+      });
+      if (!enclosed) return {};
+      const std::size_t used = proofs::sign(*factor) > 0 ? enclosed->lower : enclosed->upper;
+      const Rational size = cln::abs(*factor);
+      const Fact rest{chain.sequent().goal.polynomial - ExactPolynomial(size) * chain.sequent().facts[used].polynomial,
+                      chain.sequent().goal.sign};
+      const std::size_t fact = chain.sequent().facts.size();
+      if (!may_hold(rest) || !chain.then(proofs::Have{rest})) continue;
+      proofs::Combination step;
+      step.summands.push_back({size, {{used, 1}}, ExactPolynomial(Rational(1))});
+      step.summands.push_back({Rational(1), {{fact, 1}}, ExactPolynomial(Rational(1))});
+      if (const auto steps = after(step, chain.sequent())) return joined(chain.steps(), *steps);
+    }
+    return {};
   }
 
   std::optional<Steps> both_signs(const AnalysisChain& chain) {

@@ -32,6 +32,13 @@ void require_order(const RealInterval& interval, Sign sign, const Sequent& seque
   if (interval.ends == Ends::finite) require({interval.upper - interval.lower, sign}, sequent, remaining);
 }
 
+/// A distance from a point is positive; where a variable begins that goes to oo may be anything.
+void require_neighbourhood(const Approach& approach, const ExactPolynomial& from, const Sequent& sequent,
+                           std::vector<Sequent>& remaining) {
+  if (approach.way != Way::to_infinity && approach.way != Way::through_integers)
+    require({from, Sign::positive}, sequent, remaining);
+}
+
 /// An end of the interval, and how the variable goes there from inside.
 struct End {
   Approach approach;
@@ -78,14 +85,14 @@ Outcome apply(const Pointwise& step, const Sequent& sequent) {
   const auto interval = over_interval(goal, Operator::everywhere);
   const auto point = near_point(goal, Operator::eventually);
   if (!interval && !point) return Reason::wrong_goal_sign;
-  const bool near = point && point->approach.way != Way::to_infinity && point->approach.way != Way::through_integers;
-  if (near && sign(step.from) <= 0) return Reason::coefficient_not_positive;
+  if (!in_scope(step.from, sequent)) return Reason::unknown_variable;
   Sequent there = with_variable(step.variable,
                                 interval ? inside(interval->interval, variable)
                                          : beyond(point->approach, step.from, variable),
                                 sequent);
   there.goal = {opened(interval ? interval->body : point->body, variable), *claimed};
   std::vector<Sequent> remaining;
+  if (point) require_neighbourhood(point->approach, step.from, sequent, remaining);
   require(there.goal, there, remaining);
   return remaining;
 }
@@ -171,7 +178,7 @@ Outcome apply(const Dominator& step, const Sequent& sequent) {
   if (!members || members->op() != Operator::sequence) return Reason::not_an_integral;
   const ExactPolynomial index = ExactPolynomial::variable(step.index);
   const Approach integers{Way::through_integers, {}};
-  const Sequent there = with_variable(step.index, beyond(integers, 1, index),
+  const Sequent there = with_variable(step.index, beyond(integers, Rational(1), index),
                                       with_variable(step.variable, inside(question->interval, variable), sequent));
   const ExactPolynomial member = opened(members->arguments()[0], index);
   std::vector<Sequent> remaining;
@@ -187,8 +194,7 @@ Outcome apply(const Squeeze& step, const Sequent& sequent) {
   if (!in_scope(step.limit, sequent)) return Reason::unknown_variable;
   const auto limit = near_point(step.limit, Operator::limit);
   if (!limit) return Reason::not_an_integral;
-  const bool near = limit->approach.way != Way::to_infinity && limit->approach.way != Way::through_integers;
-  if (near && sign(step.from) <= 0) return Reason::coefficient_not_positive;
+  if (!in_scope(step.from, sequent)) return Reason::unknown_variable;
   const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
   const Sequent there = with_variable(step.variable, beyond(limit->approach, step.from, variable), sequent);
   if (!in_scope(step.lower, there) || !in_scope(step.upper, there)) return Reason::unknown_variable;
@@ -197,6 +203,7 @@ Outcome apply(const Squeeze& step, const Sequent& sequent) {
   if (!below || below != above) return Reason::no_limit;
   const ExactPolynomial body = opened(limit->body, variable);
   std::vector<Sequent> remaining;
+  require_neighbourhood(limit->approach, step.from, sequent, remaining);
   require({body - step.lower, Sign::nonnegative}, there, remaining);
   require({step.upper - body, Sign::nonnegative}, there, remaining);
   remaining.push_back(with_facts(sequent, {exists(step.limit), {step.limit - *below, Sign::zero}}));
