@@ -85,10 +85,14 @@ void take_apart(Derivation& way) {
 }
 
 /// An identity: denominators multiplied out by their squares, then powers of roots put in.
-std::optional<Steps> identity_with_roots(Derivation way) {
-  const std::size_t denominators = reciprocals(way.sequent.goal.polynomial).size();
-  if (denominators > 0 && !way.then(proofs::Clear{std::vector(denominators, proofs::DenominatorSign::squared)}))
-    return {};
+std::optional<Steps> identity_with_roots(Derivation way, Search& search) {
+  // Denominators inside of others come to the surface.
+  for (int round = 0; round < 4; ++round) {
+    const std::size_t denominators = reciprocals(way.sequent.goal.polynomial).size();
+    if (denominators > 0 && !way.then(proofs::Clear{std::vector(denominators, proofs::DenominatorSign::squared)}))
+      return {};
+    if (denominators > 0) state_signs(way, search);
+  }
   for (const Atom& atom : functions_in(way.sequent.goal.polynomial)) {
     const auto degree = root_degree(atom);
     if (!degree) continue;
@@ -108,12 +112,12 @@ std::optional<Steps> identity_with_roots(Derivation way) {
 /// As it stands, with signs of denominators, and with functions taken apart.
 std::optional<Steps> identity(const Sequent& sequent, const Origin& origin, Search& search) {
   Derivation way(sequent, origin);
-  if (auto steps = identity_with_roots(way)) return steps;
+  if (auto steps = identity_with_roots(way, search)) return steps;
   state_signs(way, search);
-  if (auto steps = identity_with_roots(way)) return steps;
+  if (auto steps = identity_with_roots(way, search)) return steps;
   take_apart(way);
   state_signs(way, search);
-  return identity_with_roots(way);
+  return identity_with_roots(way, search);
 }
 
 }  // namespace

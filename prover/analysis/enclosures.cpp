@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/derivative.hpp"
 #include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/normal_form.hpp"
@@ -33,7 +34,40 @@ struct Part {
   std::vector<std::size_t> equations;         ///< of the values of other integrals, for `upper`
 };
 
-/// The tail beyond a number: between 0 and the integral of K exp(-abs(x)).
+/// Beyond the end: c exp(u) below c exp of the tangent of u at the end, where u is concave.
+std::optional<ExactPolynomial> by_tangent(const ExactPolynomial& body, const std::string& name, const Rational& end,
+                                          bool above) {
+  if (body.terms().size() != 1) return {};
+  const auto& [monomial, c] = *body.terms().begin();
+  if (monomial.size() != 1 || monomial[0].second != 1 || monomial[0].first.op() != Operator::exp) return {};
+  const ExactPolynomial& u = monomial[0].first.arguments()[0];
+  const auto slope = proofs::derivative(u, name);
+  const proofs::Substitution at_end{{name, ExactPolynomial(end)}};
+  const auto rate = slope ? substitute(slope->value, at_end).constant() : std::nullopt;
+  if (!rate || proofs::sign(*rate) * (above ? 1 : -1) >= 0) return {};
+  const ExactPolynomial distance = ExactPolynomial::variable(name) - ExactPolynomial(end);
+  return ExactPolynomial(c) *
+         application(Operator::exp, {substitute(u, at_end) + ExactPolynomial(*rate) * distance});
+}
+
+/// K exp(-abs(x)), with K from samples.
+std::optional<ExactPolynomial> by_factor(const ExactPolynomial& body, const std::string& name, const Rational& end,
+                                         bool above) {
+  const auto term = proofs::parse_term(to_text(body), {name});
+  if (!term) return {};
+  const FloatProgram value(term.value(), {name});
+  double most = 0;
+  for (int i = 0; i < 200; ++i) {
+    const double far = cln::double_approx(end) + (above ? 0.05 : -0.05) * i;
+    most = std::max(most, std::fabs(value({far}).value) * std::exp(std::fabs(far)));
+  }
+  if (!(most < 1e6)) return {};
+  const Rational factor = Rational(static_cast<long>(std::ceil(most * 1.05 * 1099511627776.0))) / Rational(1099511627776L);
+  const ExactPolynomial x = ExactPolynomial::variable(name);
+  return ExactPolynomial(factor) * application(Operator::exp, {above ? -x : x});
+}
+
+/// The tail beyond a number: between 0 and the integral of such a bound.
 std::optional<Part> tail(AnalysisChain& chain, const OverInterval& of, const FindValue& find_value) {
   const bool above = of.interval.ends == Ends::above;
   const ExactPolynomial integral = atom_over(Operator::integral, of);
@@ -41,19 +75,10 @@ std::optional<Part> tail(AnalysisChain& chain, const OverInterval& of, const Fin
   if (!end) return {};
   const std::string name = chain.fresh("x");
   const ExactPolynomial x = ExactPolynomial::variable(name);
-  const auto term = proofs::parse_term(to_text(opened(of.body, x)), {name});
-  if (!term) return {};
-  const FloatProgram value(term.value(), {name});
-  double most = 0;
-  for (int i = 0; i < 200; ++i) {
-    const double far = cln::double_approx(*end) + (above ? 0.05 : -0.05) * i;
-    most = std::max(most, std::fabs(value({far}).value) * std::exp(std::fabs(far)));
-  }
-  if (!(most < 1e6)) return {};
-  const double scaled = std::ceil(most * 1.05 * 1099511627776.0);
-  const Rational factor = Rational(static_cast<long>(scaled)) / Rational(1099511627776L);
-  const ExactPolynomial bound = ExactPolynomial(factor) * application(Operator::exp, {above ? -x : x});
-  const ExactPolynomial other = atom_over(Operator::integral, {of.interval, closed(bound, name)});
+  auto bound = by_tangent(opened(of.body, x), name, *end, above);
+  if (!bound) bound = by_factor(opened(of.body, x), name, *end, above);
+  if (!bound) return {};
+  const ExactPolynomial other = atom_over(Operator::integral, {of.interval, closed(*bound, name)});
   if (!find_value(chain, other)) return {};
   Part part;
   for (std::size_t i = 0; i < chain.sequent().facts.size(); ++i) {

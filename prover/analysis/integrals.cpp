@@ -31,8 +31,7 @@ constexpr std::size_t greatest_depth = 6;
 
 class Analysis {
  public:
-  Analysis(const Origin& origin, Effort effort, Search& search)
-      : origin_(origin.sufficient()), effort_(effort), search_(search) {}
+  Analysis(const Origin& origin, Search& search) : origin_(origin.sufficient()), search_(search) {}
 
   std::optional<Steps> closed(const Sequent& sequent) {
     if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
@@ -62,7 +61,18 @@ class Analysis {
   }
 
   AnalysisChain started(const Sequent& sequent) {
-    return {sequent, [this](const Sequent& side) { return side_proof(side); }};
+    AnalysisChain chain(sequent, [this](const Sequent& side) { return side_proof(side); });
+    if (!analysis_in(sequent.goal)) return chain;
+    // n >= 1 does not show by itself that n + 1 is positive.
+    for (const Fact& fact : sequent.facts) {
+      if (fact.sign != Sign::nonnegative || fact.polynomial.terms().size() != 2) continue;
+      const std::set<std::string> names = variables(fact.polynomial);
+      if (names.size() != 1) continue;
+      const ExactPolynomial variable = ExactPolynomial::variable(*names.begin());
+      const auto below = (variable - fact.polynomial).constant();
+      if (below && proofs::sign(*below) > 0) chain.then(proofs::Have{{variable, Sign::positive}});
+    }
+    return chain;
   }
 
   /// Side conditions: about integrals by what is here, others by everything else.
@@ -321,6 +331,11 @@ class Analysis {
       });
       if (!enclosed) return {};
       const std::size_t used = proofs::sign(*factor) > 0 ? enclosed->lower : enclosed->upper;
+      const std::size_t other = proofs::sign(*factor) > 0 ? enclosed->upper : enclosed->lower;
+      // The goal with the integral's best possible value.
+      const ExactPolynomial best = chain.sequent().goal.polynomial +
+                                   ExactPolynomial(cln::abs(*factor)) * chain.sequent().facts[other].polynomial;
+      if (!may_hold({best, Sign::nonnegative})) return {};
       const Rational size = cln::abs(*factor);
       const Fact rest{chain.sequent().goal.polynomial - ExactPolynomial(size) * chain.sequent().facts[used].polynomial,
                       chain.sequent().goal.sign};
@@ -340,7 +355,7 @@ class Analysis {
   }
 
   std::optional<Steps> by_elementary(const AnalysisChain& chain) {
-    const auto steps = prove_elementary(chain.sequent(), origin_, effort_, search_);
+    const auto steps = prove_elementary(chain.sequent(), origin_, Effort::small(), search_);
     return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
   }
 
@@ -434,18 +449,16 @@ class Analysis {
   }
 
   Origin origin_;
-  Effort effort_;
   Search& search_;
   std::size_t depth_ = 0;
 };
 
 }  // namespace
 
-std::optional<Steps> integrals_and_limits(const Sequent& sequent, const Origin& origin, Effort effort,
-                                          Search& search) {
+std::optional<Steps> integrals_and_limits(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
   if (!has_analysis(sequent)) return {};
   try {
-    return Analysis(origin, effort, search).closed(sequent);
+    return Analysis(origin, search).closed(sequent);
   } catch (const proofs::LimitExceeded&) {
     return {};
   }
