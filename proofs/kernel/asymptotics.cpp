@@ -70,9 +70,12 @@ class Asymptotics {
   /// Every function with Taylor's formula instead, up to a term with a factor that tends to 1: a variable of its own.
   ExactPolynomial expanded(const ExactPolynomial& polynomial) const {
     ExactPolynomial result = polynomial;
+    // Two factors that tend to 1 are not the same, so none may have the name of one that stands here already.
+    const std::set<std::string> taken = variables(polynomial);
     unsigned long number = 0;
     for (const Atom& atom : atoms(polynomial)) {
       if (atom.is_variable() || !variables(ExactPolynomial(atom)).contains(variable_)) continue;
+      while (taken.contains(factor_prefix + std::to_string(number))) ++number;
       const ExactPolynomial near_one = ExactPolynomial::variable(factor_prefix + std::to_string(number++));
       if (const auto series = expanded(atom, near_one)) result = replace_atom(result, atom, *series);
     }

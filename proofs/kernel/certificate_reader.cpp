@@ -153,6 +153,7 @@ class Reader {
         {"diverge", [](Reader& r, std::string_view d) { return r.diverge(d); }},
         {"reindex", [](Reader& r, std::string_view d) { return r.reindex(d); }},
         {"tannery", [](Reader& r, std::string_view d) { return r.tannery(d); }},
+        {"exchange", [](Reader& r, std::string_view d) { return r.exchange(d); }},
         {"dominator", [](Reader& r, std::string_view d) { return r.dominator(d); }},
     };
     const auto found = parsers.find(keyword);
@@ -475,6 +476,15 @@ class Reader {
     const std::string variable = fresh(parts[0]);
     const std::string index = fresh(parts[1]);
     return Dominator{variable, index, polynomial(parts[2]), polynomial(parts[3])};
+  }
+
+  /// "x; n; question"
+  Step exchange(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 3) throw Bad{"expected 'exchange variable; index; question'"};
+    const std::string variable = fresh(parts[0]);
+    const std::string index = fresh(parts[1]);
+    return Exchange{variable, index, polynomial(parts[2])};
   }
 
   /// "integral; 1"

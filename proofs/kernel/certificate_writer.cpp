@@ -186,6 +186,9 @@ struct Writer {
     return "dominator " + step.variable + "; " + step.index + "; " + to_text(step.question) + "; " +
            to_text(step.integral);
   }
+  std::string operator()(const Exchange& step) const {
+    return "exchange " + step.variable + "; " + step.index + "; " + to_text(step.question);
+  }
   std::string operator()(const Split& step) const {
     return "split " + to_text(step.integral) + "; " + to_text(step.at);
   }

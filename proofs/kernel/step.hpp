@@ -315,6 +315,11 @@ struct Dominator {
   ExactPolynomial integral;  ///< of the bound
 };
 
+/// The limit of the integrals of a dominated sequence is the integral of its limit.
+struct Exchange {
+  std::string variable, index;  ///< fresh
+  ExactPolynomial question;     ///< known: the sequence is dominated
+};
 /// An integral is the sum of those over the two parts of its interval.
 struct Split {
   ExactPolynomial integral;
@@ -356,7 +361,7 @@ using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, A
                           Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
                           Means, OneVariable, TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm,
                           Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity,
-                          Increasing, Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Split,
+                          Increasing, Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
                           Quadrature, Diverge, Reindex, Tannery>;
 
 }  // namespace geq::proofs

@@ -346,7 +346,7 @@ struct WrittenOut {
 
 /// A step about an integral or a limit, and what it shows.
 struct AnalysisStep {
-  enum class Kind { pointwise, gaussian, antiderivative, integrated, dominated, squeezed, dominator, split, quadrature, diverges, reindexed, tannery };
+  enum class Kind { pointwise, gaussian, antiderivative, integrated, dominated, squeezed, dominator, exchange, split, quadrature, diverges, reindexed, tannery };
   Kind kind;
   std::vector<Formula> shown;    ///< pointwise: what is to be shown; else what is known then
   std::vector<Formula> range;    ///< of the new variable

@@ -111,6 +111,7 @@ class Narrator {
   std::optional<Next> tell(const proofs::Dominate& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Squeeze& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Dominator& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Exchange& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Split& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Quadrature& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Diverge& step, std::size_t node, const Topic& topic, Items& items);

@@ -116,6 +116,11 @@ std::optional<Next> Narrator::tell(const proofs::Dominator& step, std::size_t no
   return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
 }
 
+std::optional<Next> Narrator::tell(const proofs::Exchange&, std::size_t node, const Topic& topic, Items& items) {
+  AnalysisStep sentence{Kind::exchange, added(sequent(node), sequent(children(node).back())), {}, {}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
 std::optional<Next> Narrator::tell(const proofs::Split&, std::size_t node, const Topic& topic, Items& items) {
   const std::vector<Fact>& facts = sequent(children(node).back()).facts;
   AnalysisStep sentence{Kind::split, {as_relation(facts.back())}, {}, {}};

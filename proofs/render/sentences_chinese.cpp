@@ -341,6 +341,8 @@ struct Chinese {
       case AnalysisStep::Kind::squeezed:
         return say(S("当 "), both(s.range), S(" 时，"), s.helpers[0], S(" 介于 "), s.helpers[1], S(" 与 "),
                    s.helpers[2], S(" 之间，二者极限相同，故 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::exchange:
+        return say(S("由控制收敛定理得 "), both(s.shown), S("。"));
       case AnalysisStep::Kind::split:
         return say(S("分割区间："), both(s.shown), S("。"));
       case AnalysisStep::Kind::quadrature:

@@ -361,6 +361,8 @@ struct English {
       case AnalysisStep::Kind::squeezed:
         return say(s.helpers[0], S(" lies between "), s.helpers[1], S(" and "), s.helpers[2], S(" for "),
                    both(s.range), S(", which have the same limit, so "), both(s.shown), S("."));
+      case AnalysisStep::Kind::exchange:
+        return say(S("By dominated convergence, "), both(s.shown), S("."));
       case AnalysisStep::Kind::split:
         return say(S("Split the interval: "), both(s.shown), S("."));
       case AnalysisStep::Kind::quadrature:

@@ -246,6 +246,7 @@ class Rule {
   Zeros operator()(const proofs::Dominate&) const { return left_.back(); }
   Zeros operator()(const proofs::Squeeze&) const { return left_.back(); }
   Zeros operator()(const proofs::Dominator&) const { return left_.back(); }
+  Zeros operator()(const proofs::Exchange&) const { return left_.back(); }
   Zeros operator()(const proofs::Split&) const { return left_.back(); }
   Zeros operator()(const proofs::Quadrature&) const { return left_.back(); }
   Zeros operator()(const proofs::Diverge&) const { return left_.back(); }

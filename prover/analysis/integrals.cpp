@@ -45,6 +45,7 @@ class Analysis {
  private:
   std::optional<Steps> by_kind(const Sequent& sequent) {
     const ExactPolynomial& goal = sequent.goal.polynomial;
+    if (goal.is_zero()) return not_dominated(sequent);
     if (proofs::claimed_sign(goal) && sequent.goal.sign == Sign::positive) return pointwise(sequent);
     if (const auto of = proofs::over_interval(goal, Operator::integrable)) {
       AnalysisChain chain = started(sequent);
@@ -239,6 +240,35 @@ class Analysis {
       const std::string index = attempt.fresh("n");
       if (attempt.then(proofs::Dominator{attempt.fresh("x"), index, sequent.goal.polynomial, integral}))
         return attempt.finish();
+    }
+    return {};
+  }
+
+  /// A contradiction from a dominated sequence: the limit of the integrals is not the integral of the limit.
+  std::optional<Steps> not_dominated(const Sequent& sequent) {
+    AnalysisChain chain = started(sequent);
+    const auto questions = analysis_atoms(Operator::dominated, sequent);
+    if (questions.size() != 1 || sequent.goal.sign != Sign::positive) return {};
+    if (!chain.then(proofs::Exchange{chain.fresh("x"), chain.fresh("n"), questions.front()})) return {};
+    const std::size_t exchanged = chain.sequent().facts.size() - 1;
+    const Sequent equation{{}, {}, chain.sequent().facts[exchanged]};
+    const auto limits = analysis_atoms(Operator::limit, equation);
+    const auto integrals = analysis_atoms(Operator::integral, equation);
+    if (limits.size() != 1 || integrals.size() != 1) return {};
+    if (!find_limit(chain, limits.front()) || !find_value(chain, integrals.front())) return {};
+    const std::size_t limit = *value_of(chain.sequent(), limits.front());
+    const std::size_t integral = *value_of(chain.sequent(), integrals.front());
+    const ExactPolynomial difference = (limits.front() - chain.sequent().facts[limit].polynomial) -
+                                       (integrals.front() - chain.sequent().facts[integral].polynomial);
+    for (const bool greater : {true, false}) {
+      AnalysisChain attempt = chain;
+      const std::size_t compared = chain.sequent().facts.size();
+      if (!attempt.then(proofs::Have{{greater ? difference : -difference, Sign::positive}})) continue;
+      const ExactPolynomial one(greater ? Rational(1) : Rational(-1));
+      proofs::Combination sum;
+      sum.summands.push_back({Rational(1), {{compared, 1}}, ExactPolynomial(Rational(1))});
+      sum.multiples = {{limit, one}, {exchanged, -one}, {integral, -one}};
+      if (const auto steps = after(sum, attempt.sequent())) return joined(attempt.steps(), *steps);
     }
     return {};
   }

@@ -188,6 +188,28 @@ Outcome apply(const Dominator& step, const Sequent& sequent) {
   return remaining;
 }
 
+// Lebesgue's theorem: the members converge at every inner point, and an integrable function bounds them all.
+Outcome apply(const Exchange& step, const Sequent& sequent) {
+  if (in_scope(step.variable, sequent) || in_scope(step.index, sequent) || step.index == step.variable)
+    return Reason::name_not_fresh;
+  if (!in_scope(step.question, sequent)) return Reason::unknown_variable;
+  const auto question = over_interval(step.question, Operator::dominated);
+  if (!question) return Reason::not_an_integral;
+  if (!is_known({step.question, Sign::positive}, sequent.facts)) return Reason::not_integrable;
+  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+  const auto members = application_in(opened(question->body, variable));
+  if (!members || members->op() != Operator::sequence) return Reason::not_an_integral;
+  const ExactPolynomial member = opened(members->arguments()[0], ExactPolynomial::variable(step.index));
+  const Sequent there = with_variable(step.variable, inside(question->interval, variable), sequent);
+  const Approach integers{Way::through_integers, {}};
+  const auto pointwise = limit_of(member, step.index, integers, there.facts);
+  if (!pointwise) return Reason::no_limit;
+  const ExactPolynomial integrals = atom_over(Operator::integral, {question->interval, closed(member, step.variable)});
+  const ExactPolynomial limit = atom_near(Operator::limit, {integers, closed(integrals, step.index)});
+  const ExactPolynomial integral = atom_over(Operator::integral, {question->interval, closed(*pointwise, step.variable)});
+  return std::vector<Sequent>{with_facts(sequent, {exists(limit), exists(integral), {limit - integral, Sign::zero}})};
+}
+
 // Between two functions with the same limit.
 Outcome apply(const Squeeze& step, const Sequent& sequent) {
   if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;

@@ -61,6 +61,7 @@ Outcome apply(const Integrate& step, const Sequent& sequent);
 Outcome apply(const Dominate& step, const Sequent& sequent);
 Outcome apply(const Squeeze& step, const Sequent& sequent);
 Outcome apply(const Dominator& step, const Sequent& sequent);
+Outcome apply(const Exchange& step, const Sequent& sequent);
 Outcome apply(const Split& step, const Sequent& sequent);
 Outcome apply(const Quadrature& step, const Sequent& sequent);
 Outcome apply(const Diverge& step, const Sequent& sequent);
