@@ -227,6 +227,9 @@ class Writer {
              std::find(indices_.begin(), indices_.end(), latex_name(name, style_)) != indices_.end();
     };
     if (!term.name().empty() && !is_taken(term.name())) return term.name();
+    const bool limit = term.op() == Operator::limit || term.op() == Operator::convergent ||
+                       term.op() == Operator::eventually || term.op() == Operator::sequence;
+    if (limit && !is_taken("n")) return "n";
     if (!proofs::is_range(term.op()))
       for (const char* name : {"x", "t", "y", "z", "u", "v"})
         if (!is_taken(name)) return name;

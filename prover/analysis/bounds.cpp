@@ -334,4 +334,26 @@ std::vector<ExactPolynomial> bounds_below(const OverInterval& integral, const st
   return result;
 }
 
+std::vector<proofs::IntegralPart> parts_of(const ExactPolynomial& bound, const std::string& variable,
+                                           const proofs::RealInterval& interval) {
+  std::map<proofs::Monomial, ExactPolynomial> coefficients;
+  for (const auto& [monomial, c] : bound.terms()) {
+    proofs::Monomial inside, outside;
+    for (const auto& factor : monomial)
+      (variables(ExactPolynomial(factor.first)).contains(variable) ? inside : outside).push_back(factor);
+    coefficients[inside] = coefficients[inside] + ExactPolynomial::term(c, outside);
+  }
+  std::vector<proofs::IntegralPart> result;
+  for (const auto& [inside, coefficient] : coefficients) {
+    const ExactPolynomial body = proofs::closed(ExactPolynomial::term(1, inside), variable);
+    result.push_back({coefficient, atom_over(Operator::integral, {interval, body})});
+  }
+  return result;
+}
+
+bool may_hold(const proofs::Fact& fact) {
+  const auto term = proofs::parse_term(to_text(fact.polynomial), {});
+  return !term || !(FloatProgram(term.value(), {})({}).value < 0);
+}
+
 }  // namespace geq::prover

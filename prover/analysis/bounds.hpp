@@ -26,4 +26,11 @@ std::vector<proofs::ExactPolynomial> bounds_below(const proofs::OverInterval& in
                                                   const proofs::ExactPolynomial& compared,
                                                   const proofs::Sequent& sequent);
 
+/// The integral of the bound as a sum of simpler ones: one for each monomial in what has the variable.
+std::vector<proofs::IntegralPart> parts_of(const proofs::ExactPolynomial& bound, const std::string& variable,
+                                           const proofs::RealInterval& interval);
+
+/// False only when floating point sees that the fact, which has no variables, fails.
+bool may_hold(const proofs::Fact& fact);
+
 }  // namespace geq::prover

@@ -5,14 +5,12 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/integrals.hpp"
-#include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/analysis/antiderivatives.hpp"
 #include "prover/analysis/bounds.hpp"
 #include "prover/analysis/chain.hpp"
 #include "prover/analysis/enclosures.hpp"
 #include "prover/analysis/series.hpp"
-#include "prover/float_program.hpp"
 
 namespace geq::prover {
 
@@ -339,12 +337,6 @@ class Analysis {
     return c.size() == 2 && c[1].constant() && proofs::sign(*c[1].constant()) < 0;
   }
 
-  /// A fact without variables, as floating point sees it.
-  static bool may_hold(const Fact& fact) {
-    const auto term = proofs::parse_term(to_text(fact.polynomial), {});
-    return !term || !(FloatProgram(term.value(), {})({}).value < 0);
-  }
-
   /// The only integral has no parameters: numbers in its place.
   std::optional<Steps> by_enclosure(const AnalysisChain& start) {
     const auto integrals = analysis_atoms(Operator::integral, {{}, {}, start.sequent().goal});
@@ -448,32 +440,41 @@ class Analysis {
     for (const ExactPolynomial& bound : bounds) {
       if (search_.is_over()) return {};
       AnalysisChain chain = established;
-      const ExactPolynomial other = atom_over(Operator::integral, {of->interval, closed_over(bound, variable)});
-      if (!find_value(chain, other)) continue;
-      const ExactPolynomial one(Rational(1));
-      proofs::Integrate step{chain.fresh("x"), {{one, integral}, {-one, other}}, Sign::nonnegative};
-      if (!from_below) std::swap(step.parts[0].integral, step.parts[1].integral);
+      const auto others = parts_of(bound, variable, of->interval);
+      const bool found = std::all_of(others.begin(), others.end(), [&](const proofs::IntegralPart& part) {
+        return find_value(chain, part.integral);
+      });
+      if (!found) continue;
+      const ExactPolynomial one(Rational(from_below ? 1 : -1));
+      proofs::Integrate step{chain.fresh("x"), {{one, integral}}, Sign::nonnegative};
+      for (const proofs::IntegralPart& part : others) step.parts.push_back({-(one * part.coefficient), part.integral});
       if (!chain.then(step)) continue;
-      if (auto steps = replaced(chain, integral, other, *factor)) return steps;
+      if (auto steps = replaced(chain, integral, others, *factor)) return steps;
     }
     return {};
   }
 
-  /// The goal is factor * (integral - other) + rest, and the last fact says which is greater.
-  std::optional<Steps> replaced(AnalysisChain chain, const ExactPolynomial& integral, const ExactPolynomial& other,
-                                const Rational& factor) {
+  /// The goal is factor * (integral - others) + rest, and the last fact says which is greater.
+  std::optional<Steps> replaced(AnalysisChain chain, const ExactPolynomial& integral,
+                                const std::vector<proofs::IntegralPart>& others, const Rational& factor) {
     const std::size_t compared = chain.sequent().facts.size() - 1;
-    const auto value = value_of(chain.sequent(), other);
-    if (!value) return {};
-    const ExactPolynomial known = other - chain.sequent().facts[*value].polynomial;
+    proofs::Combination step;
+    ExactPolynomial known;
+    for (const proofs::IntegralPart& part : others) {
+      const auto value = value_of(chain.sequent(), part.integral);
+      if (!value) return {};
+      known = known + part.coefficient * (part.integral - chain.sequent().facts[*value].polynomial);
+      step.multiples.push_back({*value, ExactPolynomial(factor) * part.coefficient});
+    }
     const Fact rest{chain.sequent().goal.polynomial - ExactPolynomial(factor) * (integral - known),
                     chain.sequent().goal.sign};
-    const std::size_t fact = chain.sequent().facts.size();
-    if (!chain.then(proofs::Have{rest})) return {};
-    proofs::Combination step;
     step.summands.push_back({cln::abs(factor), {{compared, 1}}, ExactPolynomial(Rational(1))});
-    step.summands.push_back({Rational(1), {{fact, 1}}, ExactPolynomial(Rational(1))});
-    step.multiples.push_back({*value, ExactPolynomial(factor)});
+    // Nothing is left where the bound is what was to be shown.
+    if (!rest.polynomial.is_zero() || rest.sign == Sign::positive) {
+      const std::size_t fact = chain.sequent().facts.size();
+      if (!chain.then(proofs::Have{rest})) return {};
+      step.summands.push_back({Rational(1), {{fact, 1}}, ExactPolynomial(Rational(1))});
+    }
     const auto steps = after(step, chain.sequent());
     return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
   }

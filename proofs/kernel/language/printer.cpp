@@ -200,6 +200,9 @@ class Printer {
       return mentions(term, name) || std::find(indices_.begin(), indices_.end(), name) != indices_.end();
     };
     if (!term.name().empty() && term.name().find(' ') == std::string::npos && !taken(term.name())) return term.name();
+    const bool limit = term.op() == Operator::limit || term.op() == Operator::convergent ||
+                       term.op() == Operator::eventually || term.op() == Operator::sequence;
+    if (limit && !taken("n")) return "n";
     if (!is_range(term.op()))
       for (const char* name : {"x", "t", "y", "z", "u", "v"})
         if (!taken(name)) return name;
