@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prover/analysis/divergence.hpp"
 
+#include <algorithm>
+
 #include "proofs/kernel/check.hpp"
 #include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/language/printer.hpp"
@@ -52,13 +54,23 @@ bool is_shown(const proofs::Diverge& step, const Sequent& sequent, const Origin&
   return true;
 }
 
+/// All expressions of the goals but integrals and limits are defined: only there is anything claimed.
+bool is_claimed(const std::vector<Sequent>& sequents, const Origin& origin, Search& search) {
+  return std::all_of(sequents.begin(), sequents.end() - 1, [&](const Sequent& sequent) {
+    return proofs::is_about_existence(sequent.goal.polynomial) ||
+           prove_elementary(sequent, origin, Effort::small(), search).has_value();
+  });
+}
+
 }  // namespace
 
 std::optional<std::string> divergence(Search& search) {
   const proofs::Statement& statement = search.statement();
   const Origin origin{{}, {}, false};
   for (const auto& point : simple_points(statement)) {
-    for (const Sequent& sequent : proofs::sequents_against(statement, point)) {
+    const std::vector<Sequent> sequents = proofs::sequents_against(statement, point);
+    if (!is_claimed(sequents, origin, search)) continue;
+    for (const Sequent& sequent : sequents) {
       const auto of = proofs::over_interval(sequent.goal.polynomial, Operator::integrable);
       if (!of) continue;
       const ExactPolynomial integral = atom_over(Operator::integral, *of);

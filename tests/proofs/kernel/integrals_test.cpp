@@ -25,7 +25,7 @@ double value(const Atom& atom, double x) {
   for (const ExactPolynomial& argument : atom.arguments()) arguments.push_back(value(argument, x));
   switch (atom.op()) {
     case Operator::quotient:
-      return 1 / arguments[0];
+      return arguments[0] == 0 ? std::nan("") : 1 / arguments[0];
     case Operator::root:
       return std::pow(arguments[1], 1 / arguments[0]);
     case Operator::power:
@@ -33,7 +33,7 @@ double value(const Atom& atom, double x) {
     case Operator::exp:
       return std::exp(arguments[0]);
     case Operator::log:
-      return std::log(arguments[0]);
+      return arguments[0] > 0 ? std::log(arguments[0]) : std::nan("");
     case Operator::sin:
       return std::sin(arguments[0]);
     case Operator::cos:
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_SUITE(integrals)
 BOOST_AUTO_TEST_CASE(limits_by_leading_terms_are_approached) {
   RandomSource random("limits");
   std::size_t found = 0;
-  for (int i = 0; i < 40000; ++i) {
+  for (int i = 0; i < 15000; ++i) {
     ExactPolynomial f;
     std::optional<ExactPolynomial> limit;
     try {
