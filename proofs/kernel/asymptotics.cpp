@@ -13,9 +13,8 @@ namespace {
 /// Thrown and caught in this file: leading terms do not tell.
 struct Unknown {};
 
-/// As x goes to oo. `power`: f = (coefficient + o(1)) x^power log(x)^logs, where coefficient and power have no x, and the
-/// coefficient may be 0.
-/// `small`: f x^m goes to 0 for every m. `large`: abs(f) x^-m goes to oo for every m.
+/// As x goes to oo. `power`: f = (coefficient + o(1)) x^power log(x)^logs, where coefficient and power have no x, and
+/// the coefficient may be 0. `small`: f x^m goes to 0 for every m. `large`: abs(f) x^-m goes to oo for every m.
 struct Growth {
   enum class Scale { small, power, large };
   Scale scale = Scale::power;
@@ -84,7 +83,9 @@ class Asymptotics {
 
   std::optional<ExactPolynomial> expanded(const Atom& atom, const ExactPolynomial& near_one) const {
     const ExactPolynomial& u = atom.arguments().back();
-    const auto part = [](long numerator, long denominator) { return ExactPolynomial(Rational(numerator) / denominator); };
+    const auto part = [](long numerator, long denominator) {
+      return ExactPolynomial(Rational(numerator) / denominator);
+    };
     const auto vanishes = [&](const ExactPolynomial& value) {
       try {
         return limit_of_growth(of(value)).is_zero();
@@ -131,8 +132,7 @@ class Asymptotics {
       return application(Operator::power, {value, ExactPolynomial(exponent)});
     };
     const ExactPolynomial one(Rational(1));
-    const ExactPolynomial w =
-        without_inverse_pairs(base * reciprocal(growth.coefficient) * raised(x, -*q)) - one;
+    const ExactPolynomial w = without_inverse_pairs(base * reciprocal(growth.coefficient) * raised(x, -*q)) - one;
     return raised(growth.coefficient, s) * raised(x, *q * s) *
            (one + ExactPolynomial(s) * w + ExactPolynomial(s * (s - 1) / 2) * w * w * near_one);
   }
@@ -253,8 +253,8 @@ class Asymptotics {
   Growth root_of(const Growth& growth, const ExactPolynomial& degree) const {
     if (growth.scale != Growth::Scale::power || !has(growth.coefficient, Sign::positive)) throw Unknown{};
     const Rational part = 1 / degree.constant().value();
-    return {growth.scale, application(Operator::root, {degree, growth.coefficient}), growth.power * ExactPolynomial(part),
-            growth.logs * part};
+    return {growth.scale, application(Operator::root, {degree, growth.coefficient}),
+            growth.power * ExactPolynomial(part), growth.logs * part};
   }
 
   /// exp is continuous; beyond every bound it is faster than powers where its argument is like a power.
@@ -280,8 +280,9 @@ class Asymptotics {
   Growth bounded(Operator op, const Growth& growth) const {
     if (direction(growth) <= 0) return like_its_argument(op, growth);
     if (growth.scale != Growth::Scale::power) throw Unknown{};
-    const ExactPolynomial most = op == Operator::tanh ? ExactPolynomial(Rational(1))
-                                                      : ExactPolynomial(Rational(1) / 2) * application(Operator::pi, {});
+    const ExactPolynomial most = op == Operator::tanh
+                                     ? ExactPolynomial(Rational(1))
+                                     : ExactPolynomial(Rational(1) / 2) * application(Operator::pi, {});
     if (has(growth.coefficient, Sign::positive)) return Growth::constant(most);
     if (has(-growth.coefficient, Sign::positive)) return Growth::constant(-most);
     throw Unknown{};

@@ -61,17 +61,17 @@ ExactPolynomial atom_near(Operator op, const NearPoint& of) {
 }
 
 Fact everywhere(const RealInterval& interval, const Fact& body) {
-  return {ExactPolynomial(Atom::application(
-              Operator::everywhere, {number(static_cast<long>(interval.ends)), interval.lower, interval.upper,
-                                     number(static_cast<long>(body.sign)), body.polynomial})),
+  return {ExactPolynomial(Atom::application(Operator::everywhere,
+                                            {number(static_cast<long>(interval.ends)), interval.lower, interval.upper,
+                                             number(static_cast<long>(body.sign)), body.polynomial})),
           Sign::positive};
 }
 
 Fact eventually(const Approach& approach, const Fact& body) {
-  return {ExactPolynomial(Atom::application(Operator::eventually,
-                                            {number(static_cast<long>(approach.way)), approach.point,
-                                             number(static_cast<long>(body.sign)), body.polynomial})),
-          Sign::positive};
+  return {
+      ExactPolynomial(Atom::application(Operator::eventually, {number(static_cast<long>(approach.way)), approach.point,
+                                                               number(static_cast<long>(body.sign)), body.polynomial})),
+      Sign::positive};
 }
 
 Fact exists(const ExactPolynomial& integral) {

@@ -80,7 +80,8 @@ std::vector<Fact> inside(const RealInterval& interval, const ExactPolynomial& va
 /// The variable lies beyond `from`, or nearer to the point than `from`; for integers, that it is one.
 std::vector<Fact> beyond(const Approach& approach, const ExactPolynomial& from, const ExactPolynomial& variable);
 
-/// Numbers times integrals that are known to exist, over one interval, as one sum; the integrand is one in the variable.
+/// Numbers times integrals that are known to exist, over one interval, as one sum; the integrand is one in the
+/// variable.
 struct IntegralSum {
   RealInterval interval;
   ExactPolynomial integrand, integral;

@@ -100,11 +100,11 @@ std::optional<Next> Narrator::tell(const proofs::Dominate& step, std::size_t nod
 std::optional<Next> Narrator::tell(const proofs::Squeeze& step, std::size_t node, const Topic& topic, Items& items) {
   const auto limit = proofs::near_point(step.limit, proofs::Operator::limit);
   const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
-  AnalysisStep sentence{Kind::squeezed,
-                        added(sequent(node), sequent(children(node).back())),
-                        as_relations(proofs::beyond(limit->approach, step.from, variable)),
-                        {Formula(as_term(opened(limit->body, variable))), Formula(as_term(step.lower)),
-                         Formula(as_term(step.upper))}};
+  AnalysisStep sentence{
+      Kind::squeezed,
+      added(sequent(node), sequent(children(node).back())),
+      as_relations(proofs::beyond(limit->approach, step.from, variable)),
+      {Formula(as_term(opened(limit->body, variable))), Formula(as_term(step.lower)), Formula(as_term(step.upper))}};
   return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
 }
 
@@ -127,8 +127,7 @@ std::optional<Next> Narrator::tell(const proofs::Split&, std::size_t node, const
   return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
 }
 
-std::optional<Next> Narrator::tell(const proofs::Quadrature& step, std::size_t node, const Topic& topic,
-                                   Items& items) {
+std::optional<Next> Narrator::tell(const proofs::Quadrature& step, std::size_t node, const Topic& topic, Items& items) {
   const std::vector<Fact>& facts = sequent(children(node).back()).facts;
   AnalysisStep sentence{Kind::quadrature,
                         {as_relation(facts[facts.size() - 2]), as_relation(facts.back())},
@@ -155,11 +154,11 @@ std::optional<Next> Narrator::tell(const proofs::Tannery& step, std::size_t node
   const auto geometric = [&](const ExactPolynomial& scale, const ExactPolynomial& rate) {
     return Formula(as_term(scale * proofs::application(proofs::Operator::exp, {-(rate * index)})));
   };
-  AnalysisStep sentence{Kind::tannery,
-                        added(sequent(node), sequent(children(node).back())),
-                        {},
-                        {Formula(as_term(step.term)), geometric(step.scale, step.rate),
-                         geometric(step.bound, step.bound_rate)}};
+  AnalysisStep sentence{
+      Kind::tannery,
+      added(sequent(node), sequent(children(node).back())),
+      {},
+      {Formula(as_term(step.term)), geometric(step.scale, step.rate), geometric(step.bound, step.bound_rate)}};
   return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
 }
 

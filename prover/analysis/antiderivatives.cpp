@@ -132,8 +132,9 @@ std::optional<ExactPolynomial> root_of_square(const ExactPolynomial& square) {
   if (proofs::sign(c) <= 0) return {};
   ExactPolynomial result = cln::sqrtp(c, &root) ? number(root) : application(Operator::root, {number(2), number(c)});
   for (const auto& [atom, exponent] : monomial)
-    result = result * (exponent % 2 == 0 ? power(ExactPolynomial(atom), exponent / 2)
-                                         : power(application(Operator::root, {number(2), ExactPolynomial(atom)}), exponent));
+    result =
+        result * (exponent % 2 == 0 ? power(ExactPolynomial(atom), exponent / 2)
+                                    : power(application(Operator::root, {number(2), ExactPolynomial(atom)}), exponent));
   return result;
 }
 
@@ -172,8 +173,7 @@ std::optional<ExactPolynomial> by_parts(const Parts& parts, const std::string& v
   // x^k x^v with v without x.
   if (atom.op() == Operator::power && atom.arguments()[0] == ExactPolynomial::variable(variable) &&
       !has(atom.arguments()[1], variable))
-    return power_of(variable, parts.power + 1) * value *
-           reciprocal(number(parts.power + 1) + atom.arguments()[1]);
+    return power_of(variable, parts.power + 1) * value * reciprocal(number(parts.power + 1) + atom.arguments()[1]);
   const ExactPolynomial& u = atom.arguments().back();
   const ExactPolynomial x = ExactPolynomial::variable(variable);
   const auto slope = proofs::derivative(u, variable);

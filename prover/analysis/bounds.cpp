@@ -124,8 +124,8 @@ std::optional<ExactPolynomial> by_highest_power(const Exponential& f, const std:
   return gaussian(f.factor, f.coefficients[0] + number(Rational(1) / 4) * reciprocal(c), Rational(1), variable);
 }
 
-void append_scaled(const std::vector<ExactPolynomial>& shapes, const ExactPolynomial& body, const OverInterval& integral,
-                   const std::string& variable, std::vector<ExactPolynomial>& result) {
+void append_scaled(const std::vector<ExactPolynomial>& shapes, const ExactPolynomial& body,
+                   const OverInterval& integral, const std::string& variable, std::vector<ExactPolynomial>& result) {
   const std::vector<double> points = samples(integral);
   const Sampled value(body, variable);
   for (const ExactPolynomial& shape : shapes) {
@@ -158,7 +158,8 @@ std::optional<ExactPolynomial> mean(const Exponential& f, const ExactPolynomial&
 }
 
 /// What p can be where sqrt(pi/p) or sqrt(pi) sqrt(1/p) stands, and the arguments of exp beside it.
-void read_off(const ExactPolynomial& compared, std::vector<ExactPolynomial>& rates, std::vector<ExactPolynomial>& tops) {
+void read_off(const ExactPolynomial& compared, std::vector<ExactPolynomial>& rates,
+              std::vector<ExactPolynomial>& tops) {
   const auto add = [](std::vector<ExactPolynomial>& to, ExactPolynomial value) {
     if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(std::move(value));
   };
@@ -166,8 +167,7 @@ void read_off(const ExactPolynomial& compared, std::vector<ExactPolynomial>& rat
   for (const auto& [monomial, c] : compared.terms())
     for (const auto& [atom, exponent] : monomial) {
       if (atom.op() == Operator::exp) add(tops, atom.arguments()[0]);
-      const ExactPolynomial inverse =
-          atom.op() == Operator::quotient ? atom.arguments()[0] : ExactPolynomial();
+      const ExactPolynomial inverse = atom.op() == Operator::quotient ? atom.arguments()[0] : ExactPolynomial();
       const std::set<Atom> below = atoms(inverse);
       if (below.size() == 1 && below.begin()->op() == Operator::root) add(rates, below.begin()->arguments()[1]);
       if (atom.op() != Operator::root) continue;
@@ -213,9 +213,8 @@ std::optional<Exponents> exponents_of(const proofs::Monomial& monomial, const Ra
       if (outer.op() != Operator::quotient && outer.op() != Operator::root) return {};
       base = outer.arguments().back();
       if (base.terms().size() != 1) return {};
-      power = power * Rational(static_cast<unsigned long>(base.terms().begin()->first.size() == 1
-                                                               ? base.terms().begin()->first[0].second
-                                                               : 0));
+      power = power * Rational(static_cast<unsigned long>(
+                          base.terms().begin()->first.size() == 1 ? base.terms().begin()->first[0].second : 0));
       if (base.terms().begin()->first.size() != 1 || base.terms().begin()->second != 1) return {};
       base = ExactPolynomial(base.terms().begin()->first[0].first);
     }
@@ -296,8 +295,9 @@ std::vector<ExactPolynomial> bounds_of(const OverInterval& integral, const std::
   const ExactPolynomial one(Rational(1));
   std::vector<ExactPolynomial> shapes;
   if (ends == Ends::line) shapes = {application(Operator::exp, {-(x * x)}), reciprocal(one + x * x)};
-  if (ends == Ends::above) shapes = {application(Operator::exp, {-(x * x)}), application(Operator::exp, {-x}),
-                                     reciprocal(one + x * x), reciprocal(x * x)};
+  if (ends == Ends::above)
+    shapes = {application(Operator::exp, {-(x * x)}), application(Operator::exp, {-x}), reciprocal(one + x * x),
+              reciprocal(x * x)};
   if (ends == Ends::finite) {
     shapes = {one};
     if (integral.interval.lower.is_zero()) shapes.push_back(reciprocal(application(Operator::root, {number(2), x})));

@@ -23,8 +23,7 @@ bool contains_analysis(const ExactPolynomial& polynomial) {
   const std::set<Atom> found = atoms(polynomial);
   return std::any_of(found.begin(), found.end(), [](const Atom& atom) {
     if (atom.is_variable() || atom.op() == Operator::bound) return false;
-    return is_analysis(atom.op()) ||
-           std::any_of(atom.arguments().begin(), atom.arguments().end(), contains_analysis);
+    return is_analysis(atom.op()) || std::any_of(atom.arguments().begin(), atom.arguments().end(), contains_analysis);
   });
 }
 
@@ -61,7 +60,8 @@ void state_signs(Derivation& way, Search& search) {
     if (is_visible({q, Sign::nonzero}, way.sequent.facts)) continue;
     for (const ExactPolynomial& side : {q, -q}) {
       const Fact positive{side, Sign::positive};
-      const auto proof = prove({way.sequent.variables, way.sequent.facts, positive}, way.origin, Effort::small(), search);
+      const auto proof =
+          prove({way.sequent.variables, way.sequent.facts, positive}, way.origin, Effort::small(), search);
       if (proof && way.have(positive, *proof)) break;
     }
   }
@@ -71,7 +71,8 @@ void state_signs(Derivation& way, Search& search) {
 void take_apart(Derivation& way) {
   const auto one = [&] {
     for (const Atom& atom : functions_in(way.sequent.goal.polynomial)) {
-      const bool elementary = atom.op() == Operator::power || (atom.op() >= Operator::exp && atom.op() <= Operator::tanh);
+      const bool elementary =
+          atom.op() == Operator::power || (atom.op() >= Operator::exp && atom.op() <= Operator::tanh);
       if (!elementary || atom.op() == Operator::arctan) continue;
       const bool circular = atom.op() == Operator::sin || atom.op() == Operator::cos || atom.op() == Operator::tan;
       if (circular && !variables(ExactPolynomial(atom)).empty()) continue;

@@ -53,7 +53,8 @@ namespace {
 std::optional<Steps> contradiction(const Sequent& sequent, Effort effort, Search& search) {
   const std::size_t claim = sequent.facts.size() - 1;
   const Fact& fact = sequent.facts.back();
-  if (proofs::over_interval(fact.polynomial, proofs::Operator::dominated)) return prove(sequent, Origin{{}, {}, false}, effort, search);
+  if (proofs::over_interval(fact.polynomial, proofs::Operator::dominated))
+    return prove(sequent, Origin{{}, {}, false}, effort, search);
   std::vector<Fact> opposites;
   if (fact.sign == Sign::nonnegative) opposites = {{-fact.polynomial, Sign::positive}};
   if (fact.sign == Sign::positive) opposites = {{-fact.polynomial, Sign::nonnegative}};

@@ -33,7 +33,8 @@ std::vector<proofs::Diverge> steps_of(const ExactPolynomial& integral, const std
   const auto add = [&](const ExactPolynomial& function, const Rational& from, bool upper) {
     for (const Rational& factor : {Rational(1), Rational(1) / 10})
       for (const bool negative : {false, true})
-        result.push_back({variable, integral, ExactPolynomial(factor) * function, ExactPolynomial(from), upper, negative});
+        result.push_back(
+            {variable, integral, ExactPolynomial(factor) * function, ExactPolynomial(from), upper, negative});
   };
   for (const Rational& from : {Rational(1), Rational(10), Rational(1) / 10}) {
     if (above) add(x, from, true);

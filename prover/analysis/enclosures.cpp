@@ -30,8 +30,8 @@ using FindValue = std::function<bool(AnalysisChain&, const ExactPolynomial&)>;
 /// What is known of one part: facts part - lower >= 0 and upper - part >= 0, and equations used for them.
 struct Part {
   ExactPolynomial lower, upper;
-  std::vector<std::size_t> below, above;      ///< facts whose sum says so
-  std::vector<std::size_t> equations;         ///< of the values of other integrals, for `upper`
+  std::vector<std::size_t> below, above;  ///< facts whose sum says so
+  std::vector<std::size_t> equations;     ///< of the values of other integrals, for `upper`
 };
 
 /// Beyond the end: c exp(u) below c exp of the tangent of u at the end, where u is concave.
@@ -46,8 +46,7 @@ std::optional<ExactPolynomial> by_tangent(const ExactPolynomial& body, const std
   const auto rate = slope ? substitute(slope->value, at_end).constant() : std::nullopt;
   if (!rate || proofs::sign(*rate) * (above ? 1 : -1) >= 0) return {};
   const ExactPolynomial distance = ExactPolynomial::variable(name) - ExactPolynomial(end);
-  return ExactPolynomial(c) *
-         application(Operator::exp, {substitute(u, at_end) + ExactPolynomial(*rate) * distance});
+  return ExactPolynomial(c) * application(Operator::exp, {substitute(u, at_end) + ExactPolynomial(*rate) * distance});
 }
 
 /// K exp(-abs(x)), with K from samples.
@@ -62,7 +61,8 @@ std::optional<ExactPolynomial> by_factor(const ExactPolynomial& body, const std:
     most = std::max(most, std::fabs(value({far}).value) * std::exp(std::fabs(far)));
   }
   if (!(most < 1e6)) return {};
-  const Rational factor = Rational(static_cast<long>(std::ceil(most * 1.05 * 1099511627776.0))) / Rational(1099511627776L);
+  const Rational factor =
+      Rational(static_cast<long>(std::ceil(most * 1.05 * 1099511627776.0))) / Rational(1099511627776L);
   const ExactPolynomial x = ExactPolynomial::variable(name);
   return ExactPolynomial(factor) * application(Operator::exp, {above ? -x : x});
 }
@@ -144,7 +144,8 @@ std::optional<Enclosed> enclose_integral(AnalysisChain& chain, const ExactPolyno
     proofs::Combination sum;
     for (const Part& part : parts) {
       bound = bound + (upper ? part.upper : part.lower);
-      for (const std::size_t fact : upper ? part.above : part.below) sum.summands.push_back({Rational(1), {{fact, 1}}, one});
+      for (const std::size_t fact : upper ? part.above : part.below)
+        sum.summands.push_back({Rational(1), {{fact, 1}}, one});
       // upper - part = (value - other) + (other - part).
       if (upper)
         for (const std::size_t equation : part.equations) sum.multiples.push_back({equation, -one});

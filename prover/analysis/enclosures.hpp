@@ -14,8 +14,8 @@ struct Enclosed {
 };
 
 /// Appends what shows such facts; the integral is known to exist. `find_value` appends the value of a simple integral.
-std::optional<Enclosed> enclose_integral(AnalysisChain& chain, const proofs::ExactPolynomial& integral,
-                                         std::uint32_t pieces,
-                                         const std::function<bool(AnalysisChain&, const proofs::ExactPolynomial&)>& find_value);
+std::optional<Enclosed> enclose_integral(
+    AnalysisChain& chain, const proofs::ExactPolynomial& integral, std::uint32_t pieces,
+    const std::function<bool(AnalysisChain&, const proofs::ExactPolynomial&)>& find_value);
 
 }  // namespace geq::prover

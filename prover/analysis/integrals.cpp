@@ -146,9 +146,8 @@ class Analysis {
     for (const ExactPolynomial& at : arguments)
       for (const ExactPolynomial& from : arguments) {
         if (at == from) continue;
-        for (const proofs::Step& step :
-             {proofs::Step(proofs::Tangent{proofs::Tangent::Function::exp, at, from}),
-              proofs::Step(proofs::Increasing{proofs::Tangent::Function::exp, at, from})}) {
+        for (const proofs::Step& step : {proofs::Step(proofs::Tangent{proofs::Tangent::Function::exp, at, from}),
+                                         proofs::Step(proofs::Increasing{proofs::Tangent::Function::exp, at, from})}) {
           const auto remaining = proofs::apply(step, sequent);
           if (!remaining || !is_visible(remaining.value().back().goal, remaining.value().back().facts)) continue;
           if (auto steps = after(step, sequent)) return steps;
@@ -169,7 +168,8 @@ class Analysis {
       AnalysisChain attempt = chain;
       const ExactPolynomial other = atom_over(Operator::integral, {of->interval, closed_over(bound, variable)});
       if (other == integral || !find_value(attempt, other)) continue;
-      if (!attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}})) continue;
+      if (!attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}}))
+        continue;
       chain = attempt;
       return true;
     }
@@ -199,8 +199,8 @@ class Analysis {
       const ExactPolynomial other = atom_over(Operator::integral, {of->interval, closed_over(bound, variable)});
       if (!variables(bound).contains(variable) && find_value(attempt, other) &&
           attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}}) &&
-          attempt.then(Antiderivative{attempt.fresh("x"), integral,
-                                      renamed(*function, variable, attempt.fresh("x")), Because::integrable})) {
+          attempt.then(Antiderivative{attempt.fresh("x"), integral, renamed(*function, variable, attempt.fresh("x")),
+                                      Because::integrable})) {
         chain = attempt;
         return true;
       }
@@ -324,7 +324,8 @@ class Analysis {
     if (chain.sequent().goal.sign == Sign::zero) return both_signs(chain);
     if (auto steps = by_comparison(chain)) return steps;
     const auto open = analysis_atoms(Operator::integral, {{}, {}, chain.sequent().goal});
-    const bool from_above = open.size() == 1 && variables(open.front()).empty() && is_bounded_above(chain, open.front());
+    const bool from_above =
+        open.size() == 1 && variables(open.front()).empty() && is_bounded_above(chain, open.front());
     // Tangents of exp bound well from below; from above numbers do better.
     if (from_above)
       if (auto steps = by_enclosure(chain)) return steps;
@@ -348,9 +349,9 @@ class Analysis {
     for (const std::uint32_t pieces : {20U, 200U, 1000U}) {
       AnalysisChain chain = start;
       if (search_.is_over() || !establish(chain, integral)) return {};
-      const auto enclosed = enclose_integral(chain, integral, pieces, [this](AnalysisChain& inner, const ExactPolynomial& other) {
-        return find_value(inner, other);
-      });
+      const auto enclosed = enclose_integral(
+          chain, integral, pieces,
+          [this](AnalysisChain& inner, const ExactPolynomial& other) { return find_value(inner, other); });
       if (!enclosed) return {};
       const std::size_t used = proofs::sign(*factor) > 0 ? enclosed->lower : enclosed->upper;
       const std::size_t other = proofs::sign(*factor) > 0 ? enclosed->upper : enclosed->lower;

@@ -42,7 +42,8 @@ class Powers {
   }
 
   static std::size_t place_of(const Fact& fact, const Sequent& sequent) {
-    return static_cast<std::size_t>(std::find(sequent.facts.begin(), sequent.facts.end(), fact) - sequent.facts.begin());
+    return static_cast<std::size_t>(std::find(sequent.facts.begin(), sequent.facts.end(), fact) -
+                                    sequent.facts.begin());
   }
 
   /// The fact joins those of the chain, if it is not there.
@@ -68,7 +69,8 @@ class Powers {
     });
     if (!proved.then(proofs::Have{lemma})) return {};
     if (!proved.then(proofs::Increasing{Tangent::Function::exp, below ? a : exponent, below ? exponent : a})) return {};
-    if (exponential.op() == Operator::e && !proved.then(proofs::Identity{application(Operator::exp, {one}), 1})) return {};
+    if (exponential.op() == Operator::e && !proved.then(proofs::Identity{application(Operator::exp, {one}), 1}))
+      return {};
     if (!proved.then(proofs::Identity{power_value, 1})) return {};
     if (!is_visible(proved.sequent().goal, proved.sequent().facts)) return {};
     chain.append(proved);
@@ -88,7 +90,8 @@ class Powers {
       AnalysisChain chain = started(sequent);
       const Fact positive{v, Sign::positive};
       if (!have(chain, {u, Sign::positive}) || !have(chain, positive)) continue;
-      if (sequent.goal.sign == Sign::positive && !have(chain, {at - one, Sign::positive})) have(chain, {one - at, Sign::positive});
+      if (sequent.goal.sign == Sign::positive && !have(chain, {at - one, Sign::positive}))
+        have(chain, {one - at, Sign::positive});
       if (!chain.then(Tangent{Tangent::Function::log, at, one})) continue;
       const std::size_t tangent = chain.sequent().facts.size() - 1;
       if (!above && !chain.then(proofs::Identity{application(Operator::log, {at}), 1})) continue;

@@ -79,8 +79,8 @@ std::vector<proofs::Tannery> tannery_steps(const ExactPolynomial& limit, const s
     if (!series || series->rate.is_zero()) continue;
     for (const long from : {1L, 2L})
       for (const ExactPolynomial& bound : {series->scale, one})
-        result.push_back({variable, index, Rational(from), limit, term, *first, last, bound, series->rate, series->scale,
-                          series->rate});
+        result.push_back({variable, index, Rational(from), limit, term, *first, last, bound, series->rate,
+                          series->scale, series->rate});
   }
   return result;
 }
@@ -110,7 +110,8 @@ std::optional<Steps> power_below_exponential(const Sequent& sequent, const Analy
   AnalysisChain chain(sequent, prover);
   if (!is_visible({u, Sign::positive}, sequent.facts) && !chain.then(proofs::Have{{u, Sign::positive}})) return {};
   if (!is_visible({v, Sign::positive}, sequent.facts) && !chain.then(proofs::Have{{v, Sign::positive}})) return {};
-  const bool difference = proofs::sign(coefficients_in(*raised, sequent.goal.polynomial).back().constant().value_or(1)) < 0;
+  const bool difference =
+      proofs::sign(coefficients_in(*raised, sequent.goal.polynomial).back().constant().value_or(1)) < 0;
   if (difference) {
     const ExactPolynomial logarithm = application(Operator::log, {u});
     const ExactPolynomial& a = exponential->arguments()[0];

@@ -2,8 +2,8 @@
 #pragma once
 
 /// Limits of sums of growing length, and what their proofs need.
-/// Source: J. Tannery, Introduction a la theorie des fonctions d'une variable (1886); the sum of (k/n)^n is an exercise of
-/// G. Polya, G. Szego, Problems and Theorems in Analysis I (1972), part II, chapter 1.
+/// Source: J. Tannery, Introduction a la theorie des fonctions d'une variable (1886); the sum of (k/n)^n is an exercise
+/// of G. Polya, G. Szego, Problems and Theorems in Analysis I (1972), part II, chapter 1.
 
 #include <vector>
 

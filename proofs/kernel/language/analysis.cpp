@@ -121,8 +121,9 @@ Term ExpressionParser::dominated(const Token& name, const Token& opening) {
   const Token variable = peek(place + 3);
   if (!at_sign(",", place) || index.kind != Token::Kind::name || !at_sign(",", place + 2) ||
       variable.kind != Token::Kind::name || !at_word("in", place + 4))
-    fail(name, "'dominated' takes a function, the index of the sequence and an interval, as in "
-               "dominated(f, n, x in 0..1)");
+    fail(name,
+         "'dominated' takes a function, the index of the sequence and an interval, as in "
+         "dominated(f, n, x in 0..1)");
   const bool hidden_variable = enter_real(variable, false);
   const bool hidden_index = enter_real(index, true);
   Term body = closed(expression(), index.text);

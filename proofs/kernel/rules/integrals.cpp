@@ -86,10 +86,9 @@ Outcome apply(const Pointwise& step, const Sequent& sequent) {
   const auto point = near_point(goal, Operator::eventually);
   if (!interval && !point) return Reason::wrong_goal_sign;
   if (!in_scope(step.from, sequent)) return Reason::unknown_variable;
-  Sequent there = with_variable(step.variable,
-                                interval ? inside(interval->interval, variable)
-                                         : beyond(point->approach, step.from, variable),
-                                sequent);
+  Sequent there = with_variable(
+      step.variable, interval ? inside(interval->interval, variable) : beyond(point->approach, step.from, variable),
+      sequent);
   there.goal = {opened(interval ? interval->body : point->body, variable), *claimed};
   std::vector<Sequent> remaining;
   if (point) require_neighbourhood(point->approach, step.from, sequent, remaining);
@@ -206,7 +205,8 @@ Outcome apply(const Exchange& step, const Sequent& sequent) {
   if (!pointwise) return Reason::no_limit;
   const ExactPolynomial integrals = atom_over(Operator::integral, {question->interval, closed(member, step.variable)});
   const ExactPolynomial limit = atom_near(Operator::limit, {integers, closed(integrals, step.index)});
-  const ExactPolynomial integral = atom_over(Operator::integral, {question->interval, closed(*pointwise, step.variable)});
+  const ExactPolynomial integral =
+      atom_over(Operator::integral, {question->interval, closed(*pointwise, step.variable)});
   return std::vector<Sequent>{with_facts(sequent, {exists(limit), exists(integral), {limit - integral, Sign::zero}})};
 }
 

@@ -42,8 +42,8 @@ Function function_of(const ExactPolynomial& value) {
   return result;
 }
 
-/// The integral over [low, high], on all of which the function has an enclosure: the width times the value in the middle
-/// and a part of the second derivative, where there is one; else the width times the enclosure.
+/// The integral over [low, high], on all of which the function has an enclosure: the width times the value in the
+/// middle and a part of the second derivative, where there is one; else the width times the enclosure.
 std::optional<Enclosure> over_piece(const Function& f, const Rational& low, const Rational& high) {
   const Box piece{{name_of_variable, {low, high}}};
   const auto all = enclose(f.value, piece, value_bits);
@@ -54,7 +54,8 @@ std::optional<Enclosure> over_piece(const Function& f, const Rational& low, cons
                                               [&](const Fact& fact) { return is_seen_on(piece, fact); });
   const auto second = smooth ? enclose(*f.second, piece, value_bits) : std::nullopt;
   const Rational middle = (low + high) / 2;
-  const auto at_middle = second ? enclose(f.value, Box{{name_of_variable, {middle, middle}}}, value_bits) : std::nullopt;
+  const auto at_middle =
+      second ? enclose(f.value, Box{{name_of_variable, {middle, middle}}}, value_bits) : std::nullopt;
   if (!at_middle) return result;
   const Rational cube = width * width * width / 24;
   result.lower = std::max(result.lower, Rational(width * at_middle->lower + cube * second->lower));
@@ -117,9 +118,9 @@ Outcome apply(const Diverge& step, const Sequent& sequent) {
   // At a finite end: nearer to it than `from`; at an infinite one: beyond `from`.
   const ExactPolynomial toward = step.upper ? variable : -variable;
   const bool infinite = end.way == Way::to_infinity;
-  const ExactPolynomial near = infinite ? toward - step.from
-                                        : step.from - (step.upper ? integral->interval.upper - variable
-                                                                  : variable - integral->interval.lower);
+  const ExactPolynomial near =
+      infinite ? toward - step.from
+               : step.from - (step.upper ? integral->interval.upper - variable : variable - integral->interval.lower);
   there.facts.push_back({near, Sign::positive});
   const ExactPolynomial seen =
       infinite && !step.upper ? substitute(step.function, {{step.variable, -variable}}) : step.function;

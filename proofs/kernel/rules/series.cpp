@@ -59,7 +59,8 @@ Outcome apply(const Tannery& step, const Sequent& sequent) {
   at_index.facts.push_back({i - lower, Sign::nonnegative});
   Sequent both = far;
   both.variables.push_back(step.index);
-  both.facts.insert(both.facts.end(), {is_integer(i), {i - lower, Sign::nonnegative}, {step.upper - i, Sign::nonnegative}});
+  both.facts.insert(both.facts.end(),
+                    {is_integer(i), {i - lower, Sign::nonnegative}, {step.upper - i, Sign::nonnegative}});
   if (!in_scope(step.term, both)) return Reason::unknown_variable;
   const auto term_limit = limit_of(step.term, step.variable, limit->approach, at_index.facts);
   if (!term_limit || !grows(step.upper, step.variable, limit->approach, sequent.facts)) return Reason::no_limit;
@@ -75,7 +76,8 @@ Outcome apply(const Tannery& step, const Sequent& sequent) {
   const ExactPolynomial bound = geometric(step.bound, step.bound_rate, i);
   require({bound - step.term, Sign::nonnegative}, both, remaining);
   require({bound + step.term, Sign::nonnegative}, both, remaining);
-  const ExactPolynomial value = geometric(step.scale, step.rate, lower) * reciprocal(one - geometric(one, step.rate, one));
+  const ExactPolynomial value =
+      geometric(step.scale, step.rate, lower) * reciprocal(one - geometric(one, step.rate, one));
   Sequent result = with_fact(sequent, exists(step.limit));
   result.facts.push_back({step.limit - value, Sign::zero});
   remaining.push_back(std::move(result));
