@@ -200,11 +200,13 @@ struct Writer {
            to_text(step.from) + (step.upper ? "; upper" : "; lower") + (step.negative ? " negative" : "");
   }
   std::string operator()(const Reindex& step) const {
-    return "reindex " + to_text(step.atom) + "; " + to_text(step.shift) + (step.reflected ? "; reflected" : "; shifted");
+    return "reindex " + to_text(step.atom) + "; " + to_text(step.shift) +
+           (step.reflected ? "; reflected" : "; shifted");
   }
   std::string operator()(const Tannery& step) const {
     std::string text = "tannery " + step.variable + "; " + step.index + "; " + to_text(step.from) + "; " +
-                       to_text(step.limit) + "; " + to_text(step.term) + "; " + to_text(step.lower) + "; " + to_text(step.upper);
+                       to_text(step.limit) + "; " + to_text(step.term) + "; " + to_text(step.lower) + "; " +
+                       to_text(step.upper);
     for (const ExactPolynomial* part : {&step.bound, &step.bound_rate, &step.scale, &step.rate})
       text += "; " + to_text(*part);
     return text;

@@ -25,7 +25,8 @@ std::optional<std::vector<Rational>> constants(const std::vector<ExactPolynomial
 
 ExactPolynomial raise(const ExactPolynomial& base, const ExactPolynomial& exponent) {
   const auto value = exponent.constant();
-  if (!value && base == ExactPolynomial(Atom::application(Operator::e, {}))) return application(Operator::exp, {exponent});
+  if (!value && base == ExactPolynomial(Atom::application(Operator::e, {})))
+    return application(Operator::exp, {exponent});
   if (!value) return ExactPolynomial(Atom::application(Operator::power, {base, exponent}));
   const auto numerator = integer_between(cln::numerator(*value), -static_cast<long>(max_exponent), max_exponent);
   const auto denominator = integer_between(cln::denominator(*value), 1, max_exponent);
@@ -96,14 +97,16 @@ class Walk {
     return over_range(term.op(), range.lower, range.upper, body);
   }
 
-  /// The parts of the body are to be defined on the interval, or near the point; then the integral or limit is to exist.
+  /// The parts of the body are to be defined on the interval, or near the point; then the integral or limit is to
+  /// exist.
   ExactPolynomial analysis_value(const Term& term) {
     if (term.op() == Operator::sequence) return sequence_value(term);
     std::vector<ExactPolynomial> arguments;
     for (std::size_t i = 0; i + 1 < term.arguments().size(); ++i) arguments.push_back(value(term.arguments()[i]));
     const bool interval = term.op() == Operator::integral || term.op() == Operator::integrable ||
                           term.op() == Operator::everywhere || term.op() == Operator::dominated;
-    const auto kind = arguments[0].constant() ? integer_between(*arguments[0].constant(), 0, interval ? 3 : 4) : std::nullopt;
+    const auto kind =
+        arguments[0].constant() ? integer_between(*arguments[0].constant(), 0, interval ? 3 : 4) : std::nullopt;
     if (!kind) throw std::invalid_argument("normal_form: an interval or limit of no known kind");
     Range range;
     if (interval)
@@ -200,10 +203,10 @@ class Walk {
         fact.polynomial = opened(fact.polynomial, {});
         continue;
       }
-      fact = range->interval   ? everywhere(*range->interval, fact)
-             : range->approach ? eventually(*range->approach, fact)
-                               : Fact{over_range(quantifier(fact.sign), range->lower, range->upper, fact.polynomial),
-                                      Sign::positive};
+      fact = range->interval ? everywhere(*range->interval, fact)
+             : range->approach
+                 ? eventually(*range->approach, fact)
+                 : Fact{over_range(quantifier(fact.sign), range->lower, range->upper, fact.polynomial), Sign::positive};
     }
     return fact;
   }

@@ -120,7 +120,10 @@ std::string Writer::analysis_text(const Atom& atom) {
   result += "(" + variable + (interval ? interval_text(atom) : way_text(atom));
   if (atom.op() == Operator::everywhere || atom.op() == Operator::eventually) {
     const ExactPolynomial& sign = parts[parts.size() - 2];
-    result += is_kind(sign, 0) ? ", zero" : is_kind(sign, 1) ? ", nonnegative" : is_kind(sign, 2) ? ", positive" : ", nonzero";
+    result += is_kind(sign, 0)   ? ", zero"
+              : is_kind(sign, 1) ? ", nonnegative"
+              : is_kind(sign, 2) ? ", positive"
+                                 : ", nonzero";
   }
   return result + ", " + under(parts.back(), variable) + ")";
 }

@@ -64,7 +64,8 @@ enum class IllPosed { nowhere_defined };
 
 /// One sequent for each goal of the statement. Facts: the hypotheses in order, then what must hold for every expression
 /// of the statement to be defined (each once). That the integrals and limits of the goals exist, with bodies that are
-/// defined, is not assumed: those are goals before the others, and facts of the others. IllPosed when one of those conditions is false for all values.
+/// defined, is not assumed: those are goals before the others, and facts of the others. IllPosed when one of those
+/// conditions is false for all values.
 /// Throws LimitExceeded.
 Result<std::vector<Sequent>, IllPosed> sequents_of(const Statement& statement);
 

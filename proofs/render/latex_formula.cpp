@@ -165,7 +165,9 @@ class Writer {
       case Operator::floor:
         return "\\lfloor " + write(arguments[0], Level::sum) + "\\rfloor ";
       default:
-        return proofs::is_range(term.op()) ? over_range(term) : proofs::is_binder(term.op()) ? analysis(term) : call(term);
+        return proofs::is_range(term.op())    ? over_range(term)
+               : proofs::is_binder(term.op()) ? analysis(term)
+                                              : call(term);
     }
   }
 
@@ -203,16 +205,16 @@ class Writer {
       const std::string point = write(parts[1], Level::product);
       const std::string goal = is(3) || is(4) ? "\\infty" : is(0) ? point + "^{+}" : is(1) ? point + "^{-}" : point;
       if (term.op() == Operator::limit) return "\\lim_{" + name + "\\to " + goal + "} " + body;
-      return "[" + body + (term.op() == Operator::convergent ? "\\text{ converges}" : sign_text(parts[2])) + ",\\ " + name +
-             "\\to " + goal + "]";
+      return "[" + body + (term.op() == Operator::convergent ? "\\text{ converges}" : sign_text(parts[2])) + ",\\ " +
+             name + "\\to " + goal + "]";
     }
     const std::string lower = is(2) || is(3) ? "-\\infty" : write(parts[1], Level::sum);
     const std::string upper = is(1) || is(3) ? "\\infty" : write(parts[2], Level::sum);
     const std::string integral = "\\int_{" + lower + "}^{" + upper + "} " + body + "\\,\\mathrm{d}" + name;
     if (term.op() == Operator::integral) return integral;
     if (term.op() == Operator::integrable) return "[" + integral + "\\text{ exists}]";
-    return "[" + body + (term.op() == Operator::everywhere ? sign_text(parts[3]) : "\\text{ dominated}") + ",\\ " + lower + "<" +
-           name + "<" + upper + "]";
+    return "[" + body + (term.op() == Operator::everywhere ? sign_text(parts[3]) : "\\text{ dominated}") + ",\\ " +
+           lower + "<" + name + "<" + upper + "]";
   }
 
   static std::string sign_text(const Term& sign) {

@@ -351,25 +351,27 @@ struct English {
       case AnalysisStep::Kind::gaussian:
         return say(S("By the Gaussian integral and its moments, "), both(s.shown), S("."));
       case AnalysisStep::Kind::antiderivative:
-        return say(S("The derivative of "), s.helpers[0], S(" is "), s.helpers[1], S(inside), both(s.range),
-                   S(", so "), both(s.shown), S("."));
+        return say(S("The derivative of "), s.helpers[0], S(" is "), s.helpers[1], S(inside), both(s.range), S(", so "),
+                   both(s.shown), S("."));
       case AnalysisStep::Kind::integrated:
         return say(S("As "), s.helpers[0], S(inside), both(s.range), S(", integration gives "), both(s.shown), S("."));
       case AnalysisStep::Kind::dominated:
-        return say(S("The absolute value of "), s.helpers[0], S(" is at most "), s.helpers[1], S(inside),
-                   both(s.range), S(", which is integrable, so "), both(s.shown), S("."));
+        return say(S("The absolute value of "), s.helpers[0], S(" is at most "), s.helpers[1], S(inside), both(s.range),
+                   S(", which is integrable, so "), both(s.shown), S("."));
       case AnalysisStep::Kind::squeezed:
-        return say(s.helpers[0], S(" lies between "), s.helpers[1], S(" and "), s.helpers[2], S(" for "),
-                   both(s.range), S(", which have the same limit, so "), both(s.shown), S("."));
+        return say(s.helpers[0], S(" lies between "), s.helpers[1], S(" and "), s.helpers[2], S(" for "), both(s.range),
+                   S(", which have the same limit, so "), both(s.shown), S("."));
       case AnalysisStep::Kind::exchange:
         return say(S("By dominated convergence, "), both(s.shown), S("."));
       case AnalysisStep::Kind::split:
         return say(S("Split the interval: "), both(s.shown), S("."));
       case AnalysisStep::Kind::quadrature:
-        return say(S("By the midpoint rule with exact bounds on "), s.helpers[0], S(" pieces, "), both(s.shown), S("."));
+        return say(S("By the midpoint rule with exact bounds on "), s.helpers[0], S(" pieces, "), both(s.shown),
+                   S("."));
       case AnalysisStep::Kind::diverges:
         return say(both(s.shown), S(" does not exist: near an end "), s.helpers[0],
-                   S(" (or its negative) is at least the derivative of "), s.helpers[1], S(", which is not bounded there."));
+                   S(" (or its negative) is at least the derivative of "), s.helpers[1],
+                   S(", which is not bounded there."));
       case AnalysisStep::Kind::reindexed:
         return say(S("Counted in another order, "), both(s.shown), S("."));
       case AnalysisStep::Kind::tannery:

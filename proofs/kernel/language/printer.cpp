@@ -115,7 +115,9 @@ class Printer {
         text += indices_.at(indices_.size() - 1 - bound_index(term));
         return;
       default:
-        return is_range(term.op()) ? print_binder(term) : is_binder(term.op()) ? print_analysis(term) : print_call(term);
+        return is_range(term.op())    ? print_binder(term)
+               : is_binder(term.op()) ? print_analysis(term)
+                                      : print_call(term);
     }
   }
 
@@ -150,8 +152,8 @@ class Printer {
       return;
     }
     text += variable;
-    const bool interval = term.op() == Operator::integral || term.op() == Operator::integrable ||
-                          term.op() == Operator::everywhere;
+    const bool interval =
+        term.op() == Operator::integral || term.op() == Operator::integrable || term.op() == Operator::everywhere;
     interval ? print_interval(parts) : print_way(term);
     if (term.op() == Operator::everywhere || term.op() == Operator::eventually)
       text.append(", ").append(sign_word(parts.at(parts.size() - 2)));
