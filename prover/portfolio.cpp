@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "prover/analysis/chain.hpp"
+#include "prover/analysis/integrals.hpp"
+#include "prover/analysis/powers.hpp"
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
@@ -36,6 +39,8 @@ const std::vector<Strategy>& strategies() {
       {"named-roots", named_roots, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
+      {"powers-and-exponentials", powers_and_exponentials, nullptr, false},
+      {"integrals-and-limits", integrals_and_limits, nullptr, false},
       {"sign-orthants", sign_orthants, nullptr, false},
       {"successive-difference-substitution", nullptr, successive_difference_substitution, true},
       {"near-minimiser-splits", nullptr, near_minimiser_splits, true},
@@ -231,6 +236,8 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   }
   // Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
+  if (auto steps = by("powers-and-exponentials", sequent, origin, effort, search)) return steps;
+  if (has_analysis(sequent)) return by("integrals-and-limits", sequent, origin, effort, search);
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
     for (const Effort each : {Effort::small(), effort})

@@ -7,6 +7,9 @@
 #include <stdexcept>
 
 #include "proofs/kernel/work.hpp"
+#include "prover/analysis/chain.hpp"
+#include "prover/analysis/disproof.hpp"
+#include "prover/analysis/divergence.hpp"
 #include "prover/contradiction.hpp"
 #include "prover/portfolio.hpp"
 #include "prover/refuter.hpp"
@@ -116,6 +119,8 @@ Answer guarded(const proofs::Statement& statement, const Settings& settings, Wor
       found = work(search, goals);
     }
     if (found) return settled(search, std::move(found->certificate), std::move(found->method), start);
+    if (has_analysis(goals.back()))
+      if (const auto reason = divergence(search)) return ill_posed(*reason);
     return stopped(undecided(search, goals));
   } catch (const proofs::LimitExceeded& limit) {
     if (search.refutation()) return settled(search, *search.refutation(), "counterexample", start);
@@ -140,6 +145,8 @@ Answer prove(const proofs::Statement& statement, const Settings& settings) {
                    look_for_counterexample(search, quick_look, 0);
                    if (search.refutation()) return counterexample(search);
                    if (auto proof = prove_all(goals, search)) return Found{std::move(*proof), search.method()};
+                   if (auto refutation = disprove(search)) return Found{std::move(*refutation), "counterexample"};
+                   if (has_analysis(goals.back())) return {};
                    if (!search.settings().brief) look_for_counterexample(search, long_look, 1000);
                    return counterexample(search);
                  });
@@ -148,6 +155,7 @@ Answer prove(const proofs::Statement& statement, const Settings& settings) {
 Answer refute(const proofs::Statement& statement, const Settings& settings) {
   return guarded(statement, settings, [](Search& search, const std::vector<proofs::Sequent>&) {
     look_for_counterexample(search, quick_look, 0);
+    if (auto refutation = disprove(search)) return std::optional(Found{std::move(*refutation), "counterexample"});
     for (unsigned round = 1; !search.is_over() && round <= 10; ++round)
       look_for_counterexample(search, long_look / 10, round);
     return counterexample(search);

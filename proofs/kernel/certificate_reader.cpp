@@ -5,6 +5,7 @@
 #include <map>
 
 #include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/certificate_analysis.hpp"
 #include "proofs/kernel/certificate_words.hpp"
 #include "proofs/kernel/language/names.hpp"
 #include "proofs/kernel/language/parser.hpp"
@@ -57,6 +58,11 @@ class Reader {
       line = next_line();
     }
     for (; !line.empty(); line = next_line()) {
+      if (line == "by") {
+        result.steps = proof().steps;
+        if (result.steps.empty()) throw Bad{"expected steps after 'by'"};
+        break;
+      }
       const auto parts = split(line, '=');
       if (parts.size() != 2) throw Bad{"expected 'variable = value'"};
       if (const auto value = rational_from_text(parts[1]); value || !result.root)
@@ -139,6 +145,10 @@ class Reader {
         {"increasing", [](Reader& r, std::string_view d) { return r.increasing(d); }},
     };
     const auto found = parsers.find(keyword);
+    if (found == parsers.end())
+      if (auto step = analysis_step(keyword, data, [this](std::string_view text) { return polynomial(text); },
+                                    [this](std::string_view text) { return fresh(text); }))
+        return *std::move(step);
     if (found == parsers.end()) throw Bad{"unknown step '" + std::string(keyword.substr(0, 40)) + "'"};
     return found->second(*this, data);
   }

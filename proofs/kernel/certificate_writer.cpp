@@ -156,6 +156,61 @@ struct Writer {
     return std::string("increasing ") + (step.function == Tangent::Function::exp ? "exp; " : "log; ") +
            to_text(step.above) + "; " + to_text(step.below);
   }
+  std::string operator()(const Pointwise& step) const {
+    return "pointwise " + step.variable + "; " + to_text(step.from);
+  }
+  std::string operator()(const Gaussian& step) const { return "gaussian " + to_text(step.integral); }
+  std::string operator()(const Antiderivative& step) const {
+    using Because = Antiderivative::Because;
+    return "antiderivative " + step.variable + "; " + to_text(step.integral) + "; " + to_text(step.function) +
+           (step.because == Because::nonnegative   ? "; nonnegative"
+            : step.because == Because::nonpositive ? "; nonpositive"
+                                                   : "; integrable");
+  }
+  static std::string parts(const std::vector<IntegralPart>& parts) {
+    std::string text;
+    for (const IntegralPart& part : parts) text += "; " + to_text(part.coefficient) + "; " + to_text(part.integral);
+    return text;
+  }
+  std::string operator()(const Integrate& step) const {
+    return "integrate " + step.variable + "; " + std::string(to_text(step.sign)) + parts(step.parts);
+  }
+  std::string operator()(const Dominate& step) const {
+    return "dominate " + step.variable + "; " + to_text(step.integral) + parts(step.parts);
+  }
+  std::string operator()(const Squeeze& step) const {
+    return "squeeze " + step.variable + "; " + to_text(step.from) + "; " + to_text(step.limit) + "; " +
+           to_text(step.lower) + "; " + to_text(step.upper);
+  }
+  std::string operator()(const Dominator& step) const {
+    return "dominator " + step.variable + "; " + step.index + "; " + to_text(step.question) + "; " +
+           to_text(step.integral);
+  }
+  std::string operator()(const Exchange& step) const {
+    return "exchange " + step.variable + "; " + step.index + "; " + to_text(step.question);
+  }
+  std::string operator()(const Split& step) const {
+    return "split " + to_text(step.integral) + "; " + to_text(step.at);
+  }
+  std::string operator()(const Quadrature& step) const {
+    return "quadrature " + to_text(step.integral) + "; " + std::to_string(step.pieces);
+  }
+  std::string operator()(const Diverge& step) const {
+    return "diverge " + step.variable + "; " + to_text(step.integral) + "; " + to_text(step.function) + "; " +
+           to_text(step.from) + (step.upper ? "; upper" : "; lower") + (step.negative ? " negative" : "");
+  }
+  std::string operator()(const Reindex& step) const {
+    return "reindex " + to_text(step.atom) + "; " + to_text(step.shift) +
+           (step.reflected ? "; reflected" : "; shifted");
+  }
+  std::string operator()(const Tannery& step) const {
+    std::string text = "tannery " + step.variable + "; " + step.index + "; " + to_text(step.from) + "; " +
+                       to_text(step.limit) + "; " + to_text(step.term) + "; " + to_text(step.lower) + "; " +
+                       to_text(step.upper);
+    for (const ExactPolynomial* part : {&step.bound, &step.bound_rate, &step.scale, &step.rate})
+      text += "; " + to_text(*part);
+    return text;
+  }
   std::string operator()(const ConeLeaf&) const { return "leaf"; }
   std::string operator()(const ConeOpen&) const { return "open"; }
   std::string operator()(const ConeSplit& split) const {
@@ -190,6 +245,8 @@ std::string to_text(const Certificate& certificate) {
         text += name + " = " + to_text(in_variable(value, root.name)) + '\n';
     }
     for (const auto& [name, value] : refutation->point) text += name + " = " + to_text(value) + '\n';
+    if (!refutation->steps.empty()) text += "by\n";
+    for (const Step& step : refutation->steps) text += to_text(step) + '\n';
     return text;
   }
   text += "prove\n";

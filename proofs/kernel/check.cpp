@@ -13,7 +13,7 @@ namespace geq::proofs {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 49> reason_names{
+constexpr std::array<std::string_view, 53> reason_names{
     "nowhere_defined",
     "proof_unfinished",
     "step_after_end",
@@ -51,6 +51,10 @@ constexpr std::array<std::string_view, 49> reason_names{
     "not_differentiable",
     "not_for_all",
     "not_an_integer",
+    "not_an_integral",
+    "not_gaussian",
+    "not_integrable",
+    "no_limit",
     "not_a_form",
     "tree_malformed",
     "split_too_small",
@@ -80,18 +84,16 @@ bool is_closed(const std::vector<Sequent>& sequents) {
   });
 }
 
-std::optional<Rejection> check_proof(const Statement& statement, const Proof& proof) {
-  auto sequents = sequents_of(statement);
-  if (!sequents) return Rejection{Reason::nowhere_defined, {}};
-  std::vector<Sequent> goals = std::move(sequents).value();
+/// The steps close all the sequents, one after another.
+std::optional<Rejection> replay(std::vector<Sequent> goals, const std::vector<Step>& steps) {
   if (!is_closed(goals)) return Rejection{Reason::unknown_variable, {}};
   std::size_t open_words = words(goals);
   std::reverse(goals.begin(), goals.end());  // a stack: the goal in hand is the last
-  for (std::size_t i = 0; i < proof.steps.size(); ++i) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
     if (goals.empty()) return Rejection{Reason::step_after_end, i + 1};
     const Sequent goal = std::move(goals.back());
     goals.pop_back();
-    auto remaining = apply(proof.steps[i], goal);
+    auto remaining = apply(steps[i], goal);
     if (!remaining) return Rejection{remaining.error(), i + 1};
     std::vector<Sequent> fresh = std::move(remaining).value();
     open_words = open_words - words(goal) + words(fresh);
@@ -100,6 +102,12 @@ std::optional<Rejection> check_proof(const Statement& statement, const Proof& pr
   }
   if (!goals.empty()) return Rejection{Reason::proof_unfinished, {}};
   return {};
+}
+
+std::optional<Rejection> check_proof(const Statement& statement, const Proof& proof) {
+  auto sequents = sequents_of(statement);
+  if (!sequents) return Rejection{Reason::nowhere_defined, {}};
+  return replay(std::move(sequents).value(), proof.steps);
 }
 
 /// Does the refutation give one value to every number, to elements of sequences, and to nothing else? Elements that are
@@ -121,14 +129,20 @@ bool is_complete(const Refutation& refutation, const Statement& statement) {
   return std::includes(named.begin(), named.end(), numbers.begin(), numbers.end());
 }
 
-/// `SomePoint` is a Point or an AlgebraicPoint.
+/// The hypotheses hold at the point. `SomePoint` is a Point or an AlgebraicPoint.
 template <class SomePoint>
-std::optional<Rejection> check_point(const Statement& statement, const SomePoint& point) {
+std::optional<Rejection> check_hypotheses(const Statement& statement, const SomePoint& point) {
   for (const Relation& hypothesis : hypotheses(statement)) {
     const auto truth = holds_at(hypothesis, point);
     if (!truth) return Rejection{Reason::point_not_evaluated, {}};
     if (!*truth) return Rejection{Reason::hypothesis_fails, {}};
   }
+  return {};
+}
+
+template <class SomePoint>
+std::optional<Rejection> check_point(const Statement& statement, const SomePoint& point) {
+  if (const auto rejection = check_hypotheses(statement, point)) return rejection;
   bool some_goal_fails = false;
   bool all_known = true;
   for (const Relation& goal : goals(statement)) {
@@ -144,6 +158,12 @@ std::optional<Rejection> check_point(const Statement& statement, const SomePoint
 
 std::optional<Rejection> check_refutation(const Statement& statement, const Refutation& refutation) {
   if (!is_complete(refutation, statement)) return Rejection{Reason::point_incomplete, {}};
+  if (!refutation.steps.empty()) {
+    if (refutation.root) return Rejection{Reason::point_not_evaluated, {}};
+    if (const auto rejection = check_hypotheses(statement, Point(refutation.point.begin(), refutation.point.end())))
+      return rejection;
+    return replay(sequents_against(statement, refutation.point), refutation.steps);
+  }
   if (!refutation.root) return check_point(statement, Point(refutation.point.begin(), refutation.point.end()));
   const AlgebraicPoint point = algebraic_point(refutation);
   if (!point.has_root()) return Rejection{Reason::no_root, {}};

@@ -28,6 +28,7 @@ struct Refutation {
   std::vector<std::pair<std::string, Rational>> point;
   std::optional<Root> root = {};
   std::vector<std::pair<std::string, Univariate>> in_root = {};  ///< empty without a root
+  std::vector<Step> steps = {};  ///< if any, they show at a rational point what sequents_against asks for
 };
 
 /// All values as polynomials in the root, which the refutation has. Throws LimitExceeded.

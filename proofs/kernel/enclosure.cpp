@@ -135,7 +135,8 @@ class Evaluation {
     if (term.op() == Operator::sum || term.op() == Operator::product) return accumulated(term);
     if (term.op() == Operator::bound) return index_value(term);
     if (term.op() == Operator::element) return element_value(term);
-    if (is_binder(term.op())) return range_value(term);
+    if (is_range(term.op())) return range_value(term);
+    if (is_binder(term.op())) return {};
     std::vector<Enclosure> arguments;
     for (const Term& argument : term.arguments()) {
       const auto known = value(argument);

@@ -142,18 +142,19 @@ class Lowering {
 
   /// The binder goes inside the indices of a body that is a sequence: a sum of vectors is a vector of sums.
   static Lowered binder(const Term& term, const std::vector<Lowered>& operands) {
-    require_rank(operands[0], 0, "an end of a range");
-    require_rank(operands[1], 0, "an end of a range");
-    const Lowered& body = operands[2];
+    for (std::size_t i = 0; i + 1 < operands.size(); ++i) require_rank(operands[i], 0, "an end of a range");
+    const Lowered& body = operands.back();
+    if (!is_range(term.op())) require_rank(body, 0, "an integral or a limit");
     const std::size_t rank = body.lengths.size();
     std::vector<Term> image;
     for (std::size_t k = 0; k < rank; ++k) image.push_back(Term::bound(k + 1));
     image.push_back(Term::bound(0));
     // The variables of the body (rank of its own, then the binder's) in their new order, under rank + 1 binders.
     const Term inner = rank == 0 ? body.body : opened(shifted(body.body, rank + 1, rank + 1), image);
-    return {Term::bind(term.op(), term.name(),
-                       {shifted(operands[0].body, rank), shifted(operands[1].body, rank), inner}),
-            body.lengths};
+    std::vector<Term> arguments;
+    for (std::size_t i = 0; i + 1 < operands.size(); ++i) arguments.push_back(shifted(operands[i].body, rank));
+    arguments.push_back(inner);
+    return {Term::bind(term.op(), term.name(), std::move(arguments)), body.lengths};
   }
 
   static Lowered surface(const Term& term, const std::vector<Lowered>& operands) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
@@ -24,6 +25,8 @@ std::optional<std::vector<Rational>> constants(const std::vector<ExactPolynomial
 
 ExactPolynomial raise(const ExactPolynomial& base, const ExactPolynomial& exponent) {
   const auto value = exponent.constant();
+  if (!value && base == ExactPolynomial(Atom::application(Operator::e, {})))
+    return application(Operator::exp, {exponent});
   if (!value) return ExactPolynomial(Atom::application(Operator::power, {base, exponent}));
   const auto numerator = integer_between(cln::numerator(*value), -static_cast<long>(max_exponent), max_exponent);
   const auto denominator = integer_between(cln::denominator(*value), 1, max_exponent);
@@ -69,7 +72,8 @@ class Walk {
   ExactPolynomial function_value(const Term& term) {
     if (is_surface(term.op())) throw std::invalid_argument("normal_form: a term that is not lowered");
     if (term.op() == Operator::bound) return ExactPolynomial(bound_atom(bound_index(term)));
-    if (is_binder(term.op())) return range_value(term);
+    if (is_range(term.op())) return range_value(term);
+    if (is_binder(term.op())) return analysis_value(term);
     std::vector<ExactPolynomial> arguments;
     std::size_t words = 0;
     for (const Term& argument : term.arguments()) {
@@ -84,13 +88,48 @@ class Walk {
   }
 
   ExactPolynomial range_value(const Term& term) {
-    Range range{value(term.arguments()[0]), value(term.arguments()[1])};
+    Range range{value(term.arguments()[0]), value(term.arguments()[1]), {}, {}};
     if (term.op() == Operator::max_over || term.op() == Operator::min_over)
       require(range.upper - range.lower, Sign::nonnegative);
     ranges_.push_back(range);
     const ExactPolynomial body = value(term.arguments()[2]);
     ranges_.pop_back();
     return over_range(term.op(), range.lower, range.upper, body);
+  }
+
+  /// The parts of the body are to be defined on the interval, or near the point; then the integral or limit is to
+  /// exist.
+  ExactPolynomial analysis_value(const Term& term) {
+    if (term.op() == Operator::sequence) return sequence_value(term);
+    std::vector<ExactPolynomial> arguments;
+    for (std::size_t i = 0; i + 1 < term.arguments().size(); ++i) arguments.push_back(value(term.arguments()[i]));
+    const bool interval = term.op() == Operator::integral || term.op() == Operator::integrable ||
+                          term.op() == Operator::everywhere || term.op() == Operator::dominated;
+    const auto kind =
+        arguments[0].constant() ? integer_between(*arguments[0].constant(), 0, interval ? 3 : 4) : std::nullopt;
+    if (!kind) throw std::invalid_argument("normal_form: an interval or limit of no known kind");
+    Range range;
+    if (interval)
+      range.interval = RealInterval{static_cast<Ends>(*kind), arguments[1], arguments[2]};
+    else
+      range.approach = Approach{static_cast<Way>(*kind), arguments[1]};
+    ranges_.push_back(range);
+    arguments.push_back(value(term.arguments().back()));
+    ranges_.pop_back();
+    const ExactPolynomial result(Atom::application(term.op(), std::move(arguments)));
+    if (term.op() == Operator::integral || term.op() == Operator::limit) {
+      const Fact fact = exists(result);
+      require(fact.polynomial, fact.sign);
+    }
+    return result;
+  }
+
+  /// Its members are to be defined for all numbers > 0, which is more than for the integers from 1 on.
+  ExactPolynomial sequence_value(const Term& term) {
+    ranges_.push_back({{}, {}, RealInterval{Ends::above, {}, {}}, {}});
+    const ExactPolynomial body = value(term.arguments()[0]);
+    ranges_.pop_back();
+    return ExactPolynomial(Atom::application(Operator::sequence, {body}));
   }
 
   ExactPolynomial inverse(const Term& term) {
@@ -164,7 +203,10 @@ class Walk {
         fact.polynomial = opened(fact.polynomial, {});
         continue;
       }
-      fact = {over_range(quantifier(fact.sign), range->lower, range->upper, fact.polynomial), Sign::positive};
+      fact = range->interval ? everywhere(*range->interval, fact)
+             : range->approach
+                 ? eventually(*range->approach, fact)
+                 : Fact{over_range(quantifier(fact.sign), range->lower, range->upper, fact.polynomial), Sign::positive};
     }
     return fact;
   }
@@ -179,6 +221,8 @@ class Walk {
   /// Of the binders around the place in hand, outermost first; the ends as seen where the binder stands.
   struct Range {
     ExactPolynomial lower, upper;
+    std::optional<RealInterval> interval;  ///< not of integers
+    std::optional<Approach> approach;
   };
 
   std::vector<Fact>* conditions_;
@@ -212,7 +256,8 @@ std::optional<Rational> known_value(Operator op, const Rational& argument) {
 }  // namespace
 
 ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arguments) {
-  if (is_binder(op)) return over_range(op, arguments.at(0), arguments.at(1), arguments.at(2));
+  if (is_range(op)) return over_range(op, arguments.at(0), arguments.at(1), arguments.at(2));
+  if (is_binder(op)) return ExactPolynomial(Atom::application(op, arguments));
   switch (op) {
     case Operator::sum: {
       ExactPolynomial result;
@@ -245,6 +290,8 @@ ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arg
     if (op == Operator::min) return *std::min_element(values->begin(), values->end());
     if (op == Operator::max) return *std::max_element(values->begin(), values->end());
     if (const auto exact = known_value(op, values->front())) return *exact;
+    if (op == Operator::arctan && cln::abs(values->front()) == 1)
+      return ExactPolynomial(values->front() / 4) * ExactPolynomial(Atom::application(Operator::pi, {}));
     if (op == Operator::floor) return Rational(cln::floor1(values->front()));
     if (op == Operator::factorial)
       if (const auto small = integer_between(values->front(), 0, max_factorial))

@@ -18,6 +18,11 @@ class Writer {
  private:
   std::string atom_text(const Atom& atom);
   std::string binder_text(const Atom& atom);
+  std::string analysis_text(const Atom& atom);
+  std::string interval_text(const Atom& atom);
+  std::string way_text(const Atom& atom);
+  std::string free_index() const;
+  std::string under(const ExactPolynomial& body, const std::string& index);
   std::string monomial_text(const Monomial& monomial);
 
   std::set<std::string> taken_;  ///< names of variables
@@ -27,7 +32,8 @@ class Writer {
 std::string Writer::atom_text(const Atom& atom) {
   if (atom.is_variable()) return atom.name();
   const std::vector<ExactPolynomial>& arguments = atom.arguments();
-  if (is_binder(atom.op())) return binder_text(atom);
+  if (is_range(atom.op())) return binder_text(atom);
+  if (is_binder(atom.op())) return analysis_text(atom);
   switch (atom.op()) {
     case Operator::quotient:
       return "(1/(" + text(arguments[0]) + "))";
@@ -55,20 +61,71 @@ std::string Writer::atom_text(const Atom& atom) {
   return result + ')';
 }
 
-std::string Writer::binder_text(const Atom& atom) {
-  std::string index;
+std::string Writer::free_index() const {
+  const auto is_free = [&](const std::string& name) {
+    return !taken_.contains(name) && std::count(indices_.begin(), indices_.end(), name) == 0;
+  };
   for (const char* name : {"i", "j", "k", "l", "m"})
-    if (index.empty() && !taken_.contains(name) && std::count(indices_.begin(), indices_.end(), name) == 0) index = name;
-  for (std::size_t number = 1; index.empty(); ++number) {
-    const std::string name = "i" + std::to_string(number);
-    if (!taken_.contains(name) && std::count(indices_.begin(), indices_.end(), name) == 0) index = name;
-  }
+    if (is_free(name)) return name;
+  std::size_t number = 1;
+  while (!is_free("i" + std::to_string(number))) ++number;
+  return "i" + std::to_string(number);
+}
+
+std::string Writer::under(const ExactPolynomial& body, const std::string& index) {
+  indices_.push_back(index);
+  std::string result = text(body);
+  indices_.pop_back();
+  return result;
+}
+
+std::string Writer::binder_text(const Atom& atom) {
+  const std::string index = free_index();
   std::string result(shape(atom.op()).name);
   result += "(" + index + " in " + text(atom.arguments()[0]) + ".." + text(atom.arguments()[1]) + ", ";
-  indices_.push_back(index);
-  result += text(atom.arguments()[2]);
-  indices_.pop_back();
-  return result + ")";
+  return result + under(atom.arguments()[2], index) + ")";
+}
+
+bool is_kind(const ExactPolynomial& polynomial, long kind) { return polynomial.constant() == Rational(kind); }
+
+std::string Writer::interval_text(const Atom& atom) {
+  const std::vector<ExactPolynomial>& parts = atom.arguments();
+  const bool below = is_kind(parts[0], 2) || is_kind(parts[0], 3);
+  const bool above = is_kind(parts[0], 1) || is_kind(parts[0], 3);
+  return " in " + (below ? "-oo" : text(parts[1])) + ".." + (above ? "oo" : text(parts[2]));
+}
+
+std::string Writer::way_text(const Atom& atom) {
+  const std::vector<ExactPolynomial>& parts = atom.arguments();
+  if (is_kind(parts[0], 3)) return " -> oo";
+  if (is_kind(parts[0], 4)) return " -> oo integer";
+  return " -> (" + text(parts[1]) + ")" + (is_kind(parts[0], 0) ? "+" : is_kind(parts[0], 1) ? "-" : "");
+}
+
+/// int(i in 0..oo, f), everywhere(i in a..b, positive, f), lim(i -> oo, f), dominated(f, j, i in 0..1).
+std::string Writer::analysis_text(const Atom& atom) {
+  const std::vector<ExactPolynomial>& parts = atom.arguments();
+  const std::string variable = free_index();
+  if (atom.op() == Operator::sequence) return under(parts[0], variable);
+  std::string result(shape(atom.op()).name);
+  if (atom.op() == Operator::dominated) {
+    indices_.push_back(variable);
+    const std::string index = free_index();
+    result += "(" + text(parts[3]) + ", " + index + ", " + variable;
+    indices_.pop_back();
+    return result + interval_text(atom) + ")";
+  }
+  const bool interval =
+      atom.op() == Operator::integral || atom.op() == Operator::integrable || atom.op() == Operator::everywhere;
+  result += "(" + variable + (interval ? interval_text(atom) : way_text(atom));
+  if (atom.op() == Operator::everywhere || atom.op() == Operator::eventually) {
+    const ExactPolynomial& sign = parts[parts.size() - 2];
+    result += is_kind(sign, 0)   ? ", zero"
+              : is_kind(sign, 1) ? ", nonnegative"
+              : is_kind(sign, 2) ? ", positive"
+                                 : ", nonzero";
+  }
+  return result + ", " + under(parts.back(), variable) + ")";
 }
 
 std::string Writer::monomial_text(const Monomial& monomial) {

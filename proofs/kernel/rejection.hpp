@@ -49,6 +49,10 @@ enum class Reason {
   not_differentiable,    ///< an atom with the variable has no derivative here
   not_for_all,     ///< the fact is not about all integers between two ends
   not_an_integer,  ///< nothing says that the value is an integer
+  not_an_integral,       ///< not an integral, or one over other ends than the rule or the other integrals have
+  not_gaussian,          ///< not a sum of powers times exp of a quadratic polynomial
+  not_integrable,        ///< nothing says that an integral exists
+  no_limit,              ///< the kernel computes no limit, or two different ones
   not_a_form,            ///< not homogeneous, or not in the columns alone
   tree_malformed,        ///< cone tree: nodes missing or left over, weights or names of the wrong number
   split_too_small,       ///< fewer than two weights are positive

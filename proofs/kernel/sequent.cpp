@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/work.hpp"
 
@@ -115,6 +116,7 @@ struct Reading {
   std::vector<Fact> hypotheses;
   std::vector<Fact> goals;
   std::vector<Fact> conditions;
+  std::vector<Fact> existence;  ///< of the integrals and limits of the goals, as far as the hypotheses have others
   bool nowhere_defined = false;
 };
 
@@ -122,11 +124,14 @@ Reading read(const Statement& statement) {
   Reading reading;
   std::vector<Fact> conditions;
   for (const Relation& relation : hypotheses(statement)) reading.hypotheses.push_back(fact_of(relation, conditions));
+  const std::size_t assumed = conditions.size();
   for (const Relation& relation : goals(statement)) reading.goals.push_back(fact_of(relation, conditions));
-  for (Fact& condition : conditions) {
-    const auto constant = truth(condition);
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const auto constant = truth(conditions[i]);
     if (constant && !*constant) reading.nowhere_defined = true;
-    if (!constant) reading.conditions.push_back(std::move(condition));
+    if (constant) continue;
+    const bool shown = i >= assumed && is_about_existence(conditions[i].polynomial);
+    (shown ? reading.existence : reading.conditions).push_back(std::move(conditions[i]));
   }
   return reading;
 }
@@ -151,11 +156,40 @@ Result<std::vector<Sequent>, IllPosed> sequents_of(const Statement& statement) {
   facts.insert(facts.end(), reading.conditions.begin(), reading.conditions.end());
   std::vector<Sequent> result;
   std::size_t total = 0;
-  for (Fact& goal : reading.goals) {
+  const auto add = [&](Fact goal) {
     result.push_back({statement.variables, facts, std::move(goal)});
     total += words(result.back());
     if (total > max_open_words) throw LimitExceeded("the statement has too many hypotheses and goals");
+  };
+  for (const Fact& fact : reading.existence) add(fact);
+  facts.insert(facts.end(), reading.existence.begin(), reading.existence.end());
+  for (Fact& goal : reading.goals) add(std::move(goal));
+  return result;
+}
+
+std::vector<Sequent> sequents_against(const Statement& statement,
+                                      const std::vector<std::pair<std::string, Rational>>& point) {
+  const auto at_point = [&](const Term& term) {
+    return substitute(term, [&](const std::string& name) {
+      const auto found =
+          std::find_if(point.begin(), point.end(), [&](const auto& value) { return value.first == name; });
+      return found == point.end() ? Term::variable(name) : Term::number(found->second);
+    });
+  };
+  std::vector<Fact> conditions, claims;
+  for (const Relation& goal : goals(statement))
+    claims.push_back(fact_of({at_point(goal.left), goal.comparison, at_point(goal.right)}, conditions));
+  std::vector<Sequent> result;
+  std::vector<Fact> known;
+  for (const Fact& condition : conditions) {
+    result.push_back({{}, known, condition});
+    known.push_back(condition);
   }
+  known.insert(known.end(), claims.begin(), claims.end());
+  result.push_back({{}, std::move(known), {ExactPolynomial(), Sign::positive}});
+  std::size_t total = 0;
+  for (const Sequent& sequent : result) total += words(sequent);
+  if (total > max_open_words) throw LimitExceeded("the statement has too many goals");
   return result;
 }
 

@@ -63,9 +63,17 @@ Fact fact_of(const Relation& relation);
 enum class IllPosed { nowhere_defined };
 
 /// One sequent for each goal of the statement. Facts: the hypotheses in order, then what must hold for every expression
-/// of the statement to be defined (each once). IllPosed when one of those conditions is false for all values.
+/// of the statement to be defined (each once). That the integrals and limits of the goals exist, with bodies that are
+/// defined, is not assumed: those are goals before the others, and facts of the others. IllPosed when one of those
+/// conditions is false for all values.
 /// Throws LimitExceeded.
 Result<std::vector<Sequent>, IllPosed> sequents_of(const Statement& statement);
+
+/// What shows that the goals do not all hold at a point that satisfies the hypotheses, with these values for the
+/// variables: every expression of the goals is defined (one sequent for each condition, facts of those after it), and
+/// from the goals as facts follows 0 > 0. No variables are left. Throws LimitExceeded.
+std::vector<Sequent> sequents_against(const Statement& statement,
+                                      const std::vector<std::pair<std::string, Rational>>& point);
 
 /// The conditions under which every expression of the statement is defined, beyond its hypotheses: "b + c != 0".
 std::vector<Fact> definedness(const Statement& statement);

@@ -265,10 +265,103 @@ struct Monotone {
   bool strict;           ///< p rises, and the variable is not `from`
 };
 
+// Integrals and limits (rules/integrals.cpp, rules/limit.cpp; integrals.hpp says what the atoms mean)
+
+/// The goal that a polynomial has a sign strictly between two ends, or near a point, from the same for a new variable.
+struct Pointwise {
+  std::string variable;  ///< fresh
+  ExactPolynomial from;  ///< near a point: where the variable begins (or how far from the point it ends)
+};
+/// An integral over the line or a half-line from 0 of a polynomial times exp(-p x^2 + q x + r): its value.
+struct Gaussian {
+  ExactPolynomial integral;
+};
+/// An integral by a function whose derivative is the integrand.
+struct Antiderivative {
+  enum class Because { nonnegative, nonpositive, integrable };  ///< why the integral exists
+  std::string variable;                                         ///< fresh
+  ExactPolynomial integral;
+  ExactPolynomial function;  ///< of the variable
+  Because because;
+};
+/// A number times an integral.
+struct IntegralPart {
+  ExactPolynomial coefficient;
+  ExactPolynomial integral;
+};
+/// A sum of integrals has the sign that the sum of the integrands has everywhere.
+struct Integrate {
+  std::string variable;  ///< fresh
+  std::vector<IntegralPart> parts;
+  Sign sign;
+};
+/// An integral exists, as a sum of integrable functions bounds the integrand on both sides.
+struct Dominate {
+  std::string variable;  ///< fresh
+  ExactPolynomial integral;
+  std::vector<IntegralPart> parts;
+};
+/// A limit, between two functions of which the kernel computes the same limit.
+struct Squeeze {
+  std::string variable;  ///< fresh
+  ExactPolynomial from;  ///< where the inequalities begin to hold (or how far from the point)
+  ExactPolynomial limit;
+  ExactPolynomial lower, upper;  ///< of the variable
+};
+/// A sequence of functions has an integrable bound.
+struct Dominator {
+  std::string variable, index;  ///< fresh
+  ExactPolynomial question;
+  ExactPolynomial integral;  ///< of the bound
+};
+
+/// The limit of the integrals of a dominated sequence is the integral of its limit.
+struct Exchange {
+  std::string variable, index;  ///< fresh
+  ExactPolynomial question;     ///< known: the sequence is dominated
+};
+/// An integral is the sum of those over the two parts of its interval.
+struct Split {
+  ExactPolynomial integral;
+  ExactPolynomial at;
+};
+/// A definite integral without parameters between two numbers, from enclosures on equal pieces.
+struct Quadrature {
+  ExactPolynomial integral;
+  std::uint32_t pieces;
+};
+/// An integral does not exist, as near an end the integrand is at least a derivative of what grows beyond every bound.
+struct Diverge {
+  std::string variable;  ///< fresh
+  ExactPolynomial integral;
+  ExactPolynomial function;  ///< of the variable
+  ExactPolynomial from;      ///< how far from a finite end, or from where on
+  bool upper;                ///< the end
+  bool negative;             ///< the integrand's negative, instead of the integrand
+};
+/// A sum over a range, its index shifted: i to i + shift, or to shift - i.
+struct Reindex {
+  ExactPolynomial atom;
+  ExactPolynomial shift;
+  bool reflected;
+};
+/// The limit of a sum of more and more terms, each of which has a limit, below a geometric series.
+struct Tannery {
+  std::string variable, index;  ///< fresh
+  Rational from;                ///< the inequalities hold for variable >= from
+  ExactPolynomial limit;
+  ExactPolynomial term;  ///< of variable and index
+  Rational lower;        ///< the first index
+  ExactPolynomial upper;  ///< the last one, of the variable
+  ExactPolynomial bound, bound_rate;  ///< abs(term) <= bound exp(-bound_rate index)
+  ExactPolynomial scale, rate;        ///< the term's limit is scale exp(-rate index)
+};
+
 using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
                           Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
                           Means, OneVariable, TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm,
                           Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity,
-                          Increasing>;
+                          Increasing, Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
+                          Quadrature, Diverge, Reindex, Tannery>;
 
 }  // namespace geq::proofs

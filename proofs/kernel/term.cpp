@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
 
 // In the order of the enumeration.
-constexpr std::array<OperatorShape, 48> shapes{{
+constexpr std::array<OperatorShape, 56> shapes{{
     {"", 0, 0},
     {"", 0, 0},
     {"", 2, any},
@@ -51,6 +51,14 @@ constexpr std::array<OperatorShape, 48> shapes{{
     {"all_positive", 3, 3},
     {"all_zero", 3, 3},
     {"all_nonzero", 3, 3},
+    {"int", 4, 4},
+    {"integrable", 4, 4},
+    {"everywhere", 5, 5},
+    {"lim", 3, 3},
+    {"convergent", 3, 3},
+    {"eventually", 4, 4},
+    {"dominated", 4, 4},
+    {"sequence", 1, 1},
     {"", 2, 3},
     {"sum", 1, 1},
     {"mean", 1, 1},

@@ -64,6 +64,16 @@ enum class Operator {
   every_positive,
   every_zero,
   every_nonzero,
+  // Analysis (integrals.hpp): integrals, limits and what is said of them, under one real variable. The first argument
+  // is a number that tells which ends are infinite, or how the variable goes.
+  integral,    ///< ends, lower, upper, body; 0 where there is none
+  integrable,  ///< the same arguments: 1 when the integral exists, else 0
+  everywhere,  ///< ends, lower, upper, sign, body: 1 when the body has the sign strictly between the ends, else 0
+  limit,       ///< way, point, body; 0 where there is none
+  convergent,  ///< the same arguments: 1 when the limit exists, else 0
+  eventually,  ///< way, point, sign, body: 1 when the body has the sign near the point, else 0
+  dominated,   ///< ends, lower, upper, a sequence: 1 when an integrable function bounds all its members, else 0
+  sequence,    ///< body, whose variable runs through the integers >= 1; stands for nothing but what it is
   // Surface.
   whole,      ///< a variable, then the lengths of the sequence that it names: one for a sequence, two for a matrix
   sum_of,     ///< sum(x) of all elements; so with the other four
@@ -82,7 +92,9 @@ enum class Operator {
 };
 
 /// The operator's last argument lies under a bound variable of its own.
-constexpr bool is_binder(Operator op) noexcept { return op >= Operator::sum_over && op <= Operator::every_nonzero; }
+constexpr bool is_binder(Operator op) noexcept { return op >= Operator::sum_over && op <= Operator::sequence; }
+/// A binder whose variable runs through the integers between its two ends.
+constexpr bool is_range(Operator op) noexcept { return op >= Operator::sum_over && op <= Operator::every_nonzero; }
 /// The indicators of what holds for all indices.
 constexpr bool is_quantifier(Operator op) noexcept {
   return op >= Operator::every_nonnegative && op <= Operator::every_nonzero;

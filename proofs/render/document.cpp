@@ -130,6 +130,21 @@ class Composer {
     if (refutation == nullptr) throw std::invalid_argument("report: a refuted statement needs a point");
     for (const Sentence& sentence : counterexample(report_.statement, *refutation))
       add(Entry::Role::counterexample, 0, in(sentence));
+    if (!refutation->steps.empty()) refuted_by_steps(*refutation);
+  }
+
+  /// That what stands in the goals exists; then the goals, supposed to hold, lead to a contradiction.
+  void refuted_by_steps(const proofs::Refutation& refutation) {
+    const Trace trace = replay(report_.statement, refutation);
+    const Narrative narrative = narrate_against(report_.statement, trace);
+    for (std::size_t i = 0; i < narrative.claims.size(); ++i) {
+      const std::vector<proofs::Fact>& facts = trace.nodes[trace.roots[i]].before.facts;
+      std::vector<Formula> supposed;
+      for (std::size_t k = i; k < facts.size(); ++k) supposed.push_back(as_relation(facts[k]));
+      const bool last = i + 1 == narrative.claims.size();
+      add(Entry::Role::opening, 0, last ? in(LookForContradiction{listed(supposed)}) : in(narrative.claims[i].opening));
+      add_items(narrative.claims[i].items, 0);
+    }
   }
 
   const Report& report_;

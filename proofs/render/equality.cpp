@@ -138,7 +138,9 @@ Zeros candidates(const proofs::Statement& statement, const proofs::Relation& goa
 std::optional<EqualityCases> equality_of(const proofs::Statement& statement, const Trace& trace, std::size_t goal) {
   const proofs::Sequent& root = trace.nodes.at(trace.roots.at(goal)).before;
   if (root.goal.sign != Sign::nonnegative) return {};
-  const proofs::Relation relation = goals(statement).at(goal);
+  // Before the goals come the integrals and limits that are to exist.
+  const std::vector<proofs::Relation> relations = goals(statement);
+  const proofs::Relation relation = relations.at(goal + relations.size() - trace.roots.size());
   EqualityCases result{statement.variables, root.facts, {}, false};
   const Zeros found = allowed(zeros_of_nodes(trace)[trace.roots[goal]], root.facts);
   result.zeros.complete = found.complete;

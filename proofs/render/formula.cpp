@@ -204,9 +204,19 @@ std::optional<Formula> as_family(const proofs::Fact& fact) {
   return result;
 }
 
+/// That an integral or a limit exists, and the like: said without "> 0".
+bool is_indicator(const ExactPolynomial& polynomial) {
+  const std::set<Atom> found = atoms(polynomial);
+  if (found.size() != 1 || polynomial != ExactPolynomial(*found.begin())) return false;
+  const Operator op = found.begin()->op();
+  return op == Operator::integrable || op == Operator::everywhere || op == Operator::convergent ||
+         op == Operator::eventually || op == Operator::dominated;
+}
+
 }  // namespace
 
 Formula as_relation(const proofs::Fact& fact) {
+  if (fact.sign == proofs::Sign::positive && is_indicator(fact.polynomial)) return Formula(as_term(fact.polynomial));
   if (auto family = as_family(fact)) return *std::move(family);
   if (fact.polynomial.terms().size() > short_terms)
     return relation(Formula(as_term(fact.polynomial)), symbol_of(fact.sign), number(0));

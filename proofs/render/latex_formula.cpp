@@ -103,6 +103,8 @@ class Writer {
       case Operator::product_over:
       case Operator::max_over:
       case Operator::min_over:
+      case Operator::integral:
+      case Operator::limit:
         return Level::product;
       case Operator::number:
         return is_plain_number(term) ? Level::atom : Level::product;
@@ -163,7 +165,9 @@ class Writer {
       case Operator::floor:
         return "\\lfloor " + write(arguments[0], Level::sum) + "\\rfloor ";
       default:
-        return proofs::is_binder(term.op()) ? over_range(term) : call(term);
+        return proofs::is_range(term.op())    ? over_range(term)
+               : proofs::is_binder(term.op()) ? analysis(term)
+                                              : call(term);
     }
   }
 
@@ -183,6 +187,41 @@ class Writer {
     return "[\\forall" + range + body + "]";
   }
 
+  std::string under(const Term& binder, const std::string& name) const {
+    indices_.push_back(name);
+    std::string body = write(binder.arguments().back(), Level::product);
+    indices_.pop_back();
+    return body;
+  }
+
+  /// Integrals, limits, and what is said of them.
+  std::string analysis(const Term& term) const {
+    const std::vector<Term>& parts = term.arguments();
+    const std::string name = latex_name(index_name(term), style_);
+    const std::string body = under(term, name);
+    const auto is = [&](long kind) { return is_plain_number(parts[0]) && parts[0].value() == kind; };
+    if (term.op() == Operator::sequence) return "(" + body + ")_{" + name + "}";
+    if (term.op() == Operator::limit || term.op() == Operator::convergent || term.op() == Operator::eventually) {
+      const std::string point = write(parts[1], Level::product);
+      const std::string goal = is(3) || is(4) ? "\\infty" : is(0) ? point + "^{+}" : is(1) ? point + "^{-}" : point;
+      if (term.op() == Operator::limit) return "\\lim_{" + name + "\\to " + goal + "} " + body;
+      return "[" + body + (term.op() == Operator::convergent ? "\\text{ converges}" : sign_text(parts[2])) + ",\\ " +
+             name + "\\to " + goal + "]";
+    }
+    const std::string lower = is(2) || is(3) ? "-\\infty" : write(parts[1], Level::sum);
+    const std::string upper = is(1) || is(3) ? "\\infty" : write(parts[2], Level::sum);
+    const std::string integral = "\\int_{" + lower + "}^{" + upper + "} " + body + "\\,\\mathrm{d}" + name;
+    if (term.op() == Operator::integral) return integral;
+    if (term.op() == Operator::integrable) return "[" + integral + "\\text{ exists}]";
+    return "[" + body + (term.op() == Operator::everywhere ? sign_text(parts[3]) : "\\text{ dominated}") + ",\\ " +
+           lower + "<" + name + "<" + upper + "]";
+  }
+
+  static std::string sign_text(const Term& sign) {
+    const auto is = [&](long kind) { return is_plain_number(sign) && sign.value() == kind; };
+    return is(0) ? "=0" : is(1) ? "\\ge 0" : is(2) ? ">0" : "\\ne 0";
+  }
+
   /// The name that the index was given, if nothing around it is called so.
   std::string index_name(const Term& term) const {
     const auto is_taken = [&](const std::string& name) {
@@ -190,6 +229,12 @@ class Writer {
              std::find(indices_.begin(), indices_.end(), latex_name(name, style_)) != indices_.end();
     };
     if (!term.name().empty() && !is_taken(term.name())) return term.name();
+    const bool limit = term.op() == Operator::limit || term.op() == Operator::convergent ||
+                       term.op() == Operator::eventually || term.op() == Operator::sequence;
+    if (limit && !is_taken("n")) return "n";
+    if (!proofs::is_range(term.op()))
+      for (const char* name : {"x", "t", "y", "z", "u", "v"})
+        if (!is_taken(name)) return name;
     for (const char* name : {"i", "j", "k", "l", "m"})
       if (!is_taken(name)) return name;
     return "i_" + std::to_string(indices_.size());

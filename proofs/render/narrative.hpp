@@ -70,6 +70,10 @@ struct Counterexample {
   Formula left, right;
   bool left_irrational, right_irrational;
 };
+/// Where the statement fails, when a proof follows and not the values of the two sides.
+struct PointTaken {
+  Formula point;
+};
 struct RootTaken {
   Formula root, polynomial, lower, upper;
 };
@@ -338,6 +342,16 @@ struct WrittenOut {
   Formula name;
   Folded folded;
 };
+// Integrals and limits
+
+/// A step about an integral or a limit, and what it shows.
+struct AnalysisStep {
+  enum class Kind { pointwise, gaussian, antiderivative, integrated, dominated, squeezed, dominator, exchange, split, quadrature, diverges, reindexed, tannery };
+  Kind kind;
+  std::vector<Formula> shown;    ///< pointwise: what is to be shown; else what is known then
+  std::vector<Formula> range;    ///< of the new variable
+  std::vector<Formula> helpers;  ///< antiderivative: the function; squeezed: lower and upper; dominated: the bound
+};
 struct LeftOut {
   std::size_t terms;
 };
@@ -348,13 +362,13 @@ struct MatricesListed {
 struct TooDeep {};
 
 using Sentence =
-    std::variant<Opening, Stated, Equality, Counterexample, RootTaken, HypothesesHold, Tried, Note, Expanded, Remaining,
+    std::variant<Opening, Stated, Equality, Counterexample, PointTaken, RootTaken, HypothesesHold, Tried, Note, Expanded, Remaining,
                  Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase,
                  Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared,
                  NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound,
                  NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown, BoxShown, ByDerivative,
                  InstanceKnown, ForEachShown, SummedUp, Counted, LastTermSplit, ExtremumTaken, CauchySchwarzUsed,
-                 ByInduction, RatioShown, Grouped,
+                 ByInduction, AnalysisStep, RatioShown, Grouped,
                  VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded,
                  WrittenOut, LeftOut, MatricesListed, TooDeep>;
 

@@ -95,14 +95,41 @@ Narrator::Narrator(const proofs::Statement& statement, const Trace& trace)
 
 Narrative narrate(const proofs::Statement& statement, const Trace& trace) { return Narrator(statement, trace).run(); }
 
-Narrative Narrator::run() {
-  const std::vector<proofs::Relation> relations = goals(statement_);
+namespace {
+
+proofs::Comparison comparison_of(proofs::Sign sign) {
+  switch (sign) {
+    case proofs::Sign::zero:
+      return proofs::Comparison::equal;
+    case proofs::Sign::nonnegative:
+      return proofs::Comparison::greater_equal;
+    case proofs::Sign::positive:
+      return proofs::Comparison::greater;
+    case proofs::Sign::nonzero:
+      break;
+  }
+  return proofs::Comparison::not_equal;
+}
+
+}  // namespace
+
+Narrative narrate_against(const proofs::Statement& statement, const Trace& trace) {
+  return Narrator(statement, trace).run_with({});
+}
+
+Narrative Narrator::run() { return run_with(goals(statement_)); }
+
+Narrative Narrator::run_with(const std::vector<proofs::Relation>& relations) {
   for (std::size_t i = 0; i < trace_.roots.size(); ++i) {
     Topic topic;
     topic.goal = names_.goal();
     const std::size_t root = trace_.roots[i];
     const Fact& goal = sequent(root).goal;
-    const proofs::Relation& written = relations[i];
+    // First come the integrals and limits that are to exist, which the statement does not write.
+    const std::size_t unwritten = trace_.roots.size() - relations.size();
+    const proofs::Relation written =
+        i < unwritten ? proofs::Relation{as_term(goal.polynomial), comparison_of(goal.sign), proofs::Term::number(0)}
+                      : relations[i - unwritten];
     const bool turned =
         written.comparison == proofs::Comparison::less_equal || written.comparison == proofs::Comparison::less;
     const Term term = turned ? difference(written.right, written.left) : difference(written.left, written.right);

@@ -26,6 +26,8 @@ inline constexpr std::size_t max_listed_cones = 200;     ///< more are only coun
 inline constexpr std::size_t max_printed_terms = 20000;  ///< in all appendices
 
 Narrative narrate(const proofs::Statement& statement, const Trace& trace);
+/// Of the steps of a refutation: its claims are not written in the statement.
+Narrative narrate_against(const proofs::Statement& statement, const Trace& trace);
 
 /// What the statement says about its variables, and the conditions that are read into it.
 Domain domain_of(const proofs::Statement& statement);
@@ -62,6 +64,8 @@ class Narrator {
  public:
   Narrator(const proofs::Statement& statement, const Trace& trace);
   Narrative run();
+  /// The last goals are written as these relations; those before them are not written.
+  Narrative run_with(const std::vector<proofs::Relation>& relations);
 
  private:
   using Items = std::vector<Item>;
@@ -100,6 +104,19 @@ class Narrator {
   std::optional<Next> tell(const proofs::Extremum& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::CauchySchwarz& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Induction& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Pointwise& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Gaussian& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Antiderivative& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Integrate& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Dominate& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Squeeze& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Dominator& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Exchange& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Split& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Quadrature& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Diverge& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Reindex& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Tannery& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Cones& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Tangent& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Identity& step, std::size_t node, const Topic& topic, Items& items);

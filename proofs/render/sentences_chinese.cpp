@@ -143,6 +143,7 @@ struct Chinese {
     result << S("左边 = ") << s.left << S(s.left_irrational ? "（无理数）" : "");
     return result << S("，右边 = ") << s.right << S(s.right_irrational ? "（无理数）" : "") << S("。");
   }
+  Paragraph operator()(const PointTaken& s) const { return say(S("在 "), s.point, S(" 处结论不成立。")); }
   Paragraph operator()(const RootTaken& s) const {
     return say(S("设 "), s.root, S(" 为 "), s.polynomial, S(" 在 "), s.lower, S(" 与 "), s.upper, S(" 之间的根。"));
   }
@@ -319,6 +320,46 @@ struct Chinese {
   }
   Paragraph operator()(const ByInduction& s) const {
     return say(S("对 "), s.variable, S(" 用数学归纳法，从 "), s.base, S(" 开始。"));
+  }
+  Paragraph operator()(const AnalysisStep& s) const {
+    const std::string inside = s.range.empty() ? "" : "，当 ";
+    const std::string end = s.range.empty() ? "" : " 时";
+    switch (s.kind) {
+      case AnalysisStep::Kind::pointwise:
+        if (s.range.empty()) return say(S("只需证明处处有 "), both(s.shown), S("。"));
+        return say(S("只需证明当 "), both(s.range), S(" 时有 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::gaussian:
+        return say(S("由高斯积分及其各阶矩得 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::antiderivative:
+        return say(s.helpers[0], S(" 的导数是 "), s.helpers[1], S(inside), both(s.range), S(end + "；故 "),
+                   both(s.shown), S("。"));
+      case AnalysisStep::Kind::integrated:
+        return say(S("因为 "), s.helpers[0], S(inside), both(s.range), S(end + "，积分得 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::dominated:
+        return say(s.helpers[0], S(" 的绝对值不超过可积函数 "), s.helpers[1], S(inside), both(s.range),
+                   S(end + "；故 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::squeezed:
+        return say(S("当 "), both(s.range), S(" 时，"), s.helpers[0], S(" 介于 "), s.helpers[1], S(" 与 "),
+                   s.helpers[2], S(" 之间，二者极限相同，故 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::exchange:
+        return say(S("由控制收敛定理得 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::split:
+        return say(S("分割区间："), both(s.shown), S("。"));
+      case AnalysisStep::Kind::quadrature:
+        return say(S("将区间分为 "), s.helpers[0], S(" 段，由中点公式及精确的界得 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::diverges:
+        return say(both(s.shown), S(" 不存在：在端点附近 "), s.helpers[0], S("（或其相反数）不小于 "), s.helpers[1],
+                   S(" 的导数，而后者在那里无界。"));
+      case AnalysisStep::Kind::reindexed:
+        return say(S("换一种次序求和，"), both(s.shown), S("。"));
+      case AnalysisStep::Kind::tannery:
+        return say(S("各项 "), s.helpers[0], S(" 趋于 "), s.helpers[1], S("，且不超过 "), s.helpers[2],
+                   S("，后者之和有限；由 Tannery 定理 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::dominator:
+        break;
+    }
+    return say(S("对每个 "), s.helpers[0], S("，"), s.helpers[1], S(" 是可积的界"), S(inside), both(s.range),
+               S(end + "；故 "), both(s.shown), S("。"));
   }
   Paragraph operator()(const ConesIntroduced& s) const {
     return say(S("满足 "), s.orthant, S(" 的每一点都属于以下 " + std::to_string(s.cones) + " 个锥之一："));

@@ -11,18 +11,17 @@ using proofs::ConeForm;
 using proofs::Integer;
 using proofs::Sequent;
 
-Trace replay(const proofs::Statement& statement, const proofs::Proof& proof) {
-  auto sequents = proofs::sequents_of(statement);
-  if (!sequents) throw std::invalid_argument("replay: the statement is nowhere defined");
+namespace {
+
+Trace replay(std::vector<Sequent> goals, const std::vector<proofs::Step>& steps) {
   struct Pending {
     Sequent sequent;
     std::optional<std::size_t> parent;
   };
   std::vector<Pending> pending;  // a stack: the next goal is the last
-  std::vector<Sequent> goals = std::move(sequents).value();
   for (std::size_t i = goals.size(); i-- > 0;) pending.push_back({std::move(goals[i]), {}});
   Trace trace;
-  for (const proofs::Step& step : proof.steps) {
+  for (const proofs::Step& step : steps) {
     if (pending.empty()) throw std::invalid_argument("replay: a step after the end");
     Pending current = std::move(pending.back());
     pending.pop_back();
@@ -36,6 +35,18 @@ Trace replay(const proofs::Statement& statement, const proofs::Proof& proof) {
   }
   if (!pending.empty()) throw std::invalid_argument("replay: the proof is unfinished");
   return trace;
+}
+
+}  // namespace
+
+Trace replay(const proofs::Statement& statement, const proofs::Proof& proof) {
+  auto sequents = proofs::sequents_of(statement);
+  if (!sequents) throw std::invalid_argument("replay: the statement is nowhere defined");
+  return replay(std::move(sequents).value(), proof.steps);
+}
+
+Trace replay(const proofs::Statement& statement, const proofs::Refutation& refutation) {
+  return replay(proofs::sequents_against(statement, refutation.point), refutation.steps);
 }
 
 Integer common_denominator(const proofs::ExactPolynomial& polynomial) {

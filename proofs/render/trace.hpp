@@ -28,6 +28,8 @@ struct Trace {
 
 /// Throws std::invalid_argument when the kernel does not accept the proof.
 Trace replay(const proofs::Statement& statement, const proofs::Proof& proof);
+/// Of a refutation that has steps: the last root derives 0 > 0 from the goals.
+Trace replay(const proofs::Statement& statement, const proofs::Refutation& refutation);
 
 /// A node of a tree of cones.
 struct ConeView {

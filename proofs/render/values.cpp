@@ -160,6 +160,7 @@ std::vector<Sentence> counterexample(const proofs::Statement& statement, const p
           ? failing_goal(statement, algebraic_point(refutation), listed(equations))
           : failing_goal(statement, proofs::Point(refutation.point.begin(), refutation.point.end()), listed(equations));
   if (failing) result.push_back(*failing);
+  if (!failing && !equations.empty()) result.push_back(PointTaken{listed(equations)});
   if (!statement.assumptions.empty()) {
     std::vector<Formula> assumed;
     for (const proofs::Chain& chain : statement.assumptions)

@@ -238,6 +238,20 @@ class Rule {
   Zeros operator()(const proofs::Count&) const { return left_.back(); }
   Zeros operator()(const proofs::LastTerm&) const { return left_.back(); }
   Zeros operator()(const proofs::CauchySchwarz&) const { return left_.back(); }
+  /// Its goal is an indicator, which is never zero where it holds.
+  Zeros operator()(const proofs::Pointwise&) const { return unknown(); }
+  Zeros operator()(const proofs::Gaussian&) const { return left_.back(); }
+  Zeros operator()(const proofs::Antiderivative&) const { return left_.back(); }
+  Zeros operator()(const proofs::Integrate&) const { return left_.back(); }
+  Zeros operator()(const proofs::Dominate&) const { return left_.back(); }
+  Zeros operator()(const proofs::Squeeze&) const { return left_.back(); }
+  Zeros operator()(const proofs::Dominator&) const { return left_.back(); }
+  Zeros operator()(const proofs::Exchange&) const { return left_.back(); }
+  Zeros operator()(const proofs::Split&) const { return left_.back(); }
+  Zeros operator()(const proofs::Quadrature&) const { return left_.back(); }
+  Zeros operator()(const proofs::Diverge&) const { return left_.back(); }
+  Zeros operator()(const proofs::Reindex&) const { return left_.back(); }
+  Zeros operator()(const proofs::Tannery&) const { return left_.back(); }
   /// Where the index is, and what the goal is for other n, the families do not know.
   Zeros operator()(const proofs::Extremum&) const { return unknown(); }
   Zeros operator()(const proofs::Induction&) const { return unknown(); }

@@ -18,7 +18,8 @@ bool names_a_file(const std::string& argument) {
 /// Nobody would call a statement so.
 bool looks_like_a_path(const std::string& argument) {
   if (argument.find('\n') != argument.npos) return false;
-  return argument.ends_with(".geq") || (argument.find('/') != argument.npos && !has_relation_sign(argument));
+  return argument.ends_with(".geq") ||
+         (argument.find('/') != argument.npos && argument.find('(') == argument.npos && !has_relation_sign(argument));
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ class Writer {
       return found == integers_.end() ? term : Term::number(found->second);
     }
     if (term.op() == Operator::element) return element(term);
-    if (proofs::is_binder(term.op())) return over_range(term);
+    if (proofs::is_range(term.op())) return over_range(term);
+    if (proofs::is_binder(term.op())) throw NoCase{};
     if (term.arguments().empty()) return term;
     std::vector<Term> arguments;
     for (const Term& argument : term.arguments()) arguments.push_back(value(argument));

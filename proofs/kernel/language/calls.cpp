@@ -25,6 +25,11 @@ std::optional<Operator> quantifier(std::string_view name) {
   return {};
 }
 
+/// What a certificate writes of integrals and limits.
+bool is_about_analysis(std::string_view name) {
+  return name == "integrable" || name == "everywhere" || name == "convergent" || name == "eventually";
+}
+
 }  // namespace
 
 Term ExpressionParser::named() {
@@ -35,6 +40,7 @@ Term ExpressionParser::named() {
                    name.text.substr(0, subscript) + "[" + name.text.substr(subscript + 1) + "]");
   const bool variable = names_.find(name.text) != names_.end() || contains(indices_, name.text);
   if (spelling_ == Spelling::strict && !variable && quantifier(name.text)) return range(name);
+  if (spelling_ == Spelling::strict && !variable && is_about_analysis(name.text)) return analytic(name);
   const Word word = variable ? Word::none : classify(name.text);
   switch (word) {
     case Word::keyword:
@@ -51,7 +57,8 @@ Term ExpressionParser::named() {
       return written_out(name);
     case Word::range:
       return range(name);
-    case Word::unsupported:
+    case Word::analytic:
+      return analytic(name);
     case Word::foreign:
       fail_unsupported(name, missing_feature(name.text));
     case Word::none:
@@ -183,7 +190,8 @@ bool ExpressionParser::is_integer(const Term& term) const {
     case Operator::number:
       return cln::denominator(term.value()) == 1;
     case Operator::variable:
-      return integers_.find(term.name()) != integers_.end() || contains(indices_, term.name());
+      return integers_.find(term.name()) != integers_.end() ||
+             (contains(indices_, term.name()) && reals_.find(term.name()) == reals_.end());
     case Operator::floor:
     case Operator::factorial:
     case Operator::bound:

@@ -90,6 +90,15 @@ class ExpressionParser {
   Term range(const Token& name);
   Term over_integers(const Token& name, const Term& body, const std::string& index, long low, long high);
   Term over_range(const Token& name, const Term& body, const std::string& index, const Term& low, const Term& high);
+  Term analytic(const Token& name);
+  Term with_body(const Token& name, Operator op, const Token& variable, std::vector<Term> parts, const Token& opening);
+  std::vector<Term> ends(const Token& name);
+  Term end_of_interval(const Token& name);
+  std::vector<Term> way(const Token& variable);
+  Term sign_word();
+  Term dominated(const Token& name, const Token& opening);
+  bool enter_real(const Token& variable, bool integer);
+  void leave_real(const Token& variable, bool hidden);
   Term big_range(const Token& sign, const Token& brace);
   Term norm_call(const Token& name, const Token& opening);
   Term indexed(Term sequence);
@@ -132,6 +141,7 @@ class ExpressionParser {
   std::vector<std::string> declared_in_order_;
   std::vector<std::string> met_;
   std::vector<std::string> indices_;  ///< bound by the ranges around
+  std::set<std::string> reals_;       ///< those of them that are not integers
   std::set<std::string> integers_;
   std::map<std::string, std::vector<Term>> lengths_;
   std::vector<std::string> sizes_met_;

@@ -2,7 +2,6 @@
 #include "proofs/kernel/language/names.hpp"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 #include <utility>
 
@@ -20,15 +19,6 @@ constexpr std::string_view sums_over_variables = " cyc sym cycprod symprod ";
 constexpr std::string_view foreign_functions =
     " ceil round sign sgn mod gcd lcm binom binomial choose erf lg sec csc cot coth"
     " asin acos atan arcsin arccos asinh acosh atanh det trace diff ";
-
-struct Unsupported {
-  std::string_view words;
-  std::string_view missing;
-};
-constexpr std::array<Unsupported, 2> unsupported{{
-    {" int ", "integrals are"},
-    {" lim ", "limits are"},
-}};
 
 bool is_letters(std::string_view text) { return std::all_of(text.begin(), text.end(), is_letter); }
 
@@ -69,13 +59,11 @@ Word classify(std::string_view name) {
   if (name == "pi" || name == "e") return Word::constant;
   if (name.size() == 1 || !is_letters(name)) return Word::none;
   if (name == "sum" || name == "prod") return Word::range;
+  if (name == "int" || name == "lim" || name == "dominated") return Word::analytic;
   if (is_listed(name, keywords)) return Word::keyword;
   if (is_listed(name, functions)) return Word::function;
   if (is_listed(name, sums_over_variables)) return Word::written_out;
-  if (is_listed(name, foreign_functions)) return Word::foreign;
-  const bool known = std::any_of(unsupported.begin(), unsupported.end(),
-                                 [&](const Unsupported& entry) { return is_listed(name, entry.words); });
-  return known ? Word::unsupported : Word::none;
+  return is_listed(name, foreign_functions) ? Word::foreign : Word::none;
 }
 
 Operator function_operator(std::string_view name) {
@@ -91,8 +79,6 @@ Operator function_operator(std::string_view name) {
 }
 
 std::string missing_feature(std::string_view name) {
-  for (const Unsupported& entry : unsupported)
-    if (is_listed(name, entry.words)) return std::string(entry.missing) + " not supported yet";
   return "the function '" + std::string(name) + "' is not supported";
 }
 

@@ -20,7 +20,7 @@ enum class Word {
   function,     ///< written with parentheses
   written_out,  ///< cyc, sym, cycprod, symprod
   range,        ///< sum, prod: over a range of integers
-  unsupported,  ///< in the language, not in this version
+  analytic,     ///< int, lim, dominated
   foreign,      ///< a function of other systems; may be declared, is an error otherwise
 };
 Word classify(std::string_view name);
@@ -28,7 +28,7 @@ Word classify(std::string_view name);
 /// Of a function: the operator. `sqrt` and `cbrt` are roots, `ln` is log.
 Operator function_operator(std::string_view name);
 
-/// Of an unsupported or foreign word: what is missing, as in "integrals are not supported yet".
+/// Of a foreign word: what is missing.
 std::string missing_feature(std::string_view name);
 
 /// The names after each `let`, whatever else is wrong with the text. Throws ParseFailure beyond `max_variables`.

@@ -101,6 +101,11 @@ class StatementParser {
       result.comparisons.push_back(*comparison);
       result.links.push_back(link());
     }
+    if (result.comparisons.empty() && result.links.front().op() == Operator::dominated) {
+      // A question: that the indicator is 1.
+      result.comparisons.push_back(Comparison::greater);
+      result.links.push_back(Term::number(0));
+    }
     if (result.comparisons.empty()) parser_.fail_expected("a relation (>=, >, <=, <, =, !=)");
     return result;
   }

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "proofs/kernel/integrals.hpp"
+
 namespace geq::proofs {
 
 namespace {
@@ -113,7 +115,9 @@ class Printer {
         text += indices_.at(indices_.size() - 1 - bound_index(term));
         return;
       default:
-        return is_binder(term.op()) ? print_binder(term) : print_call(term);
+        return is_range(term.op())    ? print_binder(term)
+               : is_binder(term.op()) ? print_analysis(term)
+                                      : print_call(term);
     }
   }
 
@@ -130,12 +134,80 @@ class Printer {
     text += ')';
   }
 
+  /// int(x in 0..oo, f), lim(n -> oo, f), dominated(f, n, x in 0..1), and what certificates say of them.
+  void print_analysis(const Term& term) {
+    const std::vector<Term>& parts = term.arguments();
+    if (term.op() == Operator::sequence) return print_under(term, free_index(term));
+    const std::string variable = free_index(term);
+    text.append(shape(term.op()).name).append("(");
+    if (term.op() == Operator::dominated) {
+      indices_.push_back(variable);
+      const Term& members = parts.at(3);
+      const std::string index = members.op() == Operator::sequence ? free_index(members) : "n";
+      members.op() == Operator::sequence ? print_under(members, index) : print(members, Level::sum);
+      indices_.pop_back();
+      text.append(", ").append(index).append(", ").append(variable);
+      print_interval(parts);
+      text += ')';
+      return;
+    }
+    text += variable;
+    const bool interval =
+        term.op() == Operator::integral || term.op() == Operator::integrable || term.op() == Operator::everywhere;
+    interval ? print_interval(parts) : print_way(term);
+    if (term.op() == Operator::everywhere || term.op() == Operator::eventually)
+      text.append(", ").append(sign_word(parts.at(parts.size() - 2)));
+    text += ", ";
+    print_under(term, variable);
+    text += ')';
+  }
+
+  void print_under(const Term& binder, const std::string& variable) {
+    indices_.push_back(variable);
+    print(binder.arguments().back(), Level::sum);
+    indices_.pop_back();
+  }
+
+  void print_interval(const std::vector<Term>& parts) {
+    const bool below = is_kind(parts.at(0), 2) || is_kind(parts.at(0), 3);
+    const bool above = is_kind(parts.at(0), 1) || is_kind(parts.at(0), 3);
+    text += " in ";
+    below ? static_cast<void>(text += "-oo") : print(parts.at(1), Level::sum);
+    text += "..";
+    above ? static_cast<void>(text += "oo") : print(parts.at(2), Level::sum);
+  }
+
+  void print_way(const Term& term) {
+    const Term& kind = term.arguments().at(0);
+    text += " -> ";
+    if (is_kind(kind, 3) || is_kind(kind, 4)) {
+      text += "oo";
+      const bool understood = term.op() == Operator::limit && needs_integer(term.arguments().back());
+      if (is_kind(kind, 4) && !understood) text += " integer";
+      return;
+    }
+    print(term.arguments().at(1), Level::negation);
+    text += is_kind(kind, 0) ? "+" : is_kind(kind, 1) ? "-" : "";
+  }
+
+  static bool is_kind(const Term& term, long kind) { return term.op() == Operator::number && term.value() == kind; }
+
+  static std::string_view sign_word(const Term& sign) {
+    return is_kind(sign, 0) ? "zero" : is_kind(sign, 1) ? "nonnegative" : is_kind(sign, 2) ? "positive" : "nonzero";
+  }
+
   /// The name that the index was given, or another one where that is a variable of the body or bound already.
   std::string free_index(const Term& term) const {
     const auto taken = [&](const std::string& name) {
       return mentions(term, name) || std::find(indices_.begin(), indices_.end(), name) != indices_.end();
     };
     if (!term.name().empty() && term.name().find(' ') == std::string::npos && !taken(term.name())) return term.name();
+    const bool limit = term.op() == Operator::limit || term.op() == Operator::convergent ||
+                       term.op() == Operator::eventually || term.op() == Operator::sequence;
+    if (limit && !taken("n")) return "n";
+    if (!is_range(term.op()))
+      for (const char* name : {"x", "t", "y", "z", "u", "v"})
+        if (!taken(name)) return name;
     for (const char* name : {"i", "j", "k", "l", "m", "n"})
       if (!taken(name)) return name;
     std::size_t number = 1;

@@ -54,6 +54,19 @@ Outcome apply(const Subdivide& step, const Sequent& sequent);
 Outcome apply(const Identity& step, const Sequent& sequent);
 Outcome apply(const Increasing& step, const Sequent& sequent);
 Outcome apply(const Monotone& step, const Sequent& sequent);
+Outcome apply(const Pointwise& step, const Sequent& sequent);
+Outcome apply(const Gaussian& step, const Sequent& sequent);
+Outcome apply(const Antiderivative& step, const Sequent& sequent);
+Outcome apply(const Integrate& step, const Sequent& sequent);
+Outcome apply(const Dominate& step, const Sequent& sequent);
+Outcome apply(const Squeeze& step, const Sequent& sequent);
+Outcome apply(const Dominator& step, const Sequent& sequent);
+Outcome apply(const Exchange& step, const Sequent& sequent);
+Outcome apply(const Split& step, const Sequent& sequent);
+Outcome apply(const Quadrature& step, const Sequent& sequent);
+Outcome apply(const Diverge& step, const Sequent& sequent);
+Outcome apply(const Reindex& step, const Sequent& sequent);
+Outcome apply(const Tannery& step, const Sequent& sequent);
 
 // Shared by the rules.
 
@@ -81,6 +94,8 @@ bool in_scope(const std::string& name, const Sequent& sequent);
 Sequent with_fact(const Sequent& sequent, Fact fact);
 /// Every variable of the polynomial is in scope, and no variable of a binder occurs outside that binder.
 bool in_scope(const ExactPolynomial& polynomial, const Sequent& sequent);
+/// facts |- the value is an integer, unless it has integer coefficients and its atoms are known to be integers.
+void require_integer(const ExactPolynomial& value, const Sequent& sequent, std::vector<Sequent>& remaining);
 /// facts |- goal in the same scope, unless the goal is visible: then nothing.
 void require(Fact goal, const Sequent& sequent, std::vector<Sequent>& remaining);
 

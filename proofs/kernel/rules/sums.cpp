@@ -22,10 +22,6 @@ bool is_known_integer(const ExactPolynomial& value, const std::vector<Fact>& fac
   return true;
 }
 
-void require_integer(const ExactPolynomial& value, const Sequent& sequent, std::vector<Sequent>& remaining) {
-  if (!is_known_integer(value, sequent.facts)) require(integrality(value), sequent, remaining);
-}
-
 /// There is an integer between the ends: the lower one.
 void require_nonempty(const ExactPolynomial& lower, const ExactPolynomial& upper, const Sequent& sequent,
                       std::vector<Sequent>& remaining) {
@@ -51,6 +47,10 @@ Sequent at_index(const std::string& index, const ExactPolynomial& lower, const E
 }
 
 }  // namespace
+
+void require_integer(const ExactPolynomial& value, const Sequent& sequent, std::vector<Sequent>& remaining) {
+  if (!is_known_integer(value, sequent.facts)) require(integrality(value), sequent, remaining);
+}
 
 // The family holds for every integer between its ends, and the index is one.
 Outcome apply(const Instance& step, const Sequent& sequent) {

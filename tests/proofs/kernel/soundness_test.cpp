@@ -199,7 +199,9 @@ BOOST_AUTO_TEST_CASE(a_step_leaves_a_failing_sequent_where_the_given_one_fails) 
                                                                     << " on the goal " << to_text(sequent.goal));
     }
   }
-  for (std::size_t rule = 0; rule < accepted.size(); ++rule)
+  // Integrals and limits have no rational values to compare with: integrals_test.cpp looks at those rules.
+  const std::size_t of_integrals = Step(Pointwise{}).index();
+  for (std::size_t rule = 0; rule < of_integrals; ++rule)
     BOOST_TEST(accepted.at(rule) > 0U, "no random step of rule " << rule << " was accepted");
   for (std::size_t rule = 0; rule < accepted.size(); ++rule)
     BOOST_TEST_MESSAGE("rule " << rule << ": " << accepted.at(rule));

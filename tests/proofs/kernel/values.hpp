@@ -69,7 +69,8 @@ inline std::optional<Rational> value_of_binder(const Atom& atom, const Values& p
 /// None when the value is not rational, or the function has none here.
 inline std::optional<Rational> value_at(const Atom& atom, const Values& point) {
   if (atom.is_variable()) return point.at(atom.name());
-  if (is_binder(atom.op())) return value_of_binder(atom, point);
+  if (is_range(atom.op())) return value_of_binder(atom, point);
+  if (is_binder(atom.op())) return {};
   if (atom.op() == Operator::bound) {
     const Rational place = point.at("#") - 1 - atom.arguments()[0].constant().value();
     return point.at("#" + to_text(ExactPolynomial(place)));

@@ -167,10 +167,23 @@ BOOST_AUTO_TEST_CASE(latex_and_unicode) {
 
 BOOST_AUTO_TEST_CASE(unsupported) {
   check(Kind::unsupported, {
-                               {"prove int(x in 0..1, x) > 0", 1, 7, "integrals are not supported yet"},
-                               {"prove lim(n -> oo, 1/n) >= 0", 1, 7, "limits are not supported yet"},
                                {"prove ceil(x) > 0", 1, 7, "the function 'ceil' is not supported"},
                            });
+}
+
+BOOST_AUTO_TEST_CASE(integrals_and_limits) {
+  check(Kind::malformed,
+        {
+            {"prove int(x, x) > 0", 1, 12, "expected 'in'"},
+            {"prove int(x in 0, x) > 0", 1, 17, "expected '..'"},
+            {"prove int(x in 0..1) > 0", 1, 20, "expected ','"},
+            {"let x > 0\nprove int(x in 0..1, x) > 0", 2, 11, "'x' is a variable already"},
+            {"prove int(x in 0..1, sum(i in 1..x, i)) > 0", 1, 34, "expected an integer here"},
+            {"prove lim(n, 1/n) >= 0", 1, 12, "expected '->'"},
+            {"prove lim(t -> 0+, sum(i in 1..t, i)) >= 0", 1, 32, "expected an integer here"},
+            {"prove dominated(x, n) > 0", 1, 7, "'dominated' takes a function"},
+            {"prove dominated(x, n, x in 0..1) = x[1]", 1, 36, "'x' is not a sequence"},
+        });
 }
 
 BOOST_AUTO_TEST_CASE(sequences) {

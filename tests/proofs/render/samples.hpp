@@ -163,6 +163,162 @@ inline const Sample identity{"identity_exp_of_sum", "prove exp(x + y) = exp(x)*e
 inline const Sample increasing{"increasing_exp", "assume x >= y\nprove exp(x) >= exp(y)",
                                "prove\nincreasing exp; x; y\nvisible\n"};
 
+inline const Sample gaussian_line{
+    "gaussian_line",
+    "prove int(x in -oo..oo, exp(-x^2)) = sqrt(pi)",
+    "prove\n"
+    "gaussian int(x in -oo..oo, exp(-x^2))\n"
+    "visible\n"
+    "gaussian int(x in -oo..oo, exp(-x^2))\n"
+    "rewrite 3; -1\n"
+    "visible\n"};
+inline const Sample exponential_tail{
+    "antiderivative_infinite_end",
+    "let a > 0\n"
+    "prove int(x in 0..oo, exp(-a*x)) = 1/a",
+    "prove\n"
+    "antiderivative x; int(i in 0..oo, exp(-a*i)); -(1/(a))*exp(-a*x); nonnegative\n"
+    "clear squared\n"
+    "visible\n"
+    "visible\n"
+    "antiderivative x; int(i in 0..oo, exp(-a*i)); -(1/(a))*exp(-a*x); nonnegative\n"
+    "forget 2\n"
+    "clear squared\n"
+    "visible\n"
+    "rewrite 4; -1\n"
+    "forget 2 3 4\n"
+    "visible\n"};
+inline const Sample variational{
+    "integrate_variational_bound",
+    "let c >= 0\n"
+    "prove int(x in -oo..oo, exp(-x^2 - c*x^4)) >= sqrt(pi)*exp(-3*c/4)",
+    "prove\n"
+    "gaussian int(i in -oo..oo, exp(-i^2))\n"
+    "dominate x; int(i in -oo..oo, exp(-c*i^4 - i^2)); 1; int(i in -oo..oo, exp(-i^2))\n"
+    "forget 2 3\n"
+    "increasing exp; -x^2; -c*x^4 - x^2\n"
+    "visible\n"
+    "visible\n"
+    "gaussian int(i in -oo..oo, -c*exp(-i^2 - 3/4*c)*i^4 + 3/4*c*exp(-i^2 - 3/4*c) + exp(-i^2 -"
+    " 3/4*c))\n"
+    "integrate x; >= 0; 1; int(i in -oo..oo, exp(-c*i^4 - i^2)); -1; int(i in -oo..oo, -c*exp(-"
+    "i^2 - 3/4*c)*i^4 + 3/4*c*exp(-i^2 - 3/4*c) + exp(-i^2 - 3/4*c))\n"
+    "forget 2 3 4\n"
+    "tangent exp; -c*x^4 - x^2; -x^2 - 3/4*c\n"
+    "visible\n"
+    "have 0 >= 0\n"
+    "combination\n"
+    "  add 1; 5^1; 1\n"
+    "  add 1; 6^1; 1\n"
+    "  multiple 4; 1\n"
+    "end\n"};
+inline const Sample leading_terms{
+    "squeeze_leading_terms",
+    "prove lim(n -> oo, n^3/(1+n^4)) = 0",
+    "prove\n"
+    "pointwise x; 1\n"
+    "squeeze n; 1; lim(i -> oo, (1/(i^4 + 1))*i^3); n^3*(1/(n^4 + 1)); n^3*(1/(n^4 + 1))\n"
+    "visible\n"
+    "squeeze n; 1; lim(i -> oo, (1/(i^4 + 1))*i^3); n^3*(1/(n^4 + 1)); n^3*(1/(n^4 + 1))\n"
+    "rewrite 3; -1\n"
+    "forget 0 1 2 3\n"
+    "visible\n"};
+inline const Sample dominator{
+    "dominator_constant",
+    "prove dominated(n^2/(n^2 + 1 + x^2), n, x in 0..1)",
+    "prove\n"
+    "pointwise m; 1\n"
+    "pointwise l; 1\n"
+    "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
+    "dominator q; r; dominated(k^2/(k^2 + 1 + t^2), k, t in 0..1); int(i in 0..1, 1)\n"
+    "clear positive\n"
+    "visible\n"
+    "visible\n"};
+inline const Sample inverse_root{
+    "pointwise_inside",
+    "prove int(x in 0..1, x^(-1/2)) = 2",
+    "prove\n"
+    "pointwise x; 1\n"
+    "antiderivative x; int(i in 0..1, (1/(root(2, i)))); 2*root(2, x); nonnegative\n"
+    "clear squared squared\n"
+    "root-facts root(2, x)\n"
+    "rewrite 2; -x*root(2, x)\n"
+    "visible\n"
+    "visible\n"
+    "antiderivative x; int(i in 0..1, (1/(root(2, i)))); 2*root(2, x); nonnegative\n"
+    "forget 0 1\n"
+    "clear squared squared\n"
+    "root-facts root(2, x)\n"
+    "rewrite 2; -x*root(2, x)\n"
+    "visible\n"
+    "rewrite 3; -1\n"
+    "forget 0 1 2 3\n"
+    "visible\n"};
+inline const Sample split_interval{
+    "split_in_two",
+    "prove int(x in 0..2, 1) = int(x in 0..1, 1) + int(x in 1..2, 1)",
+    "prove\n"
+    "antiderivative x; int(t in 0..2, 1); x; nonnegative\n"
+    "visible\n"
+    "antiderivative x; int(t in 0..1, 1); x; nonnegative\n"
+    "visible\n"
+    "antiderivative x; int(t in 1..2, 1); x; nonnegative\n"
+    "visible\n"
+    "split int(t in 0..2, 1); 1\n"
+    "visible\n"};
+inline const Sample midpoints{
+    "quadrature_bell",
+    "prove int(x in 0..1, exp(-x^2)) > 7468/10000",
+    "prove\n"
+    "antiderivative x; int(i in 0..1, 1); x; nonnegative\n"
+    "dominate x; int(i in 0..1, exp(-i^2)); 1; int(i in 0..1, 1)\n"
+    "forget 0 1\n"
+    "increasing exp; 0; -x^2\n"
+    "visible\n"
+    "visible\n"
+    "quadrature int(i in 0..1, exp(-i^2)); 20\n"
+    "have 591067529300698970671785047/49517601571415210995964968960000 > 0\n"
+    "combination\n"
+    "  add 1; 2^1; 1\n"
+    "  add 1; 4^1; 1\n"
+    "end\n"};
+inline const Sample diverging{
+    "diverge_harmonic",
+    "prove x^2 >= 0",
+    "prove\n"
+    "diverge y; int(t in 0..oo, 1); y; 0; upper\n"
+    "visible\n"};
+inline const Sample backwards{
+    "reindex_backwards",
+    "let n : integer >= 1\n"
+    "let x[n] : real\n"
+    "prove sum(i in 1..n, x[i]) = sum(i in 1..n, x[n+1-i])",
+    "prove\n"
+    "reindex sum(i in 1..n, x[i]); n + 1; reflected\n"
+    "visible\n"};
+inline const Sample series_limit{
+    "tannery_geometric",
+    "prove lim(n -> oo, sum(k in 0..n, exp(-k))) = 1/(1 - exp(-1))",
+    "prove\n"
+    "tannery n; r; 1; lim(i -> oo integer, sum(j in 0..i, exp(-j))); exp(-r); 0; n; 1; 1; 1; 1\n"
+    "visible\n"
+    "tannery n; r; 1; lim(i -> oo integer, sum(j in 0..i, exp(-j))); exp(-r); 0; n; 1; 1; 1; 1\n"
+    "rewrite 3; -1\n"
+    "forget 1 2 3\n"
+    "visible\n"};
+inline const Sample exchanged{
+    "exchange_constant",
+    "prove dominated(n^2/(n^2 + 1 + x^2), n, x in 0..1)",
+    "prove\n"
+    "pointwise m; 1\n"
+    "pointwise l; 1\n"
+    "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
+    "dominator q; r; dominated(k^2/(k^2 + 1 + t^2), k, t in 0..1); int(i in 0..1, 1)\n"
+    "clear positive\n"
+    "visible\n"
+    "exchange s; u; dominated(k^2/(k^2 + 1 + t^2), k, t in 0..1)\n"
+    "visible\n"};
+
 inline const std::vector<Sample>& proofs_of_all_kinds() {
   static const std::vector<Sample> all{squares,      example_1,      example_2,      example_3,   example_3_cones,
                                        nesbitt,      root_mean,      several,        quartic,     triangle,
@@ -171,7 +327,9 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
                                        names,        weighted_means, absolute_value, each_square, no_terms,
                                        last_term,    maximum,        cauchy,         gauss,
                                        tangent,      halved,         derivative,
-                                       identity,     increasing};
+                                       identity,     increasing,     gaussian_line,  exponential_tail, variational,
+                                       leading_terms, dominator,     inverse_root,   split_interval,   midpoints,
+                                       diverging,     backwards,     series_limit,   exchanged};
   return all;
 }
 

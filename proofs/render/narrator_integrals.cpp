@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/integrals.hpp"
+#include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/rules/rules.hpp"
+#include "proofs/render/narrator.hpp"
+
+namespace geq::render {
+
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using Kind = AnalysisStep::Kind;
+
+namespace {
+
+std::vector<Formula> as_relations(const std::vector<Fact>& facts) {
+  std::vector<Formula> result;
+  for (const Fact& fact : facts) result.push_back(as_relation(fact));
+  return result;
+}
+
+/// Where the new variable of an integral lies.
+std::vector<Formula> range_of(const ExactPolynomial& integral, const std::string& variable) {
+  const auto of = proofs::over_interval(integral, proofs::Operator::integral);
+  return as_relations(proofs::inside(of->interval, ExactPolynomial::variable(variable)));
+}
+
+/// The facts that the step added for what comes after it.
+std::vector<Formula> added(const proofs::Sequent& before, const proofs::Sequent& after) {
+  return as_relations({after.facts.begin() + static_cast<std::ptrdiff_t>(before.facts.size()), after.facts.end()});
+}
+
+Formula integrand(const ExactPolynomial& integral, const std::string& variable) {
+  const auto of = proofs::over_interval(integral, proofs::Operator::integral);
+  return Formula(as_term(opened(of->body, ExactPolynomial::variable(variable))));
+}
+
+}  // namespace
+
+std::optional<Next> Narrator::tell(const proofs::Pointwise& step, std::size_t node, const Topic& topic, Items& items) {
+  const ExactPolynomial& goal = sequent(node).goal.polynomial;
+  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+  AnalysisStep sentence{Kind::pointwise, {}, {}, {}};
+  ExactPolynomial body;
+  if (const auto over = proofs::over_interval(goal, proofs::Operator::everywhere)) {
+    sentence.range = as_relations(proofs::inside(over->interval, variable));
+    body = opened(over->body, variable);
+  } else {
+    const auto near = proofs::near_point(goal, proofs::Operator::eventually);
+    sentence.range = as_relations(proofs::beyond(near->approach, step.from, variable));
+    body = opened(near->body, variable);
+  }
+  sentence.shown.push_back(as_relation({body, proofs::claimed_sign(goal).value()}));
+  Item item{"", {std::move(sentence)}, {}, {}};
+  append_needs(children(node), topic, item);
+  items.push_back(std::move(item));
+  return {};
+}
+
+std::optional<Next> Narrator::tell(const proofs::Gaussian&, std::size_t node, const Topic& topic, Items& items) {
+  AnalysisStep sentence{Kind::gaussian, added(sequent(node), sequent(children(node).back())), {}, {}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Antiderivative& step, std::size_t node, const Topic& topic,
+                                   Items& items) {
+  AnalysisStep sentence{Kind::antiderivative,
+                        added(sequent(node), sequent(children(node).back())),
+                        range_of(step.integral, step.variable),
+                        {Formula(as_term(step.function)), integrand(step.integral, step.variable)}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Integrate& step, std::size_t node, const Topic& topic, Items& items) {
+  ExactPolynomial sum;
+  for (const proofs::IntegralPart& part : step.parts) {
+    const auto of = proofs::over_interval(part.integral, proofs::Operator::integral);
+    sum = sum + part.coefficient * opened(of->body, ExactPolynomial::variable(step.variable));
+  }
+  AnalysisStep sentence{Kind::integrated,
+                        added(sequent(node), sequent(children(node).back())),
+                        range_of(step.parts.front().integral, step.variable),
+                        {as_relation({sum, step.sign})}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Dominate& step, std::size_t node, const Topic& topic, Items& items) {
+  ExactPolynomial bound;
+  for (const proofs::IntegralPart& part : step.parts) {
+    const auto of = proofs::over_interval(part.integral, proofs::Operator::integral);
+    bound = bound + part.coefficient * opened(of->body, ExactPolynomial::variable(step.variable));
+  }
+  AnalysisStep sentence{Kind::dominated,
+                        added(sequent(node), sequent(children(node).back())),
+                        range_of(step.integral, step.variable),
+                        {integrand(step.integral, step.variable), Formula(as_term(bound))}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Squeeze& step, std::size_t node, const Topic& topic, Items& items) {
+  const auto limit = proofs::near_point(step.limit, proofs::Operator::limit);
+  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+  AnalysisStep sentence{
+      Kind::squeezed,
+      added(sequent(node), sequent(children(node).back())),
+      as_relations(proofs::beyond(limit->approach, step.from, variable)),
+      {Formula(as_term(opened(limit->body, variable))), Formula(as_term(step.lower)), Formula(as_term(step.upper))}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Dominator& step, std::size_t node, const Topic& topic, Items& items) {
+  AnalysisStep sentence{Kind::dominator,
+                        added(sequent(node), sequent(children(node).back())),
+                        range_of(step.integral, step.variable),
+                        {named(step.index), integrand(step.integral, step.variable)}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Exchange&, std::size_t node, const Topic& topic, Items& items) {
+  AnalysisStep sentence{Kind::exchange, added(sequent(node), sequent(children(node).back())), {}, {}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Split&, std::size_t node, const Topic& topic, Items& items) {
+  const std::vector<Fact>& facts = sequent(children(node).back()).facts;
+  AnalysisStep sentence{Kind::split, {as_relation(facts.back())}, {}, {}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Quadrature& step, std::size_t node, const Topic& topic, Items& items) {
+  const std::vector<Fact>& facts = sequent(children(node).back()).facts;
+  AnalysisStep sentence{Kind::quadrature,
+                        {as_relation(facts[facts.size() - 2]), as_relation(facts.back())},
+                        {},
+                        {number(proofs::Rational(static_cast<unsigned long>(step.pieces)))}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Diverge& step, std::size_t node, const Topic& topic, Items& items) {
+  AnalysisStep sentence{Kind::diverges,
+                        {Formula(as_term(step.integral))},
+                        range_of(step.integral, step.variable),
+                        {integrand(step.integral, step.variable), Formula(as_term(step.function))}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Reindex&, std::size_t node, const Topic& topic, Items& items) {
+  AnalysisStep sentence{Kind::reindexed, added(sequent(node), sequent(children(node).back())), {}, {}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Tannery& step, std::size_t node, const Topic& topic, Items& items) {
+  const ExactPolynomial index = ExactPolynomial::variable(step.index);
+  const auto geometric = [&](const ExactPolynomial& scale, const ExactPolynomial& rate) {
+    return Formula(as_term(scale * proofs::application(proofs::Operator::exp, {-(rate * index)})));
+  };
+  AnalysisStep sentence{
+      Kind::tannery,
+      added(sequent(node), sequent(children(node).back())),
+      {},
+      {Formula(as_term(step.term)), geometric(step.scale, step.rate), geometric(step.bound, step.bound_rate)}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+}  // namespace geq::render

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/analysis/chain.hpp"
+
+#include <algorithm>
+
+#include "prover/reductions/derivation.hpp"
+#include "prover/reductions/functions.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Operator;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+bool is_analysis(Operator op) { return proofs::is_binder(op) && !proofs::is_range(op); }
+
+bool contains_analysis(const ExactPolynomial& polynomial) {
+  const std::set<Atom> found = atoms(polynomial);
+  return std::any_of(found.begin(), found.end(), [](const Atom& atom) {
+    if (atom.is_variable() || atom.op() == Operator::bound) return false;
+    return is_analysis(atom.op()) || std::any_of(atom.arguments().begin(), atom.arguments().end(), contains_analysis);
+  });
+}
+
+void collect(Operator op, const ExactPolynomial& polynomial, std::vector<ExactPolynomial>& found) {
+  for (const Atom& atom : atoms(polynomial)) {
+    if (atom.is_variable() || atom.op() == Operator::bound) continue;
+    const ExactPolynomial value(atom);
+    if (atom.op() == op && std::find(found.begin(), found.end(), value) == found.end()) found.push_back(value);
+    const std::size_t open = atom.arguments().size() - (proofs::is_binder(atom.op()) ? 1 : 0);
+    for (std::size_t i = 0; i < open; ++i) collect(op, atom.arguments()[i], found);
+  }
+}
+
+/// The monomial of all atoms that every term has and that are visibly positive.
+std::optional<proofs::Step> without_common_factor(const Sequent& sequent) {
+  const auto& terms = sequent.goal.polynomial.terms();
+  if (terms.empty()) return {};
+  proofs::Monomial common = terms.begin()->first;
+  for (const auto& [monomial, coefficient] : terms) {
+    for (auto& [atom, exponent] : common) exponent = std::min(exponent, exponent_of(atom, monomial));
+    std::erase_if(common, [](const auto& factor) { return factor.second == 0; });
+  }
+  std::erase_if(common, [&](const auto& factor) {
+    return !is_visible({ExactPolynomial(factor.first), Sign::positive}, sequent.facts);
+  });
+  if (common.empty()) return {};
+  return proofs::Divide{ExactPolynomial::term(1, std::move(common))};
+}
+
+/// Facts that say that the arguments of 1/q are positive, where they are not seen to be different from 0.
+void state_signs(Derivation& way, Search& search) {
+  for (const Atom& atom : reciprocals(way.sequent.goal.polynomial)) {
+    const ExactPolynomial& q = atom.arguments()[0];
+    if (is_visible({q, Sign::nonzero}, way.sequent.facts)) continue;
+    for (const ExactPolynomial& side : {q, -q}) {
+      const Fact positive{side, Sign::positive};
+      const auto proof =
+          prove({way.sequent.variables, way.sequent.facts, positive}, way.origin, Effort::small(), search);
+      if (proof && way.have(positive, *proof)) break;
+    }
+  }
+}
+
+/// Exponentials, logarithms and powers taken apart, sine and cosine of multiples of pi put in.
+void take_apart(Derivation& way) {
+  const auto one = [&] {
+    for (const Atom& atom : functions_in(way.sequent.goal.polynomial)) {
+      const bool elementary =
+          atom.op() == Operator::power || (atom.op() >= Operator::exp && atom.op() <= Operator::tanh);
+      if (!elementary || atom.op() == Operator::arctan) continue;
+      const bool circular = atom.op() == Operator::sin || atom.op() == Operator::cos || atom.op() == Operator::tan;
+      if (circular && !variables(ExactPolynomial(atom)).empty()) continue;
+      for (const std::uint32_t parts : {1U, 2U, 3U, 4U})
+        if (way.then(proofs::Identity{ExactPolynomial(atom), parts})) return true;
+    }
+    return false;
+  };
+  for (int round = 0; round < 30 && !way.sequent.goal.polynomial.is_zero() && one(); ++round) {
+  }
+}
+
+/// An identity: denominators multiplied out by their squares, then powers of roots put in.
+std::optional<Steps> identity_with_roots(Derivation way, Search& search) {
+  // Denominators inside of others come to the surface.
+  for (int round = 0; round < 4; ++round) {
+    const std::size_t denominators = reciprocals(way.sequent.goal.polynomial).size();
+    if (denominators > 0 && !way.then(proofs::Clear{std::vector(denominators, proofs::DenominatorSign::squared)}))
+      return {};
+    if (denominators > 0) state_signs(way, search);
+  }
+  for (const Atom& atom : functions_in(way.sequent.goal.polynomial)) {
+    const auto degree = root_degree(atom);
+    if (!degree) continue;
+    const std::size_t fact = way.sequent.facts.size();
+    if (!way.then(proofs::RootFacts{ExactPolynomial(atom)})) continue;
+    for (int round = 0; round < 40 && degree_in(atom, way.sequent.goal.polynomial) >= *degree; ++round) {
+      // The highest power once lowered: the factor takes away its leading part.
+      const auto c = coefficients_in(atom, way.sequent.goal.polynomial);
+      const ExactPolynomial lowered = c.back() * power(ExactPolynomial(atom), c.size() - 1 - *degree);
+      if (!way.then(proofs::Rewrite{fact, -lowered})) break;
+    }
+  }
+  if (!is_visible(way.sequent.goal, way.sequent.facts)) return {};
+  return way.followed_by({proofs::Visible{}});
+}
+
+/// As it stands, with signs of denominators, and with functions taken apart.
+std::optional<Steps> identity(const Sequent& sequent, const Origin& origin, Search& search) {
+  Derivation way(sequent, origin);
+  if (auto steps = identity_with_roots(way, search)) return steps;
+  state_signs(way, search);
+  if (auto steps = identity_with_roots(way, search)) return steps;
+  take_apart(way);
+  state_signs(way, search);
+  return identity_with_roots(way, search);
+}
+
+}  // namespace
+
+bool has_analysis(const Sequent& sequent) {
+  return contains_analysis(sequent.goal.polynomial) ||
+         std::any_of(sequent.facts.begin(), sequent.facts.end(),
+                     [](const Fact& fact) { return contains_analysis(fact.polynomial); });
+}
+
+std::vector<ExactPolynomial> analysis_atoms(Operator op, const Sequent& sequent) {
+  std::vector<ExactPolynomial> found;
+  collect(op, sequent.goal.polynomial, found);
+  for (const Fact& fact : sequent.facts) collect(op, fact.polynomial, found);
+  return found;
+}
+
+std::string AnalysisChain::fresh(const std::string& wanted) const { return fresh_names(sequent_, wanted, 1).front(); }
+
+bool AnalysisChain::then(const proofs::Step& step) {
+  auto applied = proofs::apply(step, sequent_);
+  if (!applied || applied.value().empty()) return false;
+  std::vector<Sequent> remaining = std::move(applied).value();
+  Steps sides{step};
+  for (std::size_t i = 0; i + 1 < remaining.size(); ++i) {
+    const auto proof = prover_(remaining[i]);
+    if (!proof) return false;
+    sides.insert(sides.end(), proof->begin(), proof->end());
+  }
+  steps_.insert(steps_.end(), sides.begin(), sides.end());
+  sequent_ = std::move(remaining.back());
+  return true;
+}
+
+void AnalysisChain::forget_analysis() {
+  proofs::Forget unused;
+  for (std::size_t i = 0; i < sequent_.facts.size(); ++i)
+    if (contains_analysis(sequent_.facts[i].polynomial)) unused.facts.push_back(i);
+  if (unused.facts.empty()) return;
+  auto applied = proofs::apply(unused, sequent_);
+  if (!applied || applied.value().size() != 1) return;
+  steps_.emplace_back(unused);
+  sequent_ = applied.value().front();
+}
+
+std::optional<Steps> AnalysisChain::finish() const {
+  auto proof = prover_(sequent_);
+  if (!proof) return {};
+  Steps result = steps_;
+  result.insert(result.end(), proof->begin(), proof->end());
+  return result;
+}
+
+std::optional<Steps> prove_elementary(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
+  if (sequent.goal.sign == Sign::zero || sequent.goal.sign == Sign::nonnegative)
+    if (auto steps = identity(sequent, origin, search)) return steps;
+  Derivation way(sequent, origin);
+  // Elsewhere the conditions for expressions to be defined are facts; here they may still be goals.
+  state_signs(way, search);
+  if (const auto divided = without_common_factor(way.sequent)) way.then(*divided);
+  if (is_visible(way.sequent.goal, way.sequent.facts)) return way.followed_by({proofs::Visible{}});
+  if (!way.steps.empty() && sequent.goal.sign != Sign::positive)
+    if (auto steps = identity(way.sequent, origin, search)) return way.followed_by(*steps);
+  if (auto steps = prove(way.sequent, origin, effort, search)) return way.followed_by(*steps);
+  return {};
+}
+
+}  // namespace geq::prover

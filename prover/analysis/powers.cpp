@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/analysis/powers.hpp"
+
+#include <algorithm>
+
+#include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/normal_form.hpp"
+#include "prover/analysis/chain.hpp"
+
+namespace geq::prover {
+
+using proofs::application;
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Operator;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+using proofs::Tangent;
+
+namespace {
+
+const ExactPolynomial one{Rational(1)};
+
+class Powers {
+ public:
+  Powers(const Origin& origin, Search& search) : origin_(origin.sufficient()), search_(search) {}
+
+  std::optional<Steps> closed(const Sequent& sequent) {
+    std::optional<Atom> raised, exponential;
+    for (const Atom& atom : atoms(sequent.goal.polynomial)) {
+      if (atom.op() == Operator::power) raised = atom;
+      if (atom.op() == Operator::exp || atom.op() == Operator::e) exponential = atom;
+    }
+    return raised && exponential ? compared(sequent, *raised, *exponential) : std::nullopt;
+  }
+
+ private:
+  AnalysisChain started(const Sequent& sequent) {
+    return {sequent, [this](const Sequent& side) { return prove_elementary(side, origin_, Effort::small(), search_); }};
+  }
+
+  static std::size_t place_of(const Fact& fact, const Sequent& sequent) {
+    return static_cast<std::size_t>(std::find(sequent.facts.begin(), sequent.facts.end(), fact) -
+                                    sequent.facts.begin());
+  }
+
+  /// The fact joins those of the chain, if it is not there.
+  static bool have(AnalysisChain& chain, const Fact& fact) {
+    return place_of(fact, chain.sequent()) < chain.sequent().facts.size() || chain.then(proofs::Have{fact});
+  }
+
+  /// exp(a) - u^v, or u^v - exp(a), times a positive number.
+  std::optional<Steps> compared(const Sequent& sequent, const Atom& raised, const Atom& exponential) {
+    const ExactPolynomial power_value(raised);
+    const ExactPolynomial value(exponential);
+    const bool below = sequent.goal.polynomial == value - power_value;
+    if (!below && sequent.goal.polynomial != power_value - value) return {};
+    const ExactPolynomial a = exponential.op() == Operator::e ? one : exponential.arguments()[0];
+    const ExactPolynomial& u = raised.arguments()[0];
+    const ExactPolynomial exponent = raised.arguments()[1] * application(Operator::log, {u});
+    AnalysisChain chain = started(sequent);
+    if (!have(chain, {u, Sign::positive})) return {};
+    const Fact lemma{below ? a - exponent : exponent - a, sequent.goal.sign};
+    AnalysisChain proved(chain.sequent(), [&](const Sequent& side) {
+      return side.goal == lemma ? bounded(side, *atoms(application(Operator::log, {u})).begin())
+                                : prove_elementary(side, origin_, Effort::small(), search_);
+    });
+    if (!proved.then(proofs::Have{lemma})) return {};
+    if (!proved.then(proofs::Increasing{Tangent::Function::exp, below ? a : exponent, below ? exponent : a})) return {};
+    if (exponential.op() == Operator::e && !proved.then(proofs::Identity{application(Operator::exp, {one}), 1}))
+      return {};
+    if (!proved.then(proofs::Identity{power_value, 1})) return {};
+    if (!is_visible(proved.sequent().goal, proved.sequent().facts)) return {};
+    chain.append(proved);
+    Steps steps = chain.steps();
+    steps.emplace_back(proofs::Visible{});
+    return steps;
+  }
+
+  /// R - v log(u) by log(u) <= u - 1, and R + v log(u) by log(u) >= 1 - 1/u, for v > 0.
+  std::optional<Steps> bounded(const Sequent& sequent, const Atom& logarithm) {
+    const auto c = coefficients_in(logarithm, sequent.goal.polynomial);
+    if (c.size() != 2) return {};
+    const ExactPolynomial& u = logarithm.arguments()[0];
+    for (const bool above : {true, false}) {
+      const ExactPolynomial v = above ? -c[1] : c[1];
+      const ExactPolynomial at = above ? u : reciprocal(u);
+      AnalysisChain chain = started(sequent);
+      const Fact positive{v, Sign::positive};
+      if (!have(chain, {u, Sign::positive}) || !have(chain, positive)) continue;
+      if (sequent.goal.sign == Sign::positive && !have(chain, {at - one, Sign::positive}))
+        have(chain, {one - at, Sign::positive});
+      if (!chain.then(Tangent{Tangent::Function::log, at, one})) continue;
+      const std::size_t tangent = chain.sequent().facts.size() - 1;
+      if (!above && !chain.then(proofs::Identity{application(Operator::log, {at}), 1})) continue;
+      const bool strict = chain.sequent().facts[tangent].sign == Sign::positive;
+      const Fact rest{c[0] - v * (at - one), strict ? Sign::nonnegative : sequent.goal.sign};
+      if (!have(chain, rest)) continue;
+      proofs::Combination step;
+      step.summands.push_back({Rational(1), {{tangent, 1}, {place_of(positive, chain.sequent()), 1}}, one});
+      step.summands.push_back({Rational(1), {{place_of(rest, chain.sequent()), 1}}, one});
+      if (!proofs::apply(step, chain.sequent())) continue;
+      Steps steps = chain.steps();
+      steps.emplace_back(step);
+      return steps;
+    }
+    return {};
+  }
+
+  Origin origin_;
+  Search& search_;
+};
+
+}  // namespace
+
+std::optional<Steps> powers_and_exponentials(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
+  if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
+  try {
+    return Powers(origin, search).closed(sequent);
+  } catch (const proofs::LimitExceeded&) {
+    return {};
+  }
+}
+
+}  // namespace geq::prover

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/analysis/series.hpp"
+
+#include <algorithm>
+
+#include "proofs/kernel/asymptotics.hpp"
+#include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/integrals.hpp"
+#include "proofs/kernel/normal_form.hpp"
+#include "prover/reductions/functions.hpp"
+
+namespace geq::prover {
+
+using proofs::application;
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Operator;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+const ExactPolynomial one{Rational(1)};
+
+/// c exp(a - r i), with r and the rest without i.
+struct Geometric {
+  ExactPolynomial scale, rate;
+};
+std::optional<Geometric> geometric(const ExactPolynomial& value, const std::string& index) {
+  if (value.terms().size() != 1) return {};
+  const auto& [monomial, c] = *value.terms().begin();
+  Geometric result{ExactPolynomial(c), {}};
+  for (const auto& [atom, exponent] : monomial) {
+    if (!variables(ExactPolynomial(atom)).contains(index)) {
+      result.scale = result.scale * power(ExactPolynomial(atom), exponent);
+      continue;
+    }
+    if (atom.op() != Operator::exp || exponent != 1 || !result.rate.is_zero()) return {};
+    const auto parts = coefficients_in(Atom::variable(index), atom.arguments()[0]);
+    if (parts.size() != 2 || variables(parts[1]).contains(index) || variables(parts[0]).contains(index)) return {};
+    result.rate = -parts[1];
+    result.scale = result.scale * application(Operator::exp, {parts[0]});
+  }
+  return result;
+}
+
+std::optional<Atom> sum_in(const ExactPolynomial& polynomial) {
+  const std::set<Atom> found = atoms(polynomial);
+  if (found.size() != 1 || polynomial != ExactPolynomial(*found.begin())) return {};
+  return found.begin()->op() == Operator::sum_over ? std::optional(*found.begin()) : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<proofs::Tannery> tannery_steps(const ExactPolynomial& limit, const std::string& variable,
+                                           const std::string& index, const Sequent& sequent) {
+  const auto of = proofs::near_point(limit, Operator::limit);
+  if (!of || of->approach.way != proofs::Way::through_integers) return {};
+  const ExactPolynomial n = ExactPolynomial::variable(variable);
+  const ExactPolynomial i = ExactPolynomial::variable(index);
+  const auto sum = sum_in(opened(of->body, n));
+  if (!sum) return {};
+  const ExactPolynomial& lower = sum->arguments()[0];
+  const ExactPolynomial& upper = sum->arguments()[1];
+  const ExactPolynomial& body = sum->arguments()[2];
+  std::vector<proofs::Tannery> result;
+  for (const bool backwards : {false, true}) {
+    const auto first = (backwards ? ExactPolynomial() : lower).constant();
+    const ExactPolynomial last = backwards ? upper - lower : upper;
+    const ExactPolynomial term = opened(body, backwards ? upper - i : i);
+    std::vector<Fact> facts = sequent.facts;
+    if (!first) continue;
+    facts.push_back({i - ExactPolynomial(*first), Sign::nonnegative});
+    if (*first == 0) facts.push_back({i, Sign::nonnegative});
+    const auto value = proofs::limit_of(term, variable, of->approach, facts);
+    const auto series = value ? geometric(*value, index) : std::nullopt;
+    if (!series || series->rate.is_zero()) continue;
+    for (const long from : {1L, 2L})
+      for (const ExactPolynomial& bound : {series->scale, one})
+        result.push_back({variable, index, Rational(from), limit, term, *first, last, bound, series->rate,
+                          series->scale, series->rate});
+  }
+  return result;
+}
+
+std::optional<Steps> by_reindexing(const Sequent& sequent) {
+  if (sequent.goal.sign != Sign::zero) return {};
+  for (const Atom& atom : atoms(sequent.goal.polynomial)) {
+    if (atom.op() != Operator::sum_over) continue;
+    const proofs::Step step = proofs::Reindex{ExactPolynomial(atom), atom.arguments()[1], true};
+    const auto remaining = proofs::apply(step, sequent);
+    if (remaining && remaining.value().size() == 1 &&
+        is_visible(remaining.value().front().goal, remaining.value().front().facts))
+      return Steps{step, proofs::Visible{}};
+  }
+  return {};
+}
+
+std::optional<Steps> power_below_exponential(const Sequent& sequent, const AnalysisChain::Prover& prover) {
+  std::optional<Atom> raised, exponential;
+  for (const Atom& atom : atoms(sequent.goal.polynomial)) {
+    if (atom.op() == Operator::power) raised = atom;
+    if (atom.op() == Operator::exp) exponential = atom;
+  }
+  if (!raised || !exponential) return {};
+  const ExactPolynomial& u = raised->arguments()[0];
+  const ExactPolynomial& v = raised->arguments()[1];
+  AnalysisChain chain(sequent, prover);
+  if (!is_visible({u, Sign::positive}, sequent.facts) && !chain.then(proofs::Have{{u, Sign::positive}})) return {};
+  if (!is_visible({v, Sign::positive}, sequent.facts) && !chain.then(proofs::Have{{v, Sign::positive}})) return {};
+  const bool difference =
+      proofs::sign(coefficients_in(*raised, sequent.goal.polynomial).back().constant().value_or(1)) < 0;
+  if (difference) {
+    const ExactPolynomial logarithm = application(Operator::log, {u});
+    const ExactPolynomial& a = exponential->arguments()[0];
+    const std::size_t tangent = chain.sequent().facts.size();
+    if (!chain.then(proofs::Tangent{proofs::Tangent::Function::log, u, one})) return {};
+    const Fact linear{a - v * (u - one), Sign::nonnegative};
+    if (!chain.then(proofs::Have{linear})) return {};
+    const Fact compared{a - v * logarithm, Sign::nonnegative};
+    const auto known = chain.sequent().facts.size();
+    std::size_t positive = known;
+    for (std::size_t k = 0; k < known; ++k)
+      if (chain.sequent().facts[k] == Fact{v, Sign::positive}) positive = k;
+    if (positive == known && !chain.then(proofs::Have{{v, Sign::positive}})) return {};
+    proofs::Combination step;
+    step.summands.push_back({Rational(1), {{tangent, 1}, {positive, 1}}, one});
+    step.summands.push_back({Rational(1), {{tangent + 1, 1}}, one});
+    const auto lemma = proofs::apply(proofs::Have{compared}, chain.sequent());
+    if (!lemma || lemma.value().empty()) return {};
+    AnalysisChain comparing(chain.sequent(), [&](const Sequent& side) -> std::optional<Steps> {
+      if (side.goal == compared) return Steps{step};
+      return prover(side);
+    });
+    if (!comparing.then(proofs::Have{compared})) return {};
+    if (!comparing.then(proofs::Increasing{proofs::Tangent::Function::exp, a, v * logarithm})) return {};
+    if (!comparing.then(proofs::Identity{ExactPolynomial(*raised), 1})) return {};
+    Steps steps = chain.steps();
+    steps.insert(steps.end(), comparing.steps().begin(), comparing.steps().end());
+    const bool seen = is_visible(comparing.sequent().goal, comparing.sequent().facts);
+    if (seen) {
+      steps.emplace_back(proofs::Visible{});
+      return steps;
+    }
+    return {};
+  }
+  if (!chain.then(proofs::Identity{ExactPolynomial(*raised), 1})) return {};
+  return chain.finish();
+}
+
+}  // namespace geq::prover
