@@ -201,7 +201,12 @@ class Asymptotics {
   Growth of(const Atom& atom) const {
     if (atom.is_variable() && atom.name().starts_with(factor_prefix)) return Growth::constant(Rational(1));
     if (atom.is_variable() && atom.name() == variable_) return {Growth::Scale::power, Rational(1), Rational(1), 0};
-    if (!variables(ExactPolynomial(atom)).contains(variable_)) return Growth::constant(ExactPolynomial(atom));
+    const std::set<std::string> inside = variables(ExactPolynomial(atom));
+    if (!inside.contains(variable_)) {
+      // A function of a factor that tends to 1 is no constant.
+      if (!inside.empty() && inside.begin()->starts_with(factor_prefix)) throw Unknown{};
+      return Growth::constant(ExactPolynomial(atom));
+    }
     if (is_binder(atom.op()) || atom.arguments().empty()) throw Unknown{};
     if (atom.op() == Operator::power) return power_of(atom.arguments()[0], atom.arguments()[1]);
     const ExactPolynomial& argument = atom.arguments().back();

@@ -8,11 +8,12 @@ using proofs::Sequent;
 
 namespace {
 
-/// The roots of the goal and of equations, innermost first.
-std::vector<proofs::Atom> roots_that_matter(const Sequent& sequent) {
+/// The roots of the goal and of the statement's equations, innermost first. Equations that a search found on its way
+/// are many, and no assumptions.
+std::vector<proofs::Atom> roots_that_matter(const Sequent& sequent, const Origin& origin) {
   std::vector<proofs::Atom> result = functions_in(sequent.goal.polynomial);
   for (const proofs::Fact& fact : sequent.facts)
-    if (fact.sign == proofs::Sign::zero)
+    if (fact.sign == proofs::Sign::zero && origin.exact)
       for (const proofs::Atom& atom : functions_in(fact.polynomial)) result.push_back(atom);
   std::erase_if(result, [](const auto& atom) { return !root_degree(atom) || atom.arguments()[1].constant(); });
   return result;
@@ -33,7 +34,7 @@ std::optional<Steps> named_roots(const Sequent& sequent, const Origin& origin, E
   // Innermost first; naming one changes those around it.
   for (std::size_t named = 0; named < 8; ++named) {
     std::optional<proofs::Atom> next;
-    for (const proofs::Atom& atom : roots_that_matter(here))
+    for (const proofs::Atom& atom : roots_that_matter(here, origin))
       if (!next) next = atom;
     if (!next) break;
     const proofs::ExactPolynomial root(*next);
