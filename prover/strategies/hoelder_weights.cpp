@@ -349,10 +349,12 @@ std::vector<Product> products(const RootSum& sum, const Sequent& sequent) {
 /// Not zero unless all variables are.
 bool is_definite(const Shape& shape, std::size_t count) {
   std::set<std::size_t> alone;
-  for (const auto& [exponents, coefficient] : shape.form)
+  for (const auto& term : shape.form) {
+    const auto& exponents = term.first;
     for (std::size_t i = 0; i < count; ++i)
       if (std::all_of(exponents.begin(), exponents.end(), [&](const auto& e) { return e == 0 || &e == &exponents[i]; }))
         alone.insert(i);
+  }
   return alone.size() == count;
 }
 
