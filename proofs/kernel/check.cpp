@@ -84,8 +84,9 @@ bool is_closed(const std::vector<Sequent>& sequents) {
   });
 }
 
-/// The steps close all the sequents, one after another.
-std::optional<Rejection> replay(std::vector<Sequent> goals, const std::vector<Step>& steps) {
+}  // namespace
+
+std::optional<Rejection> check_steps(std::vector<Sequent> goals, const std::vector<Step>& steps) {
   if (!is_closed(goals)) return Rejection{Reason::unknown_variable, {}};
   std::size_t open_words = words(goals);
   std::reverse(goals.begin(), goals.end());  // a stack: the goal in hand is the last
@@ -104,10 +105,12 @@ std::optional<Rejection> replay(std::vector<Sequent> goals, const std::vector<St
   return {};
 }
 
+namespace {
+
 std::optional<Rejection> check_proof(const Statement& statement, const Proof& proof) {
   auto sequents = sequents_of(statement);
   if (!sequents) return Rejection{Reason::nowhere_defined, {}};
-  return replay(std::move(sequents).value(), proof.steps);
+  return check_steps(std::move(sequents).value(), proof.steps);
 }
 
 /// Does the refutation give one value to every number, to elements of sequences, and to nothing else? Elements that are
@@ -162,7 +165,7 @@ std::optional<Rejection> check_refutation(const Statement& statement, const Refu
     if (refutation.root) return Rejection{Reason::point_not_evaluated, {}};
     if (const auto rejection = check_hypotheses(statement, Point(refutation.point.begin(), refutation.point.end())))
       return rejection;
-    return replay(sequents_against(statement, refutation.point), refutation.steps);
+    return check_steps(sequents_against(statement, refutation.point), refutation.steps);
   }
   if (!refutation.root) return check_point(statement, Point(refutation.point.begin(), refutation.point.end()));
   const AlgebraicPoint point = algebraic_point(refutation);
