@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "prover/analysis/chain.hpp"
 #include "prover/analysis/integrals.hpp"
 #include "prover/analysis/powers.hpp"
+#include "prover/analysis/side_conditions.hpp"
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"

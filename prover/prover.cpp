@@ -7,9 +7,9 @@
 #include <stdexcept>
 
 #include "proofs/kernel/work.hpp"
-#include "prover/analysis/chain.hpp"
 #include "prover/analysis/disproof.hpp"
 #include "prover/analysis/divergence.hpp"
+#include "prover/analysis/side_conditions.hpp"
 #include "prover/contradiction.hpp"
 #include "prover/portfolio.hpp"
 #include "prover/refuter.hpp"
@@ -61,10 +61,9 @@ Undecided undecided(const Search& search, const std::vector<proofs::Sequent>& go
       for (const proofs::Atom& atom : atoms(goal.goal.polynomial))
         if (!atom.is_variable() && atom.op() != proofs::Operator::quotient && atom.op() != proofs::Operator::root) {
           result.obstacle = Obstacle::not_supported;
-          result.detail = "no method for " +
+          result.detail = "no method settles this with " +
                           std::string(proofs::shape(atom.op()).name.empty() ? "powers with a variable exponent"
-                                                                            : proofs::shape(atom.op()).name) +
-                          " yet";
+                                                                            : proofs::shape(atom.op()).name);
         }
   }
   return result;

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "proofs/kernel/integrals.hpp"
-#include "prover/analysis/chain.hpp"
 #include "prover/analysis/integrals.hpp"
+#include "prover/analysis/side_conditions.hpp"
 
 namespace geq::prover {
 

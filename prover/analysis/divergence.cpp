@@ -7,8 +7,8 @@
 #include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/language/printer.hpp"
 #include "proofs/kernel/normal_form.hpp"
-#include "prover/analysis/chain.hpp"
 #include "prover/analysis/disproof.hpp"
+#include "prover/analysis/side_conditions.hpp"
 
 namespace geq::prover {
 
@@ -47,20 +47,68 @@ std::vector<proofs::Diverge> steps_of(const ExactPolynomial& integral, const std
   return result;
 }
 
-bool is_shown(const proofs::Diverge& step, const Sequent& sequent, const Origin& origin, Search& search) {
+/// The kernel replays the steps; what a method hands back is only said to be a proof.
+bool is_proved(const Sequent& sequent, const Origin& origin, Search& search) {
+  const auto steps = prove_elementary(sequent, origin, Effort::small(), search);
+  return steps && !proofs::check_steps({sequent}, *steps);
+}
+
+/// That the integral does not exist, shown by this step.
+bool is_proved_by(const proofs::Diverge& step, const Sequent& sequent, const Origin& origin, Search& search) {
   const auto remaining = proofs::apply(step, sequent);
   if (!remaining) return false;
-  for (std::size_t i = 0; i + 1 < remaining.value().size(); ++i)
-    if (!prove_elementary(remaining.value()[i], origin, Effort::small(), search)) return false;
-  return true;
+  Steps steps{step};
+  for (std::size_t i = 0; i + 1 < remaining.value().size(); ++i) {
+    const auto side = prove_elementary(remaining.value()[i], origin, Effort::small(), search);
+    if (!side) return false;
+    steps.insert(steps.end(), side->begin(), side->end());
+  }
+  steps.emplace_back(proofs::Visible{});
+  return !proofs::check_steps({sequent}, steps);
+}
+
+/// What the goals ask for at the point, without the assumption that one of their integrals or limits exists: that is
+/// what is in question.
+std::vector<Sequent> sequents_at(const proofs::Statement& statement,
+                                 const std::vector<std::pair<std::string, Rational>>& point) {
+  std::vector<Sequent> result = proofs::sequents_against(statement, point);
+  result.pop_back();
+  for (Sequent& sequent : result)
+    std::erase_if(sequent.facts, [](const proofs::Fact& fact) { return proofs::is_about_existence(fact.polynomial); });
+  return result;
 }
 
 /// All expressions of the goals but integrals and limits are defined: only there is anything claimed.
 bool is_claimed(const std::vector<Sequent>& sequents, const Origin& origin, Search& search) {
-  return std::all_of(sequents.begin(), sequents.end() - 1, [&](const Sequent& sequent) {
-    return proofs::is_about_existence(sequent.goal.polynomial) ||
-           prove_elementary(sequent, origin, Effort::small(), search).has_value();
+  return std::all_of(sequents.begin(), sequents.end(), [&](const Sequent& sequent) {
+    return proofs::is_about_existence(sequent.goal.polynomial) || is_proved(sequent, origin, search);
   });
+}
+
+/// The integral as it was written, if it stands in the term with these values.
+std::optional<std::string> as_written(const proofs::Term& term, const ExactPolynomial& integral,
+                                      const proofs::Substitution& values) {
+  if (term.op() == Operator::integral && substitute(proofs::normal_form(term), values) == integral)
+    return to_text(term);
+  if (proofs::is_binder(term.op())) return {};
+  for (const proofs::Term& argument : term.arguments())
+    if (auto text = as_written(argument, integral, values)) return text;
+  return {};
+}
+
+std::string reason_for(const ExactPolynomial& integral, const proofs::Diverge& step,
+                       const std::vector<std::pair<std::string, Rational>>& point, const proofs::Statement& statement) {
+  proofs::Substitution values;
+  for (const auto& [name, value] : point) values.emplace(name, ExactPolynomial(value));
+  std::string text = to_text(integral);
+  for (const proofs::Relation& goal : goals(statement))
+    for (const proofs::Term* side : {&goal.right, &goal.left})
+      if (auto written = as_written(*side, integral, values)) text = *written;
+  std::string reason = "the integral " + text + " diverges";
+  for (const auto& [name, value] : point)
+    reason += (&name == &point.front().first ? ", where " : ", ") + name + " = " + proofs::to_text(value);
+  return reason + ": near an end " + (step.negative ? "minus its integrand" : "its integrand") +
+         " is at least the derivative of " + to_text(step.function);
 }
 
 }  // namespace
@@ -69,20 +117,16 @@ std::optional<std::string> divergence(Search& search) {
   const proofs::Statement& statement = search.statement();
   const Origin origin{{}, {}, false};
   for (const auto& point : simple_points(statement)) {
-    const std::vector<Sequent> sequents = proofs::sequents_against(statement, point);
+    const std::vector<Sequent> sequents = sequents_at(statement, point);
     if (!is_claimed(sequents, origin, search)) continue;
     for (const Sequent& sequent : sequents) {
       const auto of = proofs::over_interval(sequent.goal.polynomial, Operator::integrable);
       if (!of) continue;
+      const Sequent opposite{{}, sequent.facts, {sequent.goal.polynomial, proofs::Sign::zero}};
       const ExactPolynomial integral = atom_over(Operator::integral, *of);
       for (const proofs::Diverge& step : steps_of(integral, "x")) {
         if (search.is_over()) return {};
-        if (!is_shown(step, sequent, origin, search)) continue;
-        std::string reason = "the integral " + to_text(integral) + " diverges";
-        for (const auto& [name, value] : point)
-          reason += (&name == &point.front().first ? ", where " : ", ") + name + " = " + proofs::to_text(value);
-        return reason + ": near an end " + (step.negative ? "minus its integrand" : "its integrand") +
-               " is at least the derivative of " + to_text(step.function);
+        if (is_proved_by(step, opposite, origin, search)) return reason_for(integral, step, point, statement);
       }
     }
   }

@@ -25,7 +25,7 @@ namespace {
 
 const ExactPolynomial one{Rational(1)};
 
-using FindValue = std::function<bool(AnalysisChain&, const ExactPolynomial&)>;
+using FindValue = std::function<bool(SideChain&, const ExactPolynomial&)>;
 
 /// What is known of one part: facts part - lower >= 0 and upper - part >= 0, and equations used for them.
 struct Part {
@@ -68,7 +68,7 @@ std::optional<ExactPolynomial> by_factor(const ExactPolynomial& body, const std:
 }
 
 /// The tail beyond a number: between 0 and the integral of such a bound.
-std::optional<Part> tail(AnalysisChain& chain, const OverInterval& of, const FindValue& find_value) {
+std::optional<Part> tail(SideChain& chain, const OverInterval& of, const FindValue& find_value) {
   const bool above = of.interval.ends == Ends::above;
   const ExactPolynomial integral = atom_over(Operator::integral, of);
   const auto end = (above ? of.interval.lower : of.interval.upper).constant();
@@ -97,7 +97,7 @@ std::optional<Part> tail(AnalysisChain& chain, const OverInterval& of, const Fin
   return part;
 }
 
-std::optional<Part> bounded(AnalysisChain& chain, const ExactPolynomial& integral, std::uint32_t pieces) {
+std::optional<Part> bounded(SideChain& chain, const ExactPolynomial& integral, std::uint32_t pieces) {
   if (!chain.then(proofs::Quadrature{integral, pieces})) return {};
   const std::size_t last = chain.sequent().facts.size() - 1;
   Part part;
@@ -110,7 +110,7 @@ std::optional<Part> bounded(AnalysisChain& chain, const ExactPolynomial& integra
 
 }  // namespace
 
-std::optional<Enclosed> enclose_integral(AnalysisChain& chain, const ExactPolynomial& integral, std::uint32_t pieces,
+std::optional<Enclosed> enclose_integral(SideChain& chain, const ExactPolynomial& integral, std::uint32_t pieces,
                                          const FindValue& find_value) {
   const auto of = proofs::over_interval(integral, Operator::integral);
   if (!of) return {};
@@ -152,7 +152,7 @@ std::optional<Enclosed> enclose_integral(AnalysisChain& chain, const ExactPolyno
     }
     for (const std::size_t split : splits) sum.multiples.push_back({split, upper ? -one : one});
     const Fact fact{upper ? bound - integral : integral - bound, Sign::nonnegative};
-    AnalysisChain proved(chain.sequent(), [&](const proofs::Sequent&) { return std::optional(Steps{sum}); });
+    SideChain proved(chain.sequent(), [&](const proofs::Sequent&) { return std::optional(Steps{sum}); });
     if (!proofs::apply(sum, proofs::Sequent{chain.sequent().variables, chain.sequent().facts, fact})) return {};
     if (!proved.then(proofs::Have{fact})) return {};
     (upper ? result.upper : result.lower) = proved.sequent().facts.size() - 1;

@@ -4,7 +4,7 @@
 /// Numbers between which an integral without parameters lies: quadrature on a bounded interval, and bounds of what is
 /// left outside.
 
-#include "prover/analysis/chain.hpp"
+#include "prover/analysis/side_conditions.hpp"
 
 namespace geq::prover {
 
@@ -15,7 +15,7 @@ struct Enclosed {
 
 /// Appends what shows such facts; the integral is known to exist. `find_value` appends the value of a simple integral.
 std::optional<Enclosed> enclose_integral(
-    AnalysisChain& chain, const proofs::ExactPolynomial& integral, std::uint32_t pieces,
-    const std::function<bool(AnalysisChain&, const proofs::ExactPolynomial&)>& find_value);
+    SideChain& chain, const proofs::ExactPolynomial& integral, std::uint32_t pieces,
+    const std::function<bool(SideChain&, const proofs::ExactPolynomial&)>& find_value);
 
 }  // namespace geq::prover

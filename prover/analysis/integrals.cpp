@@ -8,9 +8,10 @@
 #include "proofs/kernel/limits.hpp"
 #include "prover/analysis/antiderivatives.hpp"
 #include "prover/analysis/bounds.hpp"
-#include "prover/analysis/chain.hpp"
 #include "prover/analysis/enclosures.hpp"
+#include "prover/analysis/powers.hpp"
 #include "prover/analysis/series.hpp"
+#include "prover/analysis/side_conditions.hpp"
 
 namespace geq::prover {
 
@@ -46,12 +47,12 @@ class Analysis {
     if (goal.is_zero()) return not_dominated(sequent);
     if (proofs::claimed_sign(goal) && sequent.goal.sign == Sign::positive) return pointwise(sequent);
     if (const auto of = proofs::over_interval(goal, Operator::integrable)) {
-      AnalysisChain chain = started(sequent);
+      SideChain chain = started(sequent);
       if (!establish(chain, atom_over(Operator::integral, *of))) return {};
       return chain.finish();
     }
     if (const auto of = proofs::near_point(goal, Operator::convergent)) {
-      AnalysisChain chain = started(sequent);
+      SideChain chain = started(sequent);
       if (!find_limit(chain, atom_near(Operator::limit, *of))) return {};
       return chain.finish();
     }
@@ -59,8 +60,8 @@ class Analysis {
     return relation(sequent);
   }
 
-  AnalysisChain started(const Sequent& sequent) {
-    AnalysisChain chain(sequent, [this](const Sequent& side) { return side_proof(side); });
+  SideChain started(const Sequent& sequent) {
+    SideChain chain(sequent, [this](const Sequent& side) { return side_proof(side); });
     if (!analysis_in(sequent.goal)) return chain;
     // n >= 1 does not show by itself that n + 1 is positive.
     for (const Fact& fact : sequent.facts) {
@@ -77,34 +78,29 @@ class Analysis {
   /// Side conditions: about integrals by what is here, others by everything else.
   std::optional<Steps> side_proof(const Sequent& sequent) {
     if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
-    AnalysisChain chain = started(sequent);
+    SideChain chain = started(sequent);
     if (!analysis_in(sequent.goal)) {
-      chain.forget_analysis();
+      forget_analysis(chain);
       if (const auto family = family_in(sequent.goal)) return for_each(*family, chain);
-      if (auto steps = compare_exponentials(chain.sequent())) return joined(chain.steps(), *steps);
-      if (auto steps = by_reindexing(chain.sequent())) return joined(chain.steps(), *steps);
-      const auto prover = [this](const Sequent& side) { return side_proof(side); };
-      if (auto steps = power_below_exponential(chain.sequent(), prover)) return joined(chain.steps(), *steps);
+      if (auto steps = compare_exponentials(chain.sequent())) return chain.followed_by(*steps);
+      if (auto steps = by_reindexing(chain.sequent())) return chain.followed_by(*steps);
+      if (auto steps = powers_and_exponentials(chain.sequent(), origin_, Effort::small(), search_))
+        return chain.followed_by(*steps);
       const auto steps = prove_elementary(chain.sequent(), origin_, Effort::small(), search_);
-      return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+      return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
     }
     return closed(sequent);
   }
 
   /// What holds for all indices, for one of them.
-  std::optional<Steps> for_each(const proofs::Family& family, const AnalysisChain& chain) {
+  std::optional<Steps> for_each(const proofs::Family& family, const SideChain& chain) {
     const std::string index = chain.fresh("q");
     const ExactPolynomial body = opened(family.body, ExactPolynomial::variable(index));
     const auto steps = after(proofs::ForEach{index, family.lower, family.upper, {body, family.sign}}, chain.sequent());
-    return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+    return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
   }
 
   static bool analysis_in(const Fact& fact) { return has_analysis(Sequent{{}, {}, fact}); }
-
-  static Steps joined(Steps first, const Steps& second) {
-    first.insert(first.end(), second.begin(), second.end());
-    return first;
-  }
 
   /// The step, and what closes all that it leaves.
   std::optional<Steps> after(const proofs::Step& step, const Sequent& sequent) {
@@ -129,7 +125,7 @@ class Analysis {
   }
 
   std::optional<Steps> pointwise(const Sequent& sequent) {
-    const AnalysisChain chain = started(sequent);
+    const SideChain chain = started(sequent);
     const std::string variable = chain.fresh("x");
     for (const ExactPolynomial& from : starts(sequent))
       if (auto steps = after(proofs::Pointwise{variable, from}, sequent)) return steps;
@@ -157,7 +153,7 @@ class Analysis {
   }
 
   /// Appends what shows that the integral exists.
-  bool establish(AnalysisChain& chain, const ExactPolynomial& integral) {
+  bool establish(SideChain& chain, const ExactPolynomial& integral) {
     if (is_known_to_exist(integral, chain.sequent().facts)) return true;
     if (find_value(chain, integral)) return true;
     const auto of = proofs::over_interval(integral, Operator::integral);
@@ -165,8 +161,8 @@ class Analysis {
     const std::string variable = chain.fresh("x");
     for (const ExactPolynomial& bound : bounds_of(*of, variable, chain.sequent())) {
       if (search_.is_over()) return false;
-      AnalysisChain attempt = chain;
-      const ExactPolynomial other = atom_over(Operator::integral, {of->interval, closed_over(bound, variable)});
+      SideChain attempt = chain;
+      const ExactPolynomial other = atom_over(Operator::integral, {of->interval, proofs::closed(bound, variable)});
       if (other == integral || !find_value(attempt, other)) continue;
       if (!attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}}))
         continue;
@@ -176,12 +172,8 @@ class Analysis {
     return false;
   }
 
-  static ExactPolynomial closed_over(const ExactPolynomial& body, const std::string& variable) {
-    return proofs::closed(body, variable);
-  }
-
   /// Appends an equation that gives the value (and that the integral exists).
-  bool find_value(AnalysisChain& chain, const ExactPolynomial& integral) {
+  bool find_value(SideChain& chain, const ExactPolynomial& integral) {
     if (value_of(chain.sequent(), integral)) return true;
     if (chain.then(proofs::Gaussian{integral})) return true;
     const auto of = proofs::over_interval(integral, Operator::integral);
@@ -193,10 +185,10 @@ class Analysis {
     for (const Because because : {Because::nonnegative, Because::nonpositive})
       if (chain.then(Antiderivative{variable, integral, *function, because})) return true;
     // Of both signs: bounded first.
-    if (of->interval.ends != proofs::Ends::finite || is_constant_integrand(*of)) return false;
+    if (of->interval.ends != proofs::Ends::finite || !proofs::mentions_bound(of->body)) return false;
     for (const ExactPolynomial& bound : bounds_of(*of, variable, chain.sequent())) {
-      AnalysisChain attempt = chain;
-      const ExactPolynomial other = atom_over(Operator::integral, {of->interval, closed_over(bound, variable)});
+      SideChain attempt = chain;
+      const ExactPolynomial other = atom_over(Operator::integral, {of->interval, proofs::closed(bound, variable)});
       if (!variables(bound).contains(variable) && find_value(attempt, other) &&
           attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}}) &&
           attempt.then(Antiderivative{attempt.fresh("x"), integral, renamed(*function, variable, attempt.fresh("x")),
@@ -207,8 +199,6 @@ class Analysis {
     }
     return false;
   }
-
-  static bool is_constant_integrand(const proofs::OverInterval& of) { return !proofs::mentions_bound(of.body); }
 
   static ExactPolynomial renamed(const ExactPolynomial& polynomial, const std::string& from, const std::string& to) {
     return substitute(polynomial, {{from, ExactPolynomial::variable(to)}});
@@ -228,12 +218,12 @@ class Analysis {
 
   /// An integrable bound of all members of the sequence.
   std::optional<Steps> dominator(const Sequent& sequent, const proofs::OverInterval& of) {
-    AnalysisChain chain = started(sequent);
+    SideChain chain = started(sequent);
     const std::string variable = chain.fresh("x");
     for (const ExactPolynomial& bound : dominators_of(of, variable, "#n")) {
       if (search_.is_over()) return {};
-      AnalysisChain attempt = chain;
-      const ExactPolynomial integral = atom_over(Operator::integral, {of.interval, closed_over(bound, variable)});
+      SideChain attempt = chain;
+      const ExactPolynomial integral = atom_over(Operator::integral, {of.interval, proofs::closed(bound, variable)});
       if (!find_value(attempt, integral)) continue;
       const std::string index = attempt.fresh("n");
       if (attempt.then(proofs::Dominator{attempt.fresh("x"), index, sequent.goal.polynomial, integral}))
@@ -244,7 +234,7 @@ class Analysis {
 
   /// A contradiction from a dominated sequence: the limit of the integrals is not the integral of the limit.
   std::optional<Steps> not_dominated(const Sequent& sequent) {
-    AnalysisChain chain = started(sequent);
+    SideChain chain = started(sequent);
     const auto questions = analysis_atoms(Operator::dominated, sequent);
     if (questions.size() != 1 || sequent.goal.sign != Sign::positive) return {};
     if (!chain.then(proofs::Exchange{chain.fresh("x"), chain.fresh("n"), questions.front()})) return {};
@@ -259,36 +249,33 @@ class Analysis {
     const ExactPolynomial difference = (limits.front() - chain.sequent().facts[limit].polynomial) -
                                        (integrals.front() - chain.sequent().facts[integral].polynomial);
     for (const bool greater : {true, false}) {
-      AnalysisChain attempt = chain;
+      SideChain attempt = chain;
       const std::size_t compared = chain.sequent().facts.size();
       if (!attempt.then(proofs::Have{{greater ? difference : -difference, Sign::positive}})) continue;
       const ExactPolynomial one(greater ? Rational(1) : Rational(-1));
       proofs::Combination sum;
       sum.summands.push_back({Rational(1), {{compared, 1}}, ExactPolynomial(Rational(1))});
       sum.multiples = {{limit, one}, {exchanged, -one}, {integral, -one}};
-      if (const auto steps = after(sum, attempt.sequent())) return joined(attempt.steps(), *steps);
+      if (const auto steps = after(sum, attempt.sequent())) return attempt.followed_by(*steps);
     }
     return {};
   }
 
   /// Limits: by leading terms of the body, in which integrals have been replaced by their values.
-  bool find_limit(AnalysisChain& chain, const ExactPolynomial& limit) {
+  bool find_limit(SideChain& chain, const ExactPolynomial& limit) {
     if (value_of(chain.sequent(), limit)) return true;
     const auto of = proofs::near_point(limit, Operator::limit);
     if (!of) return false;
     const std::string variable = chain.fresh("n");
     const ExactPolynomial body = opened(of->body, ExactPolynomial::variable(variable));
     for (const ExactPolynomial& from : starts(chain.sequent())) {
-      std::vector<std::pair<ExactPolynomial, ExactPolynomial>> ways{{body, body}};
       Sequent there = chain.sequent();
       there.variables.push_back(variable);
       for (const Fact& fact : beyond(of->approach, from, ExactPolynomial::variable(variable)))
         there.facts.push_back(fact);
       there.goal = {body, Sign::zero};
-      if (analysis_in(there.goal))
-        if (const auto value = evaluated(there)) ways = {{*value, *value}};
-      for (const auto& [lower, upper] : ways)
-        if (chain.then(proofs::Squeeze{variable, from, limit, lower, upper})) return true;
+      const ExactPolynomial seen = analysis_in(there.goal) ? evaluated(there).value_or(body) : body;
+      if (chain.then(proofs::Squeeze{variable, from, limit, seen, seen})) return true;
     }
     for (const proofs::Tannery& step : tannery_steps(limit, variable, chain.fresh("r"), chain.sequent()))
       if (chain.then(step)) return true;
@@ -297,7 +284,7 @@ class Analysis {
 
   /// The goal's polynomial with the values of integrals put in.
   std::optional<ExactPolynomial> evaluated(const Sequent& sequent) {
-    AnalysisChain chain = started(sequent);
+    SideChain chain = started(sequent);
     ExactPolynomial value = sequent.goal.polynomial;
     for (const ExactPolynomial& integral : analysis_atoms(Operator::integral, {{}, {}, sequent.goal})) {
       if (!find_value(chain, integral)) return {};
@@ -309,7 +296,7 @@ class Analysis {
   }
 
   std::optional<Steps> relation(const Sequent& sequent) {
-    AnalysisChain chain = started(sequent);
+    SideChain chain = started(sequent);
     const bool several = analysis_atoms(Operator::integral, {{}, {}, sequent.goal}).size() > 1;
     if (several && sequent.goal.sign != Sign::zero)
       if (auto steps = by_comparison(chain)) return steps;
@@ -318,7 +305,7 @@ class Analysis {
     for (const ExactPolynomial& integral : analysis_atoms(Operator::integral, {{}, {}, chain.sequent().goal}))
       if (find_value(chain, integral)) substitute_value(chain, integral);
     if (!analysis_in(chain.sequent().goal)) {
-      chain.forget_analysis();
+      forget_analysis(chain);
       return by_elementary(chain);
     }
     if (chain.sequent().goal.sign == Sign::zero) return both_signs(chain);
@@ -333,13 +320,13 @@ class Analysis {
     return from_above ? std::nullopt : by_enclosure(chain);
   }
 
-  static bool is_bounded_above(const AnalysisChain& chain, const ExactPolynomial& integral) {
+  static bool is_bounded_above(const SideChain& chain, const ExactPolynomial& integral) {
     const auto c = coefficients_in(*atoms(integral).begin(), chain.sequent().goal.polynomial);
     return c.size() == 2 && c[1].constant() && proofs::sign(*c[1].constant()) < 0;
   }
 
   /// The only integral has no parameters: numbers in its place.
-  std::optional<Steps> by_enclosure(const AnalysisChain& start) {
+  std::optional<Steps> by_enclosure(const SideChain& start) {
     const auto integrals = analysis_atoms(Operator::integral, {{}, {}, start.sequent().goal});
     if (integrals.size() != 1 || !variables(integrals.front()).empty()) return {};
     const ExactPolynomial& integral = integrals.front();
@@ -347,11 +334,11 @@ class Analysis {
     const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
     if (!factor) return {};
     for (const std::uint32_t pieces : {20U, 200U, 1000U}) {
-      AnalysisChain chain = start;
+      SideChain chain = start;
       if (search_.is_over() || !establish(chain, integral)) return {};
-      const auto enclosed = enclose_integral(
-          chain, integral, pieces,
-          [this](AnalysisChain& inner, const ExactPolynomial& other) { return find_value(inner, other); });
+      const auto enclosed =
+          enclose_integral(chain, integral, pieces,
+                           [this](SideChain& inner, const ExactPolynomial& other) { return find_value(inner, other); });
       if (!enclosed) return {};
       const std::size_t used = proofs::sign(*factor) > 0 ? enclosed->lower : enclosed->upper;
       const std::size_t other = proofs::sign(*factor) > 0 ? enclosed->upper : enclosed->lower;
@@ -367,22 +354,22 @@ class Analysis {
       proofs::Combination step;
       step.summands.push_back({size, {{used, 1}}, ExactPolynomial(Rational(1))});
       step.summands.push_back({Rational(1), {{fact, 1}}, ExactPolynomial(Rational(1))});
-      if (const auto steps = after(step, chain.sequent())) return joined(chain.steps(), *steps);
+      if (const auto steps = after(step, chain.sequent())) return chain.followed_by(*steps);
     }
     return {};
   }
 
-  std::optional<Steps> both_signs(const AnalysisChain& chain) {
+  std::optional<Steps> both_signs(const SideChain& chain) {
     const auto steps = after(proofs::BothSigns{}, chain.sequent());
-    return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+    return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
   }
 
-  std::optional<Steps> by_elementary(const AnalysisChain& chain) {
+  std::optional<Steps> by_elementary(const SideChain& chain) {
     const auto steps = prove_elementary(chain.sequent(), origin_, Effort::small(), search_);
-    return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+    return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
   }
 
-  static void substitute_value(AnalysisChain& chain, const ExactPolynomial& integral) {
+  static void substitute_value(SideChain& chain, const ExactPolynomial& integral) {
     const Atom atom = *atoms(integral).begin();
     const auto fact = value_of(chain.sequent(), integral);
     for (int round = 0; fact && round < 20 && degree_in(atom, chain.sequent().goal.polynomial) > 0; ++round) {
@@ -392,7 +379,7 @@ class Analysis {
   }
 
   /// The goal is a sum of integrals over one interval whose integrands have the sign.
-  std::optional<Steps> by_comparison(AnalysisChain chain) {
+  std::optional<Steps> by_comparison(SideChain chain) {
     proofs::Integrate step{chain.fresh("x"), {}, chain.sequent().goal.sign};
     ExactPolynomial rest = chain.sequent().goal.polynomial;
     for (const ExactPolynomial& integral : analysis_atoms(Operator::integral, {{}, {}, chain.sequent().goal})) {
@@ -416,7 +403,7 @@ class Analysis {
       const ExactPolynomial factor = step.parts.back().coefficient;
       sum.multiples.push_back({*value_of(chain.sequent(), one), -factor});
       const auto steps = after(sum, chain.sequent());
-      return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+      return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
     }
     step.variable = chain.fresh("x");
     if (!chain.then(step)) return {};
@@ -424,7 +411,7 @@ class Analysis {
   }
 
   /// One integral with a constant factor: a bound in its place, and the rest by other methods.
-  std::optional<Steps> by_bounds(const AnalysisChain& start) {
+  std::optional<Steps> by_bounds(const SideChain& start) {
     const auto integrals = analysis_atoms(Operator::integral, {{}, {}, start.sequent().goal});
     if (integrals.size() != 1) return {};
     const ExactPolynomial& integral = integrals.front();
@@ -432,7 +419,7 @@ class Analysis {
     const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
     const auto of = proofs::over_interval(integral, Operator::integral);
     if (!factor || !of) return {};
-    AnalysisChain established = start;
+    SideChain established = start;
     if (!establish(established, integral)) return {};
     const bool from_below = proofs::sign(*factor) > 0;
     const std::string variable = established.fresh("x");
@@ -440,7 +427,7 @@ class Analysis {
                                    : bounds_of(*of, variable, established.sequent());
     for (const ExactPolynomial& bound : bounds) {
       if (search_.is_over()) return {};
-      AnalysisChain chain = established;
+      SideChain chain = established;
       const auto others = parts_of(bound, variable, of->interval);
       const bool found = std::all_of(others.begin(), others.end(), [&](const proofs::IntegralPart& part) {
         return find_value(chain, part.integral);
@@ -456,7 +443,7 @@ class Analysis {
   }
 
   /// The goal is factor * (integral - others) + rest, and the last fact says which is greater.
-  std::optional<Steps> replaced(AnalysisChain chain, const ExactPolynomial& integral,
+  std::optional<Steps> replaced(SideChain chain, const ExactPolynomial& integral,
                                 const std::vector<proofs::IntegralPart>& others, const Rational& factor) {
     const std::size_t compared = chain.sequent().facts.size() - 1;
     proofs::Combination step;
@@ -477,7 +464,7 @@ class Analysis {
       step.summands.push_back({Rational(1), {{fact, 1}}, ExactPolynomial(Rational(1))});
     }
     const auto steps = after(step, chain.sequent());
-    return steps ? std::optional(joined(chain.steps(), *steps)) : std::nullopt;
+    return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
   }
 
   Origin origin_;

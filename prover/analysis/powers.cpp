@@ -5,7 +5,7 @@
 
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
-#include "prover/analysis/chain.hpp"
+#include "prover/analysis/side_conditions.hpp"
 
 namespace geq::prover {
 
@@ -33,11 +33,13 @@ class Powers {
       if (atom.op() == Operator::power) raised = atom;
       if (atom.op() == Operator::exp || atom.op() == Operator::e) exponential = atom;
     }
-    return raised && exponential ? compared(sequent, *raised, *exponential) : std::nullopt;
+    if (!raised || !exponential) return {};
+    if (auto steps = visible(sequent, *raised)) return steps;
+    return compared(sequent, *raised, *exponential);
   }
 
  private:
-  AnalysisChain started(const Sequent& sequent) {
+  SideChain started(const Sequent& sequent) {
     return {sequent, [this](const Sequent& side) { return prove_elementary(side, origin_, Effort::small(), search_); }};
   }
 
@@ -47,11 +49,24 @@ class Powers {
   }
 
   /// The fact joins those of the chain, if it is not there.
-  static bool have(AnalysisChain& chain, const Fact& fact) {
+  static bool have(SideChain& chain, const Fact& fact) {
     return place_of(fact, chain.sequent()) < chain.sequent().facts.size() || chain.then(proofs::Have{fact});
   }
 
-  /// exp(a) - u^v, or u^v - exp(a), times a positive number.
+  /// u^v as exp(v log(u)), which is visibly positive.
+  std::optional<Steps> visible(const Sequent& sequent, const Atom& raised) {
+    SideChain chain = started(sequent);
+    const auto terms = sequent.goal.polynomial.terms();
+    const bool positive =
+        std::all_of(terms.begin(), terms.end(), [](const auto& term) { return proofs::sign(term.second) > 0; });
+    if (!positive || !have(chain, {raised.arguments()[0], Sign::positive}) ||
+        !chain.then(proofs::Identity{ExactPolynomial(raised), 1}) ||
+        !is_visible(chain.sequent().goal, chain.sequent().facts))
+      return {};
+    return chain.followed_by({proofs::Visible{}});
+  }
+
+  /// exp(a) - u^v, or u^v - exp(a).
   std::optional<Steps> compared(const Sequent& sequent, const Atom& raised, const Atom& exponential) {
     const ExactPolynomial power_value(raised);
     const ExactPolynomial value(exponential);
@@ -60,10 +75,10 @@ class Powers {
     const ExactPolynomial a = exponential.op() == Operator::e ? one : exponential.arguments()[0];
     const ExactPolynomial& u = raised.arguments()[0];
     const ExactPolynomial exponent = raised.arguments()[1] * application(Operator::log, {u});
-    AnalysisChain chain = started(sequent);
+    SideChain chain = started(sequent);
     if (!have(chain, {u, Sign::positive})) return {};
     const Fact lemma{below ? a - exponent : exponent - a, sequent.goal.sign};
-    AnalysisChain proved(chain.sequent(), [&](const Sequent& side) {
+    SideChain proved(chain.sequent(), [&](const Sequent& side) {
       return side.goal == lemma ? bounded(side, *atoms(application(Operator::log, {u})).begin())
                                 : prove_elementary(side, origin_, Effort::small(), search_);
     });
@@ -74,9 +89,7 @@ class Powers {
     if (!proved.then(proofs::Identity{power_value, 1})) return {};
     if (!is_visible(proved.sequent().goal, proved.sequent().facts)) return {};
     chain.append(proved);
-    Steps steps = chain.steps();
-    steps.emplace_back(proofs::Visible{});
-    return steps;
+    return chain.followed_by({proofs::Visible{}});
   }
 
   /// R - v log(u) by log(u) <= u - 1, and R + v log(u) by log(u) >= 1 - 1/u, for v > 0.
@@ -87,7 +100,7 @@ class Powers {
     for (const bool above : {true, false}) {
       const ExactPolynomial v = above ? -c[1] : c[1];
       const ExactPolynomial at = above ? u : reciprocal(u);
-      AnalysisChain chain = started(sequent);
+      SideChain chain = started(sequent);
       const Fact positive{v, Sign::positive};
       if (!have(chain, {u, Sign::positive}) || !have(chain, positive)) continue;
       if (sequent.goal.sign == Sign::positive && !have(chain, {at - one, Sign::positive}))
@@ -102,9 +115,7 @@ class Powers {
       step.summands.push_back({Rational(1), {{tangent, 1}, {place_of(positive, chain.sequent()), 1}}, one});
       step.summands.push_back({Rational(1), {{place_of(rest, chain.sequent()), 1}}, one});
       if (!proofs::apply(step, chain.sequent())) continue;
-      Steps steps = chain.steps();
-      steps.emplace_back(step);
-      return steps;
+      return chain.followed_by({step});
     }
     return {};
   }

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "prover/analysis/chain.hpp"
+#include "prover/search.hpp"
 
 namespace geq::prover {
 
@@ -17,8 +17,5 @@ std::vector<proofs::Tannery> tannery_steps(const proofs::ExactPolynomial& limit,
 
 /// Sums that are equal when one of them is counted backwards.
 std::optional<Steps> by_reindexing(const proofs::Sequent& sequent);
-
-/// c exp(a) - u^v >= 0 from a >= v (u - 1), and c exp(a) + u^v >= 0: by u^v = exp(v log(u)) and log(u) <= u - 1.
-std::optional<Steps> power_below_exponential(const proofs::Sequent& sequent, const AnalysisChain::Prover& prover);
 
 }  // namespace geq::prover

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "prover/analysis/chain.hpp"
+#include "prover/analysis/side_conditions.hpp"
 
 #include <algorithm>
 
@@ -35,22 +35,6 @@ void collect(Operator op, const ExactPolynomial& polynomial, std::vector<ExactPo
     const std::size_t open = atom.arguments().size() - (proofs::is_binder(atom.op()) ? 1 : 0);
     for (std::size_t i = 0; i < open; ++i) collect(op, atom.arguments()[i], found);
   }
-}
-
-/// The monomial of all atoms that every term has and that are visibly positive.
-std::optional<proofs::Step> without_common_factor(const Sequent& sequent) {
-  const auto& terms = sequent.goal.polynomial.terms();
-  if (terms.empty()) return {};
-  proofs::Monomial common = terms.begin()->first;
-  for (const auto& [monomial, coefficient] : terms) {
-    for (auto& [atom, exponent] : common) exponent = std::min(exponent, exponent_of(atom, monomial));
-    std::erase_if(common, [](const auto& factor) { return factor.second == 0; });
-  }
-  std::erase_if(common, [&](const auto& factor) {
-    return !is_visible({ExactPolynomial(factor.first), Sign::positive}, sequent.facts);
-  });
-  if (common.empty()) return {};
-  return proofs::Divide{ExactPolynomial::term(1, std::move(common))};
 }
 
 /// Facts that say that the arguments of 1/q are positive, where they are not seen to be different from 0.
@@ -136,40 +120,12 @@ std::vector<ExactPolynomial> analysis_atoms(Operator op, const Sequent& sequent)
   return found;
 }
 
-std::string AnalysisChain::fresh(const std::string& wanted) const { return fresh_names(sequent_, wanted, 1).front(); }
-
-bool AnalysisChain::then(const proofs::Step& step) {
-  auto applied = proofs::apply(step, sequent_);
-  if (!applied || applied.value().empty()) return false;
-  std::vector<Sequent> remaining = std::move(applied).value();
-  Steps sides{step};
-  for (std::size_t i = 0; i + 1 < remaining.size(); ++i) {
-    const auto proof = prover_(remaining[i]);
-    if (!proof) return false;
-    sides.insert(sides.end(), proof->begin(), proof->end());
-  }
-  steps_.insert(steps_.end(), sides.begin(), sides.end());
-  sequent_ = std::move(remaining.back());
-  return true;
-}
-
-void AnalysisChain::forget_analysis() {
+void forget_analysis(SideChain& chain) {
   proofs::Forget unused;
-  for (std::size_t i = 0; i < sequent_.facts.size(); ++i)
-    if (contains_analysis(sequent_.facts[i].polynomial)) unused.facts.push_back(i);
-  if (unused.facts.empty()) return;
-  auto applied = proofs::apply(unused, sequent_);
-  if (!applied || applied.value().size() != 1) return;
-  steps_.emplace_back(unused);
-  sequent_ = applied.value().front();
-}
-
-std::optional<Steps> AnalysisChain::finish() const {
-  auto proof = prover_(sequent_);
-  if (!proof) return {};
-  Steps result = steps_;
-  result.insert(result.end(), proof->begin(), proof->end());
-  return result;
+  const std::vector<Fact>& facts = chain.sequent().facts;
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    if (contains_analysis(facts[i].polynomial)) unused.facts.push_back(i);
+  if (!unused.facts.empty()) chain.then(unused);
 }
 
 std::optional<Steps> prove_elementary(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
@@ -179,7 +135,7 @@ std::optional<Steps> prove_elementary(const Sequent& sequent, const Origin& orig
   Derivation way(sequent, origin);
   // Elsewhere the conditions for expressions to be defined are facts; here they may still be goals.
   state_signs(way, search);
-  if (const auto divided = without_common_factor(way.sequent)) way.then(*divided);
+  if (const auto divided = division_by_common_factor(way.sequent)) way.then(*divided);
   if (is_visible(way.sequent.goal, way.sequent.facts)) return way.followed_by({proofs::Visible{}});
   if (!way.steps.empty() && sequent.goal.sign != Sign::positive)
     if (auto steps = identity(way.sequent, origin, search)) return way.followed_by(*steps);

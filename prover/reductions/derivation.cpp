@@ -41,6 +41,29 @@ bool Derivation::have(const Fact& fact, const Steps& proof) {
   return true;
 }
 
+bool Derivation::have_by(const Fact& fact, const Steps& proof) {
+  const auto remaining = proofs::apply(proofs::Step(proofs::Have{fact}), sequent);
+  if (!remaining) return false;
+  if (remaining.value().size() == 1) return have(fact, Steps{});
+  Sequent side = remaining.value().front();
+  Steps used;
+  for (const proofs::Step& step : proof) {
+    const auto next = proofs::apply(step, side);
+    if (!next || next.value().size() > 1) return false;
+    used.push_back(step);
+    if (next.value().empty()) return have(fact, used);
+    side = next.value().front();
+  }
+  return false;
+}
+
+bool Derivation::close(const proofs::Step& step) {
+  const auto remaining = proofs::apply(step, sequent);
+  if (!remaining || !remaining.value().empty()) return false;
+  steps.push_back(step);
+  return true;
+}
+
 bool Derivation::reduce_to(const Fact& fact, const proofs::Step& closing_step) {
   const proofs::Have step{fact};
   const auto remaining = proofs::apply(step, sequent);
@@ -123,6 +146,21 @@ bool use_in_facts(const PowerEquation& equation, Derivation& derivation) {
 }
 
 }  // namespace
+
+std::optional<proofs::Step> division_by_common_factor(const Sequent& sequent) {
+  const auto& terms = sequent.goal.polynomial.terms();
+  if (terms.empty()) return {};
+  proofs::Monomial common = terms.begin()->first;
+  for (const auto& [monomial, coefficient] : terms) {
+    for (auto& [atom, exponent] : common) exponent = std::min(exponent, exponent_of(atom, monomial));
+    std::erase_if(common, [](const auto& factor) { return factor.second == 0; });
+  }
+  std::erase_if(common, [&](const auto& factor) {
+    return !is_visible({ExactPolynomial(factor.first), Sign::positive}, sequent.facts);
+  });
+  if (common.empty()) return {};
+  return proofs::Divide{ExactPolynomial::term(1, std::move(common))};
+}
 
 bool use(const PowerEquation& equation, Derivation& derivation) {
   const ExactPolynomial& goal = derivation.sequent.goal.polynomial;

@@ -25,6 +25,12 @@ struct Derivation {
   bool have(const proofs::Fact& fact, const proofs::Step& proof);
   /// The same with a proof of several steps, which is not looked at here.
   bool have(const proofs::Fact& fact, const Steps& proof);
+  /// The fact if it is visible, or by these steps, each of which leaves one sequent but the last, which leaves none.
+  bool have_by(const proofs::Fact& fact, const Steps& proof);
+  /// Appends the step, if it applies and leaves nothing.
+  bool close(const proofs::Step& step);
+  /// The place of the fact that was added last.
+  std::size_t last() const { return sequent.facts.size() - 1; }
   /// Goes on with the fact as the goal, as `closing_step` then shows the present goal.
   bool reduce_to(const proofs::Fact& fact, const proofs::Step& closing_step);
   /// Drops the facts in which one of the variables occurs.
@@ -49,6 +55,9 @@ std::optional<PowerEquation> power_equation(std::size_t fact, const proofs::Atom
 
 /// About as many terms as base^exponent * factor has come to more than a search should expand.
 bool is_too_large(const proofs::ExactPolynomial& base, std::size_t exponent, const proofs::ExactPolynomial& factor);
+
+/// The goal divided by all atoms that every term has and that are visibly positive; none without such.
+std::optional<proofs::Step> division_by_common_factor(const proofs::Sequent& sequent);
 
 /// Lowers the powers of the variable in the goal. A variable whose value is known (degree 1) leaves the facts as well:
 /// each is shown again without it, the old ones are dropped.

@@ -6,6 +6,7 @@
 #include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/float_program.hpp"
+#include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/strategies.hpp"
 
@@ -97,7 +98,7 @@ class Chains {
     if (names.size() != 1 || sequent.goal.sign == Sign::zero) return {};
     if (auto steps = one_variable(sequent, origin_, effort_, search_)) return steps;
     const std::string& variable = *names.begin();
-    if (const auto divided = without_factor(sequent)) return after(*divided, sequent, depth);
+    if (const auto divided = division_by_common_factor(sequent)) return after(*divided, sequent, depth);
     const auto cleared = without_denominators(sequent, variable);
     if (cleared && is_rational(sequent.goal.polynomial)) return after(*cleared, sequent, depth);
     const Interval interval = interval_of(variable, sequent.facts);
@@ -152,21 +153,6 @@ class Chains {
     return step;
   }
 
-  /// The product of all atoms that every term has, if it is visibly positive.
-  static std::optional<proofs::Step> without_factor(const Sequent& sequent) {
-    const auto& terms = sequent.goal.polynomial.terms();
-    proofs::Monomial common = terms.begin()->first;
-    for (const auto& [monomial, coefficient] : terms) {
-      for (auto& [atom, exponent] : common) exponent = std::min(exponent, exponent_of(atom, monomial));
-      std::erase_if(common, [](const auto& factor) { return factor.second == 0; });
-    }
-    std::erase_if(common, [&](const auto& factor) {
-      return !is_visible({ExactPolynomial(factor.first), Sign::positive}, sequent.facts);
-    });
-    if (common.empty()) return {};
-    return proofs::Divide{ExactPolynomial::term(1, std::move(common))};
-  }
-
   std::optional<Steps> by_derivative(const Sequent& sequent, const std::string& variable, const Interval& interval,
                                      const std::vector<double>& points, std::size_t depth) {
     const auto slope = proofs::derivative(sequent.goal.polynomial, variable);
@@ -187,8 +173,8 @@ class Chains {
   /// Both ways from a simple number where the least value seems to be.
   std::optional<Steps> by_two_sides(const Sequent& sequent, const std::string& variable, const Function& value,
                                     const std::vector<double>& points, std::size_t depth) {
-    const double least = *std::min_element(points.begin(), points.end(),
-                                           [&](double x, double y) { return value(x) < value(y); });
+    const double least =
+        *std::min_element(points.begin(), points.end(), [&](double x, double y) { return value(x) < value(y); });
     for (const long denominator : {1L, 2L, 3L, 4L, 5L, 6L, 10L, 100L}) {
       const double rounded = std::round(least * static_cast<double>(denominator));
       if (!(std::fabs(rounded) < 1e9)) return {};

@@ -36,10 +36,10 @@ std::vector<std::size_t> useful_facts(const Sequent& sequent, std::size_t stated
 /// One attempt: the inequality with its weights, and the facts that its parts are shown from.
 class Attempt {
  public:
-  /// The first `stated` facts of the construction are those of the statement; `sum_fact` is the fact that the sum of
+  /// The first `stated` facts of the derivation are those of the statement; `sum_fact` is the fact that the sum of
   /// the variables is positive, if there is one.
   Attempt(const WeightedSum& weighted, std::size_t stated, std::optional<std::size_t> sum_fact, Effort effort,
-          Construction& proof, Search& search)
+          Derivation& proof, Search& search)
       : weighted_(weighted),
         stated_(stated),
         effort_(effort),
@@ -48,15 +48,15 @@ class Attempt {
         zeros_allowed_(sum_fact.has_value()) {
     if (sum_fact) positive_.push_back(*sum_fact);
     for (std::size_t i = 0; i < stated; ++i)
-      if (proof.here.facts[i].sign == Sign::positive &&
-          homogeneous_degree(proof.here.facts[i].polynomial).value_or(1) > 1)
+      if (proof.sequent.facts[i].sign == Sign::positive &&
+          homogeneous_degree(proof.sequent.facts[i].polynomial).value_or(1) > 1)
         positive_.push_back(i);
   }
 
   /// Closes the goal.
   bool run() {
     const RootSum& sum = weighted_.sum;
-    const Sign sign = proof_.here.goal.sign;
+    const Sign sign = proof_.sequent.goal.sign;
     const auto radicands = know_roots(sum, proof_);
     if (!radicands) return false;
     positive_.insert(positive_.end(), radicands->begin(), radicands->end());
@@ -71,17 +71,17 @@ class Attempt {
 
  private:
   std::vector<std::size_t> useful(const ExactPolynomial& goal) const {
-    std::vector<std::size_t> result = useful_facts(proof_.here, stated_, goal);
+    std::vector<std::size_t> result = useful_facts(proof_.sequent, stated_, goal);
     result.insert(result.end(), positive_.begin(), positive_.end());
     return result;
   }
 
   bool have_positive(const ExactPolynomial& polynomial) {
     const proofs::Fact fact{polynomial, Sign::positive};
-    if (is_visible(fact, proof_.here.facts)) return true;
+    if (is_visible(fact, proof_.sequent.facts)) return true;
     const std::vector<std::size_t> from = useful(polynomial);
     const auto by_form = [&](std::size_t base) {
-      return functions_in(proof_.here.facts[base].polynomial).empty() &&
+      return functions_in(proof_.sequent.facts[base].polynomial).empty() &&
              have_positive_form(polynomial, base, from, proof_, search_);
     };
     // What is no form may still follow from an equation.
@@ -102,8 +102,8 @@ class Attempt {
       const auto degree = root_degree(root);
       if (!degree || degree_in(root, left) < *degree) continue;
       const proofs::Fact equation{power(ExactPolynomial(root), *degree) - root.arguments()[1], Sign::zero};
-      if (!index_of(equation, proof_.here) && !proof_.perform(proofs::RootFacts{ExactPolynomial(root)})) return false;
-      const auto place = index_of(equation, proof_.here);
+      if (!index_of(equation, proof_.sequent) && !proof_.then(proofs::RootFacts{ExactPolynomial(root)})) return false;
+      const auto place = index_of(equation, proof_.sequent);
       if (!place) return false;
       const ExactPolynomial factor = multiplier_that_lowers(left, root, *degree, root.arguments()[1]);
       left = left + factor * equation.polynomial;
@@ -112,14 +112,14 @@ class Attempt {
     const proofs::Fact lowered{left, fact.sign};
     if (!have_proved(lowered, useful(left), proof_, effort, search_)) return false;
     if (step.multiples.empty()) return true;
-    step.summands.push_back({1, {{*index_of(lowered, proof_.here), 1}}, ExactPolynomial(proofs::Rational(1))});
+    step.summands.push_back({1, {{*index_of(lowered, proof_.sequent), 1}}, ExactPolynomial(proofs::Rational(1))});
     return proof_.have_by(fact, {proofs::Step(step)});
   }
 
   const WeightedSum& weighted_;
   std::size_t stated_;
   Effort effort_;
-  Construction& proof_;
+  Derivation& proof_;
   Search& search_;
   bool zeros_allowed_;
   std::vector<std::size_t> positive_;
@@ -132,10 +132,10 @@ std::optional<Steps> with_weights(const RootSum& sum, const RootWeights& weights
   bool strict = true;
   for (const std::string& name : sum.variables)
     strict = strict && is_visible({ExactPolynomial::variable(name), Sign::positive}, sequent.facts);
-  Construction plain{{}, sequent};
+  Derivation plain(sequent, {});
   if (Attempt(weighted, stated, {}, effort, plain, search).run()) return plain.steps;
   if (strict) return {};
-  return with_positive_sum(sequent, sum.variables, [&](Construction& proof) {
+  return with_positive_sum(sequent, sum.variables, [&](Derivation& proof) {
     return Attempt(weighted, stated, proof.last(), effort, proof, search).run();
   });
 }

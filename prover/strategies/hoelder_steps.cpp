@@ -27,10 +27,10 @@ ExactPolynomial geometric(const ExactPolynomial& x, unsigned long count) {
 }
 
 /// The equation that becomes 0 = 0 once its denominators are gone, which are known not to vanish; returns its place.
-std::optional<std::size_t> cleared_equation(const ExactPolynomial& zero, Construction& proof) {
+std::optional<std::size_t> cleared_equation(const ExactPolynomial& zero, Derivation& proof) {
   const proofs::Fact fact{zero, Sign::zero};
-  if (const auto known = index_of(fact, proof.here)) return known;
-  Sequent side{proof.here.variables, proof.here.facts, fact};
+  if (const auto known = index_of(fact, proof.sequent)) return known;
+  Sequent side{proof.sequent.variables, proof.sequent.facts, fact};
   Steps steps;
   // Denominators inside of others come back once.
   for (int round = 0; round < 3 && !is_visible(side.goal, side.facts); ++round) {
@@ -44,32 +44,32 @@ std::optional<std::size_t> cleared_equation(const ExactPolynomial& zero, Constru
   }
   steps.emplace_back(proofs::Visible{});
   if (!proof.have_by(fact, steps)) return {};
-  return index_of(fact, proof.here);
+  return index_of(fact, proof.sequent);
 }
 
 /// q * 1/q = 1 for q > 0; returns its place.
-std::optional<std::size_t> inverse_equation(const ExactPolynomial& q, Construction& proof) {
+std::optional<std::size_t> inverse_equation(const ExactPolynomial& q, Derivation& proof) {
   return cleared_equation(q * reciprocal(q) - number(1), proof);
 }
 
 /// Adds the polynomial as a fact >= 0 (> 0) that is visible, and names its place.
-std::optional<std::size_t> visible_fact(const ExactPolynomial& polynomial, Sign sign, Construction& proof) {
+std::optional<std::size_t> visible_fact(const ExactPolynomial& polynomial, Sign sign, Derivation& proof) {
   const proofs::Fact fact{polynomial, sign};
-  if (const auto known = index_of(fact, proof.here)) return known;
-  if (!is_visible(fact, proof.here.facts) || !proof.have(fact, {})) return {};
-  return index_of(fact, proof.here);
+  if (const auto known = index_of(fact, proof.sequent)) return known;
+  if (!is_visible(fact, proof.sequent.facts) || !proof.have(fact, Steps{})) return {};
+  return index_of(fact, proof.sequent);
 }
 
 /// A product of powers of known signs, as part of a summand.
 bool multiply_by(const ExactPolynomial& base, unsigned long exponent, Combination::Summand& summand,
-                 ExactPolynomial& product, Construction& proof) {
+                 ExactPolynomial& product, Derivation& proof) {
   if (exponent == 0) return true;
   product = product * power(base, exponent);
   if (const auto constant = base.constant()) {
     for (unsigned long i = 0; i < exponent; ++i) summand.coefficient = summand.coefficient * *constant;
     return proofs::sign(*constant) > 0;
   }
-  const bool positive = is_visible({base, Sign::positive}, proof.here.facts);
+  const bool positive = is_visible({base, Sign::positive}, proof.sequent.facts);
   const auto place = visible_fact(base, positive ? Sign::positive : Sign::nonnegative, proof);
   if (!place) return false;
   summand.facts.emplace_back(*place, static_cast<std::uint32_t>(exponent));
@@ -84,7 +84,7 @@ struct Contact {
 };
 
 std::optional<Contact> name_contact(const ExactPolynomial& numerator, const ExactPolynomial& divisor, unsigned long k,
-                                    Construction& proof) {
+                                    Derivation& proof) {
   const ExactPolynomial inverse = reciprocal(divisor);
   const auto above = visible_fact(numerator, Sign::positive, proof);
   const auto below = visible_fact(inverse, Sign::positive, proof);
@@ -92,17 +92,17 @@ std::optional<Contact> name_contact(const ExactPolynomial& numerator, const Exac
   const ExactPolynomial radicand = numerator * inverse;
   Combination positive;
   positive.summands.push_back({1, {{*above, 1}, {*below, 1}}, number(1)});
-  if (!is_visible({radicand, Sign::positive}, proof.here.facts) &&
+  if (!is_visible({radicand, Sign::positive}, proof.sequent.facts) &&
       !proof.have_by({radicand, Sign::positive}, {proofs::Step(positive)}))
     return {};
   const ExactPolynomial root = proofs::root(k, radicand);
   ExactPolynomial value = root;
   if (!root.constant() && root.terms().size() == 1) {
-    if (!proof.perform(proofs::RootFacts{root})) return {};
-    value = ExactPolynomial::variable(fresh_names(proof.here, "LMNKHSTUVWXYZ", 1).front());
-    if (!proof.perform(proofs::Name{value.terms().begin()->first[0].first.name(), root})) return {};
+    if (!proof.then(proofs::RootFacts{root})) return {};
+    value = ExactPolynomial::variable(fresh_names(proof.sequent, "LMNKHSTUVWXYZ", 1).front());
+    if (!proof.then(proofs::Name{value.terms().begin()->first[0].first.name(), root})) return {};
   }
-  const auto equation = index_of({power(value, k) - radicand, Sign::zero}, proof.here);
+  const auto equation = index_of({power(value, k) - radicand, Sign::zero}, proof.sequent);
   const auto divides = inverse_equation(divisor, proof);
   const auto own = inverse_equation(value, proof);
   if (!equation || !divides || !own) return {};
@@ -131,11 +131,11 @@ ExactPolynomial lowered(const ExactPolynomial& polynomial, const Atom& root, std
 /// sum of (j + 1) X^(K-2-j) Y^j, X = denominator * r and Y = numerator * L for w = numerator / denominator, perhaps
 /// times r; K is k or k + 1.
 std::optional<std::size_t> bound_term(const RootTerm& term, const RootWeight& weight, const ExactPolynomial& claim,
-                                      bool upper, const Contact& contact, Construction& proof) {
+                                      bool upper, const Contact& contact, Derivation& proof) {
   const ExactPolynomial r(term.root);
   const unsigned long k = *root_degree(term.root);
   const ExactPolynomial relation = power(r, k) - term.radicand();
-  const auto equation = index_of({relation, Sign::zero}, proof.here);
+  const auto equation = index_of({relation, Sign::zero}, proof.sequent);
   if (!equation) return {};
   const bool times_root = upper == term.inverted;
   const unsigned long degree = upper ? k : (times_root ? 3 : k + 1);
@@ -153,7 +153,7 @@ std::optional<std::size_t> bound_term(const RootTerm& term, const RootWeight& we
     expected = expected + product;
     step.summands.push_back(std::move(summand));
   }
-  Sequent side{proof.here.variables, proof.here.facts, {claim, Sign::nonnegative}};
+  Sequent side{proof.sequent.variables, proof.sequent.facts, {claim, Sign::nonnegative}};
   Steps steps;
   if (const std::size_t count = reciprocals(claim).size(); count > 0) {
     const proofs::Clear clear{std::vector<proofs::DenominatorSign>(count, proofs::DenominatorSign::positive)};
@@ -172,12 +172,12 @@ std::optional<std::size_t> bound_term(const RootTerm& term, const RootWeight& we
   lowered(side.goal.polynomial - ExactPolynomial(c) * expected, term.root, *equation, relation, step.multiples);
   steps.emplace_back(std::move(step));
   if (!proof.have_by({claim, Sign::nonnegative}, steps)) return {};
-  return index_of({claim, Sign::nonnegative}, proof.here);
+  return index_of({claim, Sign::nonnegative}, proof.sequent);
 }
 
 /// Adds the multiples by which C p and C q are replaced by what is left of them after cancelling.
 bool use_cancelled(const WeightedSum& weighted, std::size_t i, const ExactPolynomial& of_p, const ExactPolynomial& of_q,
-                   Combination& last, Construction& proof) {
+                   Combination& last, Derivation& proof) {
   const ExactPolynomial& c = weighted.sum.terms[i].coefficient;
   const std::pair<ExactPolynomial, ExactPolynomial> both[] = {{c * weighted.each[i].p - weighted.scaled[i].p, of_p},
                                                               {c * weighted.each[i].q - weighted.scaled[i].q, of_q}};
@@ -191,7 +191,7 @@ bool use_cancelled(const WeightedSum& weighted, std::size_t i, const ExactPolyno
 }
 
 /// C * (what `bound_term` says), summed up.
-bool bound_all(const WeightedSum& weighted, const Contact& contact, Combination& last, Construction& proof) {
+bool bound_all(const WeightedSum& weighted, const Contact& contact, Combination& last, Derivation& proof) {
   const RootSum& sum = weighted.sum;
   for (std::size_t i = 0; i < sum.terms.size(); ++i) {
     const RootTerm& term = sum.terms[i];
@@ -221,13 +221,13 @@ bool bound_all(const WeightedSum& weighted, const Contact& contact, Combination&
 
 /// Closes a claim of which known factors make the given square, up to a number, once the denominators are gone.
 bool have_square(const proofs::Fact& claim, const ExactPolynomial& root, const std::vector<ExactPolynomial>& factors,
-                 const std::vector<RootTerm>& terms, Construction& proof) {
+                 const std::vector<RootTerm>& terms, Derivation& proof) {
   Combination step;
   Combination::Summand summand{1, {}, root};
   ExactPolynomial expected = root * root;
   for (const ExactPolynomial& factor : factors)
     if (!multiply_by(factor, 1, summand, expected, proof)) return false;
-  Sequent side{proof.here.variables, proof.here.facts, claim};
+  Sequent side{proof.sequent.variables, proof.sequent.facts, claim};
   Steps steps;
   if (const std::size_t count = reciprocals(claim.polynomial).size(); count > 0) {
     const proofs::Clear clear{std::vector<proofs::DenominatorSign>(count, proofs::DenominatorSign::positive)};
@@ -239,7 +239,7 @@ bool have_square(const proofs::Fact& claim, const ExactPolynomial& root, const s
   const auto lowered_by_all = [&](ExactPolynomial polynomial, std::vector<Combination::Multiple>& multiples) {
     for (const RootTerm& term : terms) {
       const ExactPolynomial relation = power(ExactPolynomial(term.root), 2) - term.radicand();
-      if (const auto equation = index_of({relation, Sign::zero}, proof.here))
+      if (const auto equation = index_of({relation, Sign::zero}, proof.sequent))
         polynomial = lowered(polynomial, term.root, *equation, relation, multiples);
     }
     return polynomial;
@@ -262,7 +262,7 @@ bool have_square(const proofs::Fact& claim, const ExactPolynomial& root, const s
 
 /// p_i q_j + p_j q_i >= 2 f_i f_j, because that is (r_i/w_i - r_j/w_j)^2 >= 0 times what is positive; with equality for
 /// i = j. Returns the place of the fact.
-std::optional<std::size_t> cauchy_pair(const WeightedSum& weighted, std::size_t i, std::size_t j, Construction& proof) {
+std::optional<std::size_t> cauchy_pair(const WeightedSum& weighted, std::size_t i, std::size_t j, Derivation& proof) {
   const RootTerm &first = weighted.sum.terms[i], &second = weighted.sum.terms[j];
   const RootWeight &v = weighted.weights[i], &w = weighted.weights[j];
   const auto& [p, q] = weighted.each[i];
@@ -270,7 +270,7 @@ std::optional<std::size_t> cauchy_pair(const WeightedSum& weighted, std::size_t 
   if (i == j) {
     const proofs::Fact claim{p * q - product, Sign::zero};
     if (claim.polynomial.is_zero() || have_square(claim, ExactPolynomial(), {}, {first}, proof))
-      return index_of(claim, proof.here);
+      return index_of(claim, proof.sequent);
     return {};
   }
   const proofs::Fact claim{p * weighted.each[j].q + q * weighted.each[j].p - number(2) * product, Sign::nonnegative};
@@ -280,14 +280,14 @@ std::optional<std::size_t> cauchy_pair(const WeightedSum& weighted, std::size_t 
   for (const RootTerm* term : {&first, &second})
     if (term->inverted) factors.emplace_back(term->root);
   if (!have_square(claim, root, factors, {first, second}, proof)) return {};
-  return index_of(claim, proof.here);
+  return index_of(claim, proof.sequent);
 }
 
 /// rest - sum of C f, from rest^2 - P Q and Lagrange's identity for P Q - (sum of C f)^2. Needs no common factor, so
 /// both sums may vanish.
-bool conclude_cauchy(const WeightedSum& weighted, Construction& proof) {
+bool conclude_cauchy(const WeightedSum& weighted, Derivation& proof) {
   const std::vector<RootTerm>& terms = weighted.sum.terms;
-  const Sign sign = proof.here.goal.sign;
+  const Sign sign = proof.sequent.goal.sign;
   Combination lagrange;
   std::vector<std::optional<std::size_t>> coefficients;
   for (const RootTerm& term : terms) {
@@ -319,20 +319,20 @@ bool conclude_cauchy(const WeightedSum& weighted, Construction& proof) {
   for (std::size_t i = 0; i < terms.size(); ++i) q = q + terms[i].coefficient * weighted.each[i].q;
   for (std::size_t i = 0; i < terms.size(); ++i)
     if (!use_cancelled(weighted, i, -q, -weighted.total.p, lagrange, proof)) return false;
-  const auto remaining = index_of({weighted.remaining(), sign}, proof.here);
+  const auto remaining = index_of({weighted.remaining(), sign}, proof.sequent);
   if (!remaining) return false;
   lagrange.summands.push_back({1, {{*remaining, 1}}, number(1)});
-  Construction last{{}, proof.here};
-  if (!last.perform(proofs::ComparePowers{2, weighted.sum.rest}) || !last.close(lagrange)) return false;
+  Derivation last(proof.sequent, {});
+  if (!last.then(proofs::ComparePowers{2, weighted.sum.rest}) || !last.close(lagrange)) return false;
   proof.steps.insert(proof.steps.end(), last.steps.begin(), last.steps.end());
   return true;
 }
 
 /// rest - L Q, from rest^k - Q^(k-1) P, as L^k Q = P.
-bool conclude_upper(const WeightedSum& weighted, Construction& proof) {
+bool conclude_upper(const WeightedSum& weighted, Derivation& proof) {
   const unsigned long k = weighted.sum.degree;
   const auto& [p, q] = weighted.total;
-  const Sign sign = proof.here.goal.sign;
+  const Sign sign = proof.sequent.goal.sign;
   const auto contact = name_contact(p, q, k, proof);
   if (!contact) return false;
   const ExactPolynomial &l = contact->value, &inverse = contact->inverse;
@@ -341,12 +341,12 @@ bool conclude_upper(const WeightedSum& weighted, Construction& proof) {
   product.multiples.push_back({contact->equation, q});
   product.multiples.push_back({contact->inverse_of_divisor, p});
   if (!proof.have_by({power(l, k) * q - p, Sign::zero}, {proofs::Step(product)})) return false;
-  const auto relation = index_of({power(l, k) * q - p, Sign::zero}, proof.here);
+  const auto relation = index_of({power(l, k) * q - p, Sign::zero}, proof.sequent);
   const proofs::Fact whole{weighted.sum.rest - l * q, sign};
   if (!relation || !proof.have_by(whole, {proofs::ComparePowers{static_cast<std::uint32_t>(k), weighted.sum.rest},
                                           proofs::Rewrite{*relation, power(q, k - 1)}, proofs::Visible{}}))
     return false;
-  const auto place = index_of(whole, proof.here);
+  const auto place = index_of(whole, proof.sequent);
   Combination last;
   if (!place || !bound_all(weighted, *contact, last, proof)) return false;
   last.summands.push_back({1, {{*place, 1}}, number(1)});
@@ -357,13 +357,13 @@ bool conclude_upper(const WeightedSum& weighted, Construction& proof) {
 }
 
 /// P/L - rest, from P^(k+1) - rest^k Q, as L^k P = Q.
-bool conclude_lower(const WeightedSum& weighted, Construction& proof) {
+bool conclude_lower(const WeightedSum& weighted, Derivation& proof) {
   const unsigned long k = weighted.sum.degree;
   const auto& [p, q] = weighted.total;
   const ExactPolynomial& rest = weighted.sum.rest;
-  const Sign sign = proof.here.goal.sign;
+  const Sign sign = proof.sequent.goal.sign;
   const auto contact = name_contact(q, p, k, proof);
-  const auto remaining = index_of({weighted.remaining(), sign}, proof.here);
+  const auto remaining = index_of({weighted.remaining(), sign}, proof.sequent);
   if (!contact || !remaining) return false;
   const ExactPolynomial &l = contact->value, &inverse = contact->inverse;
   const ExactPolynomial inverse_p = reciprocal(p);
@@ -377,7 +377,7 @@ bool conclude_lower(const WeightedSum& weighted, Construction& proof) {
   const proofs::Fact whole{p - rest * l, sign};
   if (!proof.have_by(whole, {proofs::ComparePowers{static_cast<std::uint32_t>(k), p}, proofs::Step(powers)}))
     return false;
-  const auto place = index_of(whole, proof.here);
+  const auto place = index_of(whole, proof.sequent);
   const auto inverse_positive = visible_fact(inverse, Sign::positive, proof);
   Combination last;
   if (!place || !inverse_positive || !bound_all(weighted, *contact, last, proof)) return false;
@@ -454,31 +454,31 @@ std::vector<Atom> roots_below(const ExactPolynomial& polynomial) {
 }
 
 /// u > 0 for r = root(k, u) > 0, whose equation is known. Returns the place of the fact.
-std::optional<std::size_t> positive_radicand(const Atom& root, Construction& proof) {
+std::optional<std::size_t> positive_radicand(const Atom& root, Derivation& proof) {
   const ExactPolynomial r(root);
   const unsigned long k = *root_degree(root);
   const ExactPolynomial& u = root.arguments()[1];
   const proofs::Fact equation{power(r, k) - u, Sign::zero}, fact{u, Sign::positive};
-  if (!index_of(equation, proof.here) && !proof.perform(proofs::RootFacts{r})) return {};
-  const auto place = index_of(equation, proof.here);
+  if (!index_of(equation, proof.sequent) && !proof.then(proofs::RootFacts{r})) return {};
+  const auto place = index_of(equation, proof.sequent);
   const auto positive = visible_fact(r, Sign::positive, proof);
   if (!place || !positive) return {};
   Combination whole;  // u = r^k
   whole.summands.push_back({1, {{*positive, static_cast<std::uint32_t>(k)}}, number(1)});
   whole.multiples.push_back({*place, -number(1)});
-  if (!index_of(fact, proof.here) && !proof.have_by(fact, {proofs::Step(whole)})) return {};
-  return index_of(fact, proof.here);
+  if (!index_of(fact, proof.sequent) && !proof.have_by(fact, {proofs::Step(whole)})) return {};
+  return index_of(fact, proof.sequent);
 }
 
 }  // namespace
 
-std::optional<std::vector<std::size_t>> know_roots(const RootSum& sum, Construction& proof) {
+std::optional<std::vector<std::size_t>> know_roots(const RootSum& sum, Derivation& proof) {
   std::vector<std::size_t> radicands;
   std::vector<Atom> below = roots_below(sum.rest);
   for (const RootTerm& term : sum.terms) {
     const ExactPolynomial r(term.root);
     const proofs::Fact equation{power(r, sum.degree) - term.radicand(), Sign::zero};
-    if (!index_of(equation, proof.here) && !proof.perform(proofs::RootFacts{r})) return {};
+    if (!index_of(equation, proof.sequent) && !proof.then(proofs::RootFacts{r})) return {};
     if (term.inverted) below.push_back(term.root);
   }
   for (const Atom& root : below) {
@@ -489,7 +489,7 @@ std::optional<std::vector<std::size_t>> know_roots(const RootSum& sum, Construct
   return radicands;
 }
 
-bool conclude(const WeightedSum& weighted, Construction& proof) {
+bool conclude(const WeightedSum& weighted, Derivation& proof) {
   if (weighted.sum.upper && weighted.sum.degree == 2) return conclude_cauchy(weighted, proof);
   return weighted.sum.upper ? conclude_upper(weighted, proof) : conclude_lower(weighted, proof);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/strategies.hpp"
 
@@ -22,30 +23,19 @@ std::vector<proofs::Atom> roots_that_matter(const Sequent& sequent, const Origin
 }  // namespace
 
 std::optional<Steps> named_roots(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
-  Steps steps;
-  Sequent here = sequent;
-  const auto perform = [&](const proofs::Step& step) {
-    const auto remaining = proofs::apply(step, here);
-    if (!remaining || remaining.value().size() != 1) return false;
-    steps.push_back(step);
-    here = remaining.value().front();
-    return true;
-  };
+  Derivation way(sequent, origin.sufficient());
   // Innermost first; naming one changes those around it.
   for (std::size_t named = 0; named < 8; ++named) {
-    std::optional<proofs::Atom> next;
-    for (const proofs::Atom& atom : roots_that_matter(here, origin))
-      if (!next) next = atom;
-    if (!next) break;
-    const proofs::ExactPolynomial root(*next);
-    if (!perform(proofs::RootFacts{root}) || !perform(proofs::Name{fresh_names(here, "pqrstuvwxyz", 1).front(), root}))
+    const std::vector<proofs::Atom> roots = roots_that_matter(way.sequent, origin);
+    if (roots.empty()) break;
+    const proofs::ExactPolynomial root(roots.front());
+    if (!way.then(proofs::RootFacts{root}) ||
+        !way.then(proofs::Name{fresh_names(way.sequent, "pqrstuvwxyz", 1).front(), root}))
       return {};
   }
-  if (steps.size() < 4) return {};
-  auto proof = prove(here, origin.sufficient(), {effort.cones, false}, search);
-  if (!proof) return {};
-  steps.insert(steps.end(), proof->begin(), proof->end());
-  return steps;
+  if (way.steps.size() < 4) return {};
+  const auto proof = prove(way.sequent, way.origin, {effort.cones, false}, search);
+  return proof ? std::optional(way.followed_by(*proof)) : std::nullopt;
 }
 
 }  // namespace geq::prover

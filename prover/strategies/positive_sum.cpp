@@ -49,27 +49,27 @@ std::optional<proofs::Step> contradiction(const Sequent& sequent) {
 
 /// The steps that show 0 > 0 once the sum is supposed to be <= 0: all variables are zero then.
 std::optional<Steps> contradiction_at_zero(const Sequent& supposed, const std::vector<std::string>& names) {
-  Construction proof{{}, supposed};
+  Derivation proof(supposed, {});
   std::vector<std::string> left = names;
   while (!left.empty()) {
     const std::string name = left.back();
     left.pop_back();
     ExactPolynomial sum = ExactPolynomial::variable(name);
     for (const std::string& other : left) sum = sum + ExactPolynomial::variable(other);
-    const auto bound = index_of({-sum, Sign::nonnegative}, proof.here);
+    const auto bound = index_of({-sum, Sign::nonnegative}, proof.sequent);
     if (!bound) return {};
     Combination opposite;
     opposite.summands.push_back({1, {{*bound, 1}}, one()});
     for (const std::string& other : left) {
       const proofs::Fact fact{ExactPolynomial::variable(other), Sign::nonnegative};
-      if (!index_of(fact, proof.here) && !proof.have(fact, {})) return {};
-      opposite.summands.push_back({1, {{*index_of(fact, proof.here), 1}}, one()});
+      if (!index_of(fact, proof.sequent) && !proof.have(fact, Steps{})) return {};
+      opposite.summands.push_back({1, {{*index_of(fact, proof.sequent), 1}}, one()});
     }
     const proofs::Fact zero{ExactPolynomial::variable(name), Sign::zero};
     if (!proof.have_by(zero, {proofs::BothSigns{}, proofs::Step(opposite)})) return {};
-    if (!proof.perform(proofs::Eliminate{*index_of(zero, proof.here), name})) return {};
+    if (!proof.then(proofs::Eliminate{*index_of(zero, proof.sequent), name})) return {};
   }
-  const auto last = contradiction(proof.here);
+  const auto last = contradiction(proof.sequent);
   if (!last || !proof.close(*last)) return {};
   return proof.steps;
 }
@@ -77,7 +77,7 @@ std::optional<Steps> contradiction_at_zero(const Sequent& supposed, const std::v
 }  // namespace
 
 std::optional<Steps> with_positive_sum(const Sequent& sequent, const std::vector<std::string>& names,
-                                       const std::function<bool(Construction&)>& close) {
+                                       const std::function<bool(Derivation&)>& close) {
   ExactPolynomial sum;
   bool strict = true;
   for (const std::string& name : names) {
@@ -87,21 +87,22 @@ std::optional<Steps> with_positive_sum(const Sequent& sequent, const std::vector
     sum = sum + variable;
   }
   if (strict) return {};
-  Construction proof{{}, sequent};
+  Derivation proof(sequent, {});
   if (is_visible({sum, Sign::positive}, sequent.facts)) {
-    if (!proof.have({sum, Sign::positive}, {}) || !close(proof)) return {};
+    if (!proof.have({sum, Sign::positive}, Steps{}) || !close(proof)) return {};
     return proof.steps;
   }
-  if (!proof.perform(proofs::Absurd{})) return {};
+  if (!proof.then(proofs::Absurd{})) return {};
   const std::size_t supposed = proof.last();
-  const auto side = proofs::apply(proofs::Absurd{}, {proof.here.variables, proof.here.facts, {sum, Sign::positive}});
+  const auto side =
+      proofs::apply(proofs::Absurd{}, {proof.sequent.variables, proof.sequent.facts, {sum, Sign::positive}});
   if (!side || side.value().size() != 1) return {};
   const auto at_zero = contradiction_at_zero(side.value().front(), names);
   if (!at_zero) return {};
   Steps lemma{proofs::Absurd{}};
   lemma.insert(lemma.end(), at_zero->begin(), at_zero->end());
   if (!proof.have({sum, Sign::positive}, lemma)) return {};
-  Construction inner{{}, {proof.here.variables, proof.here.facts, sequent.goal}};
+  Derivation inner({proof.sequent.variables, proof.sequent.facts, sequent.goal}, {});
   if (!close(inner) || !proof.have(sequent.goal, inner.steps)) return {};
   Combination both;
   both.summands.push_back({1, {{supposed, 1}}, one()});
@@ -110,16 +111,16 @@ std::optional<Steps> with_positive_sum(const Sequent& sequent, const std::vector
   return proof.steps;
 }
 
-bool have_proved(const proofs::Fact& fact, const std::vector<std::size_t>& from, Construction& proof, Effort effort,
+bool have_proved(const proofs::Fact& fact, const std::vector<std::size_t>& from, Derivation& proof, Effort effort,
                  Search& search) {
-  if (is_visible(fact, proof.here.facts)) return proof.have(fact, {});
-  Sequent side{proof.here.variables, {}, fact};
+  if (is_visible(fact, proof.sequent.facts)) return proof.have(fact, Steps{});
+  Sequent side{proof.sequent.variables, {}, fact};
   proofs::Forget forget;
-  for (std::size_t i = 0; i < proof.here.facts.size(); ++i) {
+  for (std::size_t i = 0; i < proof.sequent.facts.size(); ++i) {
     if (std::find(from.begin(), from.end(), i) == from.end())
       forget.facts.push_back(i);
     else
-      side.facts.push_back(proof.here.facts[i]);
+      side.facts.push_back(proof.sequent.facts[i]);
   }
   const auto found = prove(side, Origin().sufficient(), effort, search);
   if (!found) return false;
@@ -156,7 +157,7 @@ std::optional<Rational> guess_ratio(const ExactPolynomial& form, const ExactPoly
 
 }  // namespace
 
-bool have_positive_product(const ExactPolynomial& polynomial, Construction& proof) {
+bool have_positive_product(const ExactPolynomial& polynomial, Derivation& proof) {
   if (!functions_in(polynomial).empty()) return false;
   const auto factors = factors_of(polynomial);
   if (!factors || proofs::sign(factors->constant) <= 0) return false;
@@ -164,36 +165,36 @@ bool have_positive_product(const ExactPolynomial& polynomial, Construction& proo
   Combination::Summand summand{factors->constant, {}, one()};
   for (const auto& [base, exponent] : factors->powers) {
     const proofs::Fact fact{base, Sign::positive};
-    if (exponent < 0 || !is_visible(fact, proof.here.facts)) return false;
-    if (!index_of(fact, proof.here) && !proof.have(fact, {})) return false;
-    summand.facts.emplace_back(*index_of(fact, proof.here), static_cast<std::uint32_t>(exponent));
+    if (exponent < 0 || !is_visible(fact, proof.sequent.facts)) return false;
+    if (!index_of(fact, proof.sequent) && !proof.have(fact, Steps{})) return false;
+    summand.facts.emplace_back(*index_of(fact, proof.sequent), static_cast<std::uint32_t>(exponent));
   }
   product.summands.push_back(std::move(summand));
   return proof.have_by({polynomial, Sign::positive}, {proofs::Step(product)});
 }
 
 bool have_positive_form(const ExactPolynomial& polynomial, std::size_t base, const std::vector<std::size_t>& from,
-                        Construction& proof, Search& search) {
+                        Derivation& proof, Search& search) {
   Steps steps;
   ExactPolynomial form = polynomial;
   if (const std::size_t count = reciprocals(polynomial).size(); count > 0) {
     const proofs::Clear clear{std::vector<proofs::DenominatorSign>(count, proofs::DenominatorSign::positive)};
-    const auto remaining =
-        proofs::apply(proofs::Step(clear), {proof.here.variables, proof.here.facts, {polynomial, Sign::positive}});
+    const auto remaining = proofs::apply(proofs::Step(clear),
+                                         {proof.sequent.variables, proof.sequent.facts, {polynomial, Sign::positive}});
     if (!remaining || remaining.value().size() != 1) return false;
     steps.emplace_back(clear);
     form = remaining.value().front().goal.polynomial;
   }
-  const auto degree = homogeneous_degree(form), of_base = homogeneous_degree(proof.here.facts[base].polynomial);
+  const auto degree = homogeneous_degree(form), of_base = homogeneous_degree(proof.sequent.facts[base].polynomial);
   if (!degree || !of_base || *of_base == 0 || *degree == 0 || *degree > 40 || *degree % *of_base != 0) return false;
   const auto exponent = static_cast<std::uint32_t>(*degree / *of_base);
-  const ExactPolynomial bound = power(proof.here.facts[base].polynomial, exponent);
+  const ExactPolynomial bound = power(proof.sequent.facts[base].polynomial, exponent);
   const auto c = guess_ratio(form, bound);
   if (!c) return false;
   const proofs::Fact above{form - ExactPolynomial(*c) * bound, Sign::nonnegative};
   if (!have_proved(above, from, proof, Effort::small(), search)) return false;
   Combination step;
-  step.summands.push_back({1, {{*index_of(above, proof.here), 1}}, one()});
+  step.summands.push_back({1, {{*index_of(above, proof.sequent), 1}}, one()});
   step.summands.push_back({*c, {{base, exponent}}, one()});
   steps.emplace_back(step);
   return proof.have_by({polynomial, Sign::positive}, steps);

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "prover/strategies/construction.hpp"
+#include "prover/reductions/derivation.hpp"
 
 namespace geq::prover {
 
@@ -17,18 +17,18 @@ namespace geq::prover {
 /// unless all variables are known to be nonnegative, and the goal or a fact decides the case where they are zero; none
 /// where all of them are visibly positive anyway.
 std::optional<Steps> with_positive_sum(const proofs::Sequent& sequent, const std::vector<std::string>& variables,
-                                       const std::function<bool(Construction&)>& close);
+                                       const std::function<bool(Derivation&)>& close);
 
 /// Adds polynomial > 0 where the fact at `base` says that another form is positive: a form F, perhaps over positive
 /// denominators, by F >= c base^k for some c > 0. Facts other than `from` are not used.
 bool have_positive_form(const proofs::ExactPolynomial& polynomial, std::size_t base,
-                        const std::vector<std::size_t>& from, Construction& proof, Search& search);
+                        const std::vector<std::size_t>& from, Derivation& proof, Search& search);
 
 /// Adds polynomial > 0, if all its factors are visibly positive.
-bool have_positive_product(const proofs::ExactPolynomial& polynomial, Construction& proof);
+bool have_positive_product(const proofs::ExactPolynomial& polynomial, Derivation& proof);
 
 /// Adds the fact by a proof that uses the facts at these places only.
-bool have_proved(const proofs::Fact& fact, const std::vector<std::size_t>& from, Construction& proof, Effort effort,
+bool have_proved(const proofs::Fact& fact, const std::vector<std::size_t>& from, Derivation& proof, Effort effort,
                  Search& search);
 
 }  // namespace geq::prover

@@ -148,16 +148,16 @@ class Positivity {
   Positivity(std::size_t stated, std::optional<std::size_t> sum, const SamplePoints& samples, Search& search)
       : stated_(stated), sum_(sum), samples_(samples), search_(search) {}
 
-  bool have(const ExactPolynomial& polynomial, Construction& proof) const {
-    if (is_visible({polynomial, Sign::positive}, proof.here.facts)) return true;
+  bool have(const ExactPolynomial& polynomial, Derivation& proof) const {
+    if (is_visible({polynomial, Sign::positive}, proof.sequent.facts)) return true;
     if (!sum_ || !functions_in(polynomial).empty()) return false;
     std::vector<std::size_t> from(stated_);
     std::iota(from.begin(), from.end(), std::size_t{0});
     return have_positive_form(polynomial, *sum_, from, proof, search_);
   }
   /// A fact that seems to hold, by any method.
-  bool have_nonnegative(const proofs::Fact& fact, Construction& proof) const {
-    if (is_visible(fact, proof.here.facts)) return true;
+  bool have_nonnegative(const proofs::Fact& fact, Derivation& proof) const {
+    if (is_visible(fact, proof.sequent.facts)) return true;
     if (samples_.is_negative_somewhere(fact.polynomial)) return false;
     std::vector<std::size_t> from(stated_);
     std::iota(from.begin(), from.end(), std::size_t{0});
@@ -175,16 +175,16 @@ class Positivity {
 
 /// r <= s or r >= s where s^2 and u compare, for s that may vanish; adds the fact.
 bool have_direct_bound(const proofs::Fact& claim, bool above, const ExactPolynomial& r, const ExactPolynomial& u,
-                       const RootMultiplier& s, const Positivity& positivity, Construction& proof) {
+                       const RootMultiplier& s, const Positivity& positivity, Derivation& proof) {
   const ExactPolynomial number = proofs::root(2, ExactPolynomial(s.radical));
   const Rational direction(above ? 1 : -1);
   const proofs::Fact squares{ExactPolynomial(direction) * (s.square() - u), Sign::nonnegative};
-  if (above && !is_visible({s.rational, Sign::nonnegative}, proof.here.facts)) return false;
+  if (above && !is_visible({s.rational, Sign::nonnegative}, proof.sequent.facts)) return false;
   if (!positivity.have_nonnegative(squares, proof)) return false;
-  const auto equation = index_of({r * r - u, Sign::zero}, proof.here);
+  const auto equation = index_of({r * r - u, Sign::zero}, proof.sequent);
   if (!equation) return false;
   Steps steps{proofs::ComparePowers{2, above ? s.value() : r}, proofs::Rewrite{*equation, ExactPolynomial(direction)}};
-  if (const auto of_number = index_of({number * number - ExactPolynomial(s.radical), Sign::zero}, proof.here))
+  if (const auto of_number = index_of({number * number - ExactPolynomial(s.radical), Sign::zero}, proof.sequent))
     steps.emplace_back(proofs::Rewrite{*of_number, -(ExactPolynomial(direction) * s.rational * s.rational)});
   return proof.have_by(claim, steps);
 }
@@ -201,22 +201,22 @@ bool is_worth_comparing(const ExactPolynomial& u, const Sequent& here) {
 /// Bounds one root (or its reciprocal), in which the goal is linear; changes `rest`, the goal that is left, and adds
 /// the summand for the last step.
 bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational& point, const Positivity& positivity,
-                Construction& proof, ExactPolynomial& rest, proofs::Combination& last) {
+                Derivation& proof, ExactPolynomial& rest, proofs::Combination& last) {
   const ExactPolynomial r(root);
   const ExactPolynomial& u = root.arguments()[1];
   ExactPolynomial sum;
-  for (const std::string& name : goal_variables(proof.here)) sum = sum + ExactPolynomial::variable(name);
+  for (const std::string& name : goal_variables(proof.sequent)) sum = sum + ExactPolynomial::variable(name);
   const auto s = multiplier(choice, u, point, sum);
   if (!s) return false;
   const bool of_factors =
       choice.kind == MultiplierChoice::Kind::factor || choice.kind == MultiplierChoice::Kind::plain_factor;
   const bool positive = positivity.have(s->rational, proof);
   const bool direct = !positive && (!of_factors || s->radical != 1);
-  if (direct && !is_worth_comparing(u, proof.here)) return false;
-  if (!index_of({r * r - u, Sign::zero}, proof.here) && !proof.perform(proofs::RootFacts{r})) return false;
+  if (direct && !is_worth_comparing(u, proof.sequent)) return false;
+  if (!index_of({r * r - u, Sign::zero}, proof.sequent) && !proof.then(proofs::RootFacts{r})) return false;
   const ExactPolynomial number = proofs::root(2, ExactPolynomial(s->radical));
-  if (!number.constant() && !index_of({number * number - ExactPolynomial(s->radical), Sign::zero}, proof.here) &&
-      !proof.perform(proofs::RootFacts{number}))
+  if (!number.constant() && !index_of({number * number - ExactPolynomial(s->radical), Sign::zero}, proof.sequent) &&
+      !proof.then(proofs::RootFacts{number}))
     return false;
   const ExactPolynomial inverse_radical(1 / s->radical);
   const ExactPolynomial inverse = reciprocal(r);
@@ -226,8 +226,8 @@ bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational
     const std::vector<ExactPolynomial> c = coefficients_in(atom, rest);
     if (c.size() == 1) continue;
     if (c.size() != 2) return false;
-    const bool above = is_visible({-c[1], Sign::nonnegative}, proof.here.facts);  // an upper bound is needed
-    if (!above && !is_visible({c[1], Sign::nonnegative}, proof.here.facts)) return false;
+    const bool above = is_visible({-c[1], Sign::nonnegative}, proof.sequent.facts);  // an upper bound is needed
+    if (!above && !is_visible({c[1], Sign::nonnegative}, proof.sequent.facts)) return false;
     if (direct && inverted) return false;
     ExactPolynomial bound;
     if (direct)
@@ -242,7 +242,7 @@ bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational
       bound = two * s->value() * reciprocal(u + s->square()) * (inverted ? ExactPolynomial(Rational(1)) : u);
     ExactPolynomial claim = above ? bound - ExactPolynomial(atom) : ExactPolynomial(atom) - bound;
     std::optional<Steps> steps;
-    if (positive) steps = proof_of_bound(claim, root, *s, proof.here);
+    if (positive) steps = proof_of_bound(claim, root, *s, proof.sequent);
     if (of_factors && s->radical == 1 && above && !inverted) {
       const Rational leading = leading_coefficient(s->rational);
       const ExactPolynomial first = ExactPolynomial(1 / leading) * s->rational;
@@ -250,19 +250,19 @@ bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational
         const ExactPolynomial quotient = ExactPolynomial(1 / leading) * *rest_of_u;
         bound = half * (s->rational + quotient);
         claim = bound - r;
-        steps = proof_by_squares(bound, half * (s->rational - quotient), r, u, proof.here);
+        steps = proof_by_squares(bound, half * (s->rational - quotient), r, u, proof.sequent);
       }
     }
     const proofs::Fact fact{claim, Sign::nonnegative};
     if (!(steps ? proof.have(fact, *steps) : direct && have_direct_bound(fact, above, r, u, *s, positivity, proof)))
       return false;
-    proofs::Combination::Summand summand{1, {{proof.here.facts.size() - 1, 1}}, ExactPolynomial(Rational(1))};
+    proofs::Combination::Summand summand{1, {{proof.sequent.facts.size() - 1, 1}}, ExactPolynomial(Rational(1))};
     const ExactPolynomial factor = above ? -c[1] : c[1];
     if (const auto constant = factor.constant()) {
       summand.coefficient = *constant;
     } else {
-      if (!proof.have({factor, Sign::nonnegative}, {})) return false;
-      summand.facts.emplace_back(proof.here.facts.size() - 1, 1);
+      if (!proof.have({factor, Sign::nonnegative}, Steps{})) return false;
+      summand.facts.emplace_back(proof.sequent.facts.size() - 1, 1);
     }
     last.summands.push_back(std::move(summand));
     rest = c[0] + c[1] * bound;
@@ -296,7 +296,7 @@ std::optional<Steps> proof_without_roots(const Sequent& sequent, const std::set<
 
 std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational& point, const Sequent& sequent,
                                  const Positivity& positivity, Effort effort, Search& search) {
-  Construction proof{{}, sequent};
+  Derivation proof(sequent, {});
   ExactPolynomial rest = sequent.goal.polynomial;
   proofs::Combination last;
   for (const Atom& atom : functions_in(sequent.goal.polynomial)) {
@@ -308,12 +308,12 @@ std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational&
   for (const Atom& atom : functions_in(rest)) {
     if (root_degree(atom) != 2U || !atom.arguments()[1].constant() || degree_in(atom, rest) < 2) continue;
     const ExactPolynomial number(atom);
-    if (!index_of({number * number - atom.arguments()[1], Sign::zero}, proof.here) &&
-        !proof.perform(proofs::RootFacts{number}))
+    if (!index_of({number * number - atom.arguments()[1], Sign::zero}, proof.sequent) &&
+        !proof.then(proofs::RootFacts{number}))
       return {};
-    rest = lowered(rest, {atom}, proof.here, last.multiples);
+    rest = lowered(rest, {atom}, proof.sequent, last.multiples);
   }
-  const Sequent side{proof.here.variables, proof.here.facts, {rest, sequent.goal.sign}};
+  const Sequent side{proof.sequent.variables, proof.sequent.facts, {rest, sequent.goal.sign}};
   if (const auto value = value_at(rest, point).constant(); value && proofs::sign(*value) < 0) return {};
   if (positivity.samples().is_negative_somewhere(rest)) return {};
   // Only what the statement said, and what is positive: the bounds do not help to show what they leave.
@@ -336,8 +336,8 @@ std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational&
     rest_proof.insert(rest_proof.end(), found->begin(), found->end());
   }
   if (!proof.have(side.goal, rest_proof)) return {};
-  last.summands.push_back({1, {{proof.here.facts.size() - 1, 1}}, ExactPolynomial(Rational(1))});
-  if (!proofs::apply(proofs::Step(last), proof.here)) return {};
+  last.summands.push_back({1, {{proof.sequent.facts.size() - 1, 1}}, ExactPolynomial(Rational(1))});
+  if (!proofs::apply(proofs::Step(last), proof.sequent)) return {};
   proof.steps.emplace_back(std::move(last));
   return proof.steps;
 }
@@ -360,8 +360,8 @@ std::optional<Steps> root_tangents(const Sequent& sequent, const Origin&, Effort
   Steps all = simpler.steps;
   auto steps = closed(simpler.sequent, {stated, {}, samples, search});
   if (!steps)
-    steps = with_positive_sum(simpler.sequent, goal_variables(sequent), [&](Construction& proof) {
-      const auto inner = closed(proof.here, {stated, proof.last(), samples, search});
+    steps = with_positive_sum(simpler.sequent, goal_variables(sequent), [&](Derivation& proof) {
+      const auto inner = closed(proof.sequent, {stated, proof.last(), samples, search});
       if (inner) proof.steps.insert(proof.steps.end(), inner->begin(), inner->end());
       return inner.has_value();
     });

@@ -71,13 +71,13 @@ void multiply(const Term& term, Product& product) {
   }
 }
 
-/// Proves comparisons by comparing parts. Invariant: what is said to be proved is a fact of the construction.
+/// Proves comparisons by comparing parts. Invariant: what is said to be proved is a fact of the derivation.
 class TermByTerm {
  public:
   TermByTerm(const Sequent& sequent, Effort effort, Search& search)
-      : stated_(sequent.facts.size()), effort_(effort), search_(search), samples_(sequent), proof_{{}, sequent} {}
+      : stated_(sequent.facts.size()), effort_(effort), search_(search), samples_(sequent), proof_(sequent, {}) {}
 
-  Construction& proof() { return proof_; }
+  Derivation& proof() { return proof_; }
   bool has_samples() const { return !samples_.points().empty(); }
 
   /// Adds the fact, by parts; false when it has none that seem to hold, and `whole` is not allowed, or they stay open.
@@ -93,12 +93,12 @@ class TermByTerm {
  private:
   /// By any other method, first from the facts about the same variables only.
   bool have(const proofs::Fact& fact) {
-    if (is_visible(fact, proof_.here.facts)) return proof_.have(fact, {});
+    if (is_visible(fact, proof_.sequent.facts)) return proof_.have(fact, Steps{});
     const std::set<std::string> own = variables(fact.polynomial);
     std::vector<std::size_t> near, all(stated_);
     std::iota(all.begin(), all.end(), std::size_t{0});
     for (const std::size_t i : all) {
-      const std::set<std::string> others = variables(proof_.here.facts[i].polynomial);
+      const std::set<std::string> others = variables(proof_.sequent.facts[i].polynomial);
       if (std::includes(own.begin(), own.end(), others.begin(), others.end())) near.push_back(i);
     }
     if (have_proved(fact, near, proof_, effort_, search_)) return true;
@@ -106,9 +106,9 @@ class TermByTerm {
   }
 
   std::optional<std::size_t> place_of(const proofs::Fact& fact) {
-    if (const auto known = index_of(fact, proof_.here)) return known;
+    if (const auto known = index_of(fact, proof_.sequent)) return known;
     if (!have(fact)) return {};
-    return index_of(fact, proof_.here);
+    return index_of(fact, proof_.sequent);
   }
 
   bool seems_nonnegative(const ExactPolynomial& polynomial) const {
@@ -162,7 +162,7 @@ class TermByTerm {
     Combination both;
     for (const Comparison* part : {&parts.first, &parts.second}) {
       if (!compare(*part, sign, true)) return false;
-      const auto place = index_of({sum_of(part->above) - sum_of(part->below), sign}, proof_.here);
+      const auto place = index_of({sum_of(part->above) - sum_of(part->below), sign}, proof_.sequent);
       if (!place) return false;
       both.summands.push_back({1, {{*place, 1}}, one()});
     }
@@ -188,7 +188,7 @@ class TermByTerm {
     for (std::size_t i = 0; i < greater.size(); ++i) {
       const Term& other = less[(*order)[i]];
       if (!compare(between(greater[i], other), sign, true)) return false;
-      const auto place = index_of({normal_form(greater[i]) - normal_form(other), sign}, proof_.here);
+      const auto place = index_of({normal_form(greater[i]) - normal_form(other), sign}, proof_.sequent);
       if (!place) return false;
       from.push_back(*place);
     }
@@ -197,7 +197,7 @@ class TermByTerm {
 
   /// What min and max of two give from comparisons of their arguments: by cases.
   bool have_extremum(const proofs::Fact& fact, const std::vector<std::size_t>& from) {
-    const auto steps = by_cases({proof_.here.variables, proof_.here.facts, fact}, from);
+    const auto steps = by_cases({proof_.sequent.variables, proof_.sequent.facts, fact}, from);
     return steps && proof_.have(fact, *steps);
   }
 
@@ -264,7 +264,8 @@ class TermByTerm {
     if (!top.polynomial.is_zero() && !compare(between(a, c), Sign::nonnegative, true)) return false;
     if (!bottom.polynomial.is_zero() && !compare(between(d, b), Sign::nonnegative, true)) return false;
     for (const ExactPolynomial* divisor : {&pb, &pd})
-      if (!is_visible({*divisor, Sign::positive}, proof_.here.facts) && !have({*divisor, Sign::positive})) return false;
+      if (!is_visible({*divisor, Sign::positive}, proof_.sequent.facts) && !have({*divisor, Sign::positive}))
+        return false;
     const std::size_t count = reciprocals(inverses.polynomial).size();
     const proofs::Clear clear{std::vector<proofs::DenominatorSign>(count, proofs::DenominatorSign::positive)};
     if (!proof_.have_by(inverses, {proofs::Step(clear), proofs::Visible{}})) return false;
@@ -377,7 +378,7 @@ class TermByTerm {
   Effort effort_;
   Search& search_;
   SamplePoints samples_;
-  Construction proof_;
+  Derivation proof_;
   std::size_t steps_ = 0;
 };
 

@@ -87,59 +87,47 @@ std::vector<RangeTerm> range_terms(Operator op, const Sequent& sequent) {
   return found;
 }
 
-bool SideChain::then(const proofs::Step& step) {
-  auto applied = proofs::apply(step, sequent_);
+RangeChain::RangeChain(Sequent start, const Origin& origin, Search& search)
+    : SideChain(std::move(start), [origin = origin.sufficient(),
+                                   &search](const Sequent& side) { return prove_side(side, origin, search); }),
+      origin_(origin.sufficient()),
+      search_(&search) {}
+
+bool RangeChain::then(const proofs::Step& step) {
+  const auto applied = proofs::apply(step, sequent());
   if (!applied || applied.value().empty()) return false;
-  std::vector<Sequent> remaining = std::move(applied).value();
-  if (remaining.back().facts.size() > sequent_.facts.size() &&
-      is_visible(remaining.back().facts.back(), sequent_.facts) && remaining.back().variables == sequent_.variables)
+  const Sequent& last = applied.value().back();
+  if (last.facts.size() > sequent().facts.size() && is_visible(last.facts.back(), sequent().facts) &&
+      last.variables == sequent().variables)
     return false;
-  Steps sides{step};
-  for (std::size_t i = 0; i + 1 < remaining.size(); ++i) {
-    const auto proof = prove_side(remaining[i], origin_, search_);
-    if (!proof) return false;
-    sides.insert(sides.end(), proof->begin(), proof->end());
-  }
-  steps_.insert(steps_.end(), sides.begin(), sides.end());
-  sequent_ = std::move(remaining.back());
-  return true;
+  return SideChain::then(step);
 }
 
-void SideChain::instantiate(const ExactPolynomial& index) {
-  const std::size_t count = sequent_.facts.size();
+void RangeChain::instantiate(const ExactPolynomial& index) {
+  const std::size_t count = sequent().facts.size();
   for (std::size_t i = 0; i < count; ++i) {
-    const auto applied = proofs::apply(proofs::Instance{i, index}, sequent_);
-    if (!applied || applied.value().size() != 1) continue;
-    steps_.emplace_back(proofs::Instance{i, index});
-    sequent_ = applied.value().front();
+    const auto applied = proofs::apply(proofs::Instance{i, index}, sequent());
+    if (applied && applied.value().size() == 1) SideChain::then(proofs::Instance{i, index});
   }
 }
 
-bool SideChain::name_applications() {
+bool RangeChain::name_applications() {
   proofs::Forget unused;
-  for (std::size_t i = 0; i < sequent_.facts.size(); ++i)
-    if (is_side_fact(sequent_.facts[i])) unused.facts.push_back(i);
-  if (!unused.facts.empty() && !then(unused)) return false;
+  for (std::size_t i = 0; i < sequent().facts.size(); ++i)
+    if (is_side_fact(sequent().facts[i])) unused.facts.push_back(i);
+  if (!unused.facts.empty() && !SideChain::then(unused)) return false;
   std::vector<std::string> names;
-  while (const auto atom = next_to_name(sequent_)) {
-    names.push_back(fresh_names(sequent_, "uvwpqrstxyz", 1).front());
-    const auto applied = proofs::apply(proofs::Name{names.back(), ExactPolynomial(*atom)}, sequent_);
-    if (!applied || names.size() > 40) return false;
-    steps_.emplace_back(proofs::Name{names.back(), ExactPolynomial(*atom)});
-    sequent_ = applied.value().front();
+  while (const auto atom = next_to_name(sequent())) {
+    names.push_back(fresh("uvwpqrstxyz"));
+    if (names.size() > 40 || !SideChain::then(proofs::Name{names.back(), ExactPolynomial(*atom)})) return false;
   }
   for (const std::string& name : names)
-    for (std::size_t i = 0; i < sequent_.facts.size(); ++i) {
-      const auto applied = proofs::apply(proofs::Eliminate{i, name}, sequent_);
-      if (!applied) continue;
-      steps_.emplace_back(proofs::Eliminate{i, name});
-      sequent_ = applied.value().front();
-      break;
-    }
+    for (std::size_t i = 0; i < sequent().facts.size(); ++i)
+      if (SideChain::then(proofs::Eliminate{i, name})) break;
   return true;
 }
 
-bool SideChain::fails_somewhere() const {
+bool RangeChain::fails_somewhere() const {
   constexpr std::size_t points = 60;
   const auto value_at = [&](const ExactPolynomial& polynomial, const proofs::Substitution& point) {
     return substitute(polynomial, point).constant();
@@ -152,31 +140,28 @@ bool SideChain::fails_somewhere() const {
   std::uint64_t state = 1;
   for (std::size_t i = 0; i < points; ++i) {
     proofs::Substitution point;
-    for (const std::string& name : sequent_.variables) {
+    for (const std::string& name : sequent().variables) {
       state = state * 6364136223846793005U + 1442695040888963407U;
       const long value = static_cast<long>(state >> 33U) % 13 - (i % 2 == 0 ? 0 : 6);
       point.emplace(name, ExactPolynomial(proofs::Rational(value) / (i % 3 == 0 ? 1 : 3)));
     }
-    const bool assumed = std::all_of(sequent_.facts.begin(), sequent_.facts.end(),
+    const bool assumed = std::all_of(sequent().facts.begin(), sequent().facts.end(),
                                      [&](const Fact& fact) { return holds(fact, point).value_or(false); });
-    if (assumed && !holds(sequent_.goal, point).value_or(true)) return true;
+    if (assumed && !holds(sequent().goal, point).value_or(true)) return true;
   }
   return false;
 }
 
-std::optional<Steps> SideChain::finish(Effort effort) {
-  if (!name_applications() || has_ranges(sequent_)) return {};
-  const auto proof = prove(sequent_, origin_, effort, search_);
-  if (!proof) return {};
-  Steps result = steps_;
-  result.insert(result.end(), proof->begin(), proof->end());
-  return result;
+std::optional<Steps> RangeChain::finish(Effort effort) {
+  if (!name_applications() || has_ranges(sequent())) return {};
+  const auto proof = prove(sequent(), origin_, effort, *search_);
+  return proof ? std::optional(followed_by(*proof)) : std::nullopt;
 }
 
 std::optional<Steps> prove_side(const Sequent& sequent, const Origin& origin, Search& search) {
   if (search.is_over()) return {};
   if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
-  SideChain chain(sequent, origin, search);
+  RangeChain chain(sequent, origin, search);
   for (const std::string& name : sequent.variables) chain.instantiate(ExactPolynomial::variable(name));
   if (!chain.name_applications() || chain.fails_somewhere()) return {};
   return chain.finish(Effort::small());

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "prover/search.hpp"
+#include "prover/side_chain.hpp"
 
 namespace geq::prover {
 
@@ -24,22 +24,13 @@ bool has_ranges(const proofs::Sequent& sequent);
 /// The binders of that kind in the goal and in the facts (also inside other functions, not inside bodies), each once.
 std::vector<RangeTerm> range_terms(proofs::Operator op, const proofs::Sequent& sequent);
 
-/// Invariant: the kernel turned the first sequent into `sequent` and others, all of which `steps` close.
-class SideChain {
+/// What a chain about sums adds to its base.
+class RangeChain : public SideChain {
  public:
-  SideChain(proofs::Sequent start, const Origin& origin, Search& search)
-      : sequent_(std::move(start)), origin_(origin.sufficient()), search_(search) {}
+  RangeChain(proofs::Sequent start, const Origin& origin, Search& search);
 
-  const proofs::Sequent& sequent() const noexcept { return sequent_; }
-  const Steps& steps() const noexcept { return steps_; }
-  /// Appends the step if it applies, proofs of all sequents it leaves but the last are found, and the last has
-  /// something new. Leaves the chain as it is otherwise.
+  /// As for every chain, where the last sequent has something new.
   bool then(const proofs::Step& step);
-  /// Goes on from a chain that began as a copy of this one.
-  void take(const SideChain& other) {
-    sequent_ = other.sequent_;
-    steps_ = other.steps_;
-  }
   /// Every hypothesis for all indices, said of this index where it is seen to be in the range.
   void instantiate(const proofs::ExactPolynomial& index);
   /// A name for every application but quotients, roots, abs, min and max; then nothing about ranges and integrality is
@@ -51,10 +42,8 @@ class SideChain {
   std::optional<Steps> finish(Effort effort);
 
  private:
-  proofs::Sequent sequent_;
   Origin origin_;
-  Search& search_;
-  Steps steps_;
+  Search* search_;
 };
 
 /// A proof of a sequent without regard to sums: hypotheses said of the index (unless that is zero), names, then all

@@ -68,7 +68,7 @@ ExactPolynomial cancelled(const ExactPolynomial& polynomial) {
 /// The search for one range: the ends, the index, and what is summed over it.
 class RangeSearch {
  public:
-  RangeSearch(SideChain& chain, ExactPolynomial lower, ExactPolynomial upper)
+  RangeSearch(RangeChain& chain, ExactPolynomial lower, ExactPolynomial upper)
       : chain_(chain),
         lower_(std::move(lower)),
         upper_(std::move(upper)),
@@ -145,10 +145,10 @@ class RangeSearch {
   }
 
   bool add_up(const Fact& fact) {
-    SideChain trial = chain_;
+    RangeChain trial = chain_;
     if (!trial.then(proofs::ForEach{index_, lower_, upper_, fact})) return false;
     if (!trial.then(proofs::SumOf{trial.sequent().facts.size() - 1})) return false;
-    chain_.take(trial);
+    chain_ = trial;
     return true;
   }
 
@@ -186,7 +186,7 @@ class RangeSearch {
     return std::find(known.begin(), known.end(), inside) != known.end();
   }
 
-  SideChain& chain_;
+  RangeChain& chain_;
   ExactPolynomial lower_, upper_;
   std::string index_;
   std::size_t guesses_ = 0;
@@ -206,7 +206,7 @@ std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& or
                                         std::size_t hypothesis) {
   const Fact& known = sequent.facts[hypothesis];
   if (known.sign != sequent.goal.sign || known.sign == Sign::nonzero || known.sign == Sign::zero) return {};
-  SideChain chain(sequent, origin, search);
+  RangeChain chain(sequent, origin, search);
   for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent))
     chain.then(proofs::LastTerm{ExactPolynomial(sum.atom)});
   ExactPolynomial difference = sequent.goal.polynomial - known.polynomial;
@@ -237,7 +237,7 @@ std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& or
 
 std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   if (!has_ranges(sequent)) return {};
-  SideChain chain(sequent, origin, search);
+  RangeChain chain(sequent, origin, search);
   for (const auto& [lower, upper] : ranges_of(sequent)) {
     RangeSearch range(chain, lower, upper);
     range.count();
