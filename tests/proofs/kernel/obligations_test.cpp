@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Steps about integrals and limits leave exactly these sequents: what they add to the facts, and what they ask for. A
+/// side condition that is dropped, weakened or asked elsewhere shows here.
+#include <boost/test/unit_test.hpp>
+
+#include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/check.hpp"
+#include "proofs/kernel/language/parser.hpp"
+#include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/sequent.hpp"
+
+namespace geq::proofs {
+
+namespace {
+
+const std::vector<std::string> names{"a", "b", "p", "s"};
+
+struct Case {
+  std::string step;
+  std::vector<std::string> facts;
+  std::string goal;
+  std::vector<std::string> left;  ///< for each sequent: new facts |- goal
+};
+
+/// "term >= 0", also with >, = and !=.
+Fact read_fact(const std::string& text) {
+  const std::size_t place = text.rfind(' ', text.size() - 3);
+  for (const Sign sign : {Sign::zero, Sign::nonnegative, Sign::positive, Sign::nonzero})
+    if (text.substr(place + 1) == to_text(sign)) {
+      const auto term = parse_term(text.substr(0, place), names);
+      BOOST_REQUIRE_MESSAGE(static_cast<bool>(term), text);
+      return {normal_form(term.value()), sign};
+    }
+  throw std::invalid_argument(text);
+}
+
+std::vector<std::string> left_by(const Case& one) {
+  Sequent sequent{names, {}, read_fact(one.goal)};
+  for (const std::string& fact : one.facts) sequent.facts.push_back(read_fact(fact));
+  const auto read = read_certificate("geq certificate 1\nprove\n" + one.step + "\n", names);
+  BOOST_REQUIRE_MESSAGE(static_cast<bool>(read), one.step);
+  const auto remaining = proofs::apply(std::get<Proof>(read.value()).steps.front(), sequent);
+  if (!remaining) return {"rejected: " + std::string(proofs::describe(Rejection{remaining.error(), {}}))};
+  std::vector<std::string> result;
+  for (const Sequent& left : remaining.value()) {
+    std::string text;
+    for (std::size_t i = one.facts.size(); i < left.facts.size(); ++i)
+      text += (i > one.facts.size() ? ", " : "") + to_text(left.facts[i]);
+    result.push_back(text + " |- " + to_text(left.goal));
+  }
+  return result;
+}
+
+const std::string goal = "s > 0";
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(steps_about_integrals_leave_their_side_conditions) {
+  const std::vector<Case> cases{
+      {"antiderivative x; int(i in -1..1, (1/(i^2))); -(1/(x)); nonnegative",
+       {},
+       goal,
+       {"x + 1 > 0, -x + 1 > 0 |- x != 0",
+        "integrable(i in -1..1, (1/(i))^2) > 0, int(i in -1..1, (1/(i))^2) + 2 = 0 |- s > 0"}},
+      {"antiderivative x; int(i in a..b, i); 1/2*x^2; nonnegative",
+       {},
+       goal,
+       {" |- -a + b >= 0", "-a + x > 0, b - x > 0 |- x >= 0",
+        "integrable(i in a..b, i) > 0, 1/2*a^2 - 1/2*b^2 + int(i in a..b, i) = 0 |- s > 0"}},
+      {"antiderivative x; int(i in a..b, i); 1/2*x^2; nonpositive",
+       {},
+       goal,
+       {" |- -a + b >= 0", "-a + x > 0, b - x > 0 |- -x >= 0",
+        "integrable(i in a..b, i) > 0, 1/2*a^2 - 1/2*b^2 + int(i in a..b, i) = 0 |- s > 0"}},
+      {"antiderivative x; int(i in a..b, i); 1/2*x^2; integrable",
+       {"integrable(i in a..b, i) > 0"},
+       goal,
+       {" |- -a + b >= 0", "integrable(i in a..b, i) > 0, 1/2*a^2 - 1/2*b^2 + int(i in a..b, i) = 0 |- s > 0"}},
+      {"antiderivative x; int(i in a..b, i); 1/2*x^2; integrable", {}, goal, {"rejected: not_integrable"}},
+      {"antiderivative x; int(i in 0..b, exp(i)); arctan((1/(x))); nonnegative",
+       {"b != 0"},
+       goal,
+       {" |- b > 0", "x > 0, b - x > 0 |- -(1/((1/(x))^2 + 1))*(1/(x))^2 - exp(x) = 0",
+        "integrable(i in 0..b, exp(i)) > 0, -arctan((1/(b))) + 1/2*pi + int(i in 0..b, exp(i)) = 0 |- s > 0"}},
+      {"antiderivative x; int(i in -oo..oo, (1/(i^2 + 1))); arctan(x); nonnegative",
+       {},
+       goal,
+       {"integrable(i in -oo..oo, (1/(i^2 + 1))) > 0, -pi + int(i in -oo..oo, (1/(i^2 + 1))) = 0 |- s > 0"}},
+      {"integrate x; > 0; 1; int(i in a..b, i)",
+       {"integrable(i in a..b, i) > 0"},
+       goal,
+       {" |- -a + b > 0", "-a + x > 0, b - x > 0 |- x > 0", "int(i in a..b, i) > 0 |- s > 0"}},
+      {"integrate x; >= 0; s; int(i in a..b, i)",
+       {"integrable(i in a..b, i) > 0"},
+       goal,
+       {"-a + x > 0, b - x > 0 |- s*x >= 0", "s*int(i in a..b, i) >= 0 |- s > 0"}},
+      {"dominate x; int(i in a..b, sin(i)); s; int(i in a..b, i)",
+       {"integrable(i in a..b, i) > 0"},
+       goal,
+       {"-a + x > 0, b - x > 0 |- s*x - sin(x) >= 0", "-a + x > 0, b - x > 0 |- s*x + sin(x) >= 0",
+        "integrable(i in a..b, sin(i)) > 0 |- s > 0"}},
+      {"dominator x; n; dominated(sin(k*t), k, t in a..b); int(i in a..b, i)",
+       {"integrable(i in a..b, i) > 0"},
+       goal,
+       {"-a + x > 0, b - x > 0, -n + floor(n) = 0, n - 1 >= 0 |- x - sin(n*x) >= 0",
+        "-a + x > 0, b - x > 0, -n + floor(n) = 0, n - 1 >= 0 |- x + sin(n*x) >= 0",
+        "dominated(sin(j*i), j, i in a..b) > 0 |- s > 0"}},
+      {"exchange x; n; dominated(t/k, k, t in a..b)",
+       {"dominated(t/k, k, t in a..b) > 0"},
+       goal,
+       {"convergent(i -> oo integer, int(j in a..b, (1/(i))*j)) > 0, integrable(i in a..b, 0) > 0, -int(i in a..b, 0) "
+        "+ lim(i -> oo integer, int(j in a..b, (1/(i))*j)) = 0 |- s > 0"}},
+      {"pointwise x; s",
+       {},
+       "eventually(t -> a+, positive, t) > 0",
+       {" |- s > 0", "-a + x > 0, a + s - x > 0 |- x > 0"}},
+      {"pointwise x; s",
+       {},
+       "eventually(t -> a-, positive, t) > 0",
+       {" |- s > 0", "a - x > 0, -a + s + x > 0 |- x > 0"}},
+      {"pointwise x; s",
+       {},
+       "eventually(t -> a, positive, t) > 0",
+       {" |- s > 0", "-a + x != 0, a + s - x > 0, -a + s + x > 0 |- x > 0"}},
+      {"pointwise x; s", {}, "eventually(t -> oo, positive, t) > 0", {"-s + x >= 0 |- x > 0"}},
+      {"pointwise x; s",
+       {},
+       "eventually(t -> oo integer, positive, t) > 0",
+       {"-x + floor(x) = 0, -s + x >= 0 |- x > 0"}},
+      {"pointwise x; s", {}, "everywhere(t in a..b, positive, t) > 0", {"-a + x > 0, b - x > 0 |- x > 0"}},
+      {"pointwise x; s", {}, "everywhere(t in a..oo, nonzero, t) > 0", {"-a + x > 0 |- x != 0"}},
+      {"pointwise x; s", {}, "everywhere(t in -oo..b, nonnegative, t) > 0", {"b - x > 0 |- x >= 0"}},
+      {"squeeze x; s; lim(t -> a+, t); a; x",
+       {},
+       goal,
+       {" |- s > 0", "convergent(i -> (a)+, i) > 0, -a + lim(i -> (a)+, i) = 0 |- s > 0"}},
+      {"squeeze x; s; lim(t -> oo, sin(t)*(1/(t))); -(1/(x)); (1/(x))",
+       {},
+       goal,
+       {"-s + x >= 0 |- (1/(x))*sin(x) + (1/(x)) >= 0", "-s + x >= 0 |- -(1/(x))*sin(x) + (1/(x)) >= 0",
+        "convergent(i -> oo, (1/(i))*sin(i)) > 0, lim(i -> oo, (1/(i))*sin(i)) = 0 |- s > 0"}},
+      {"squeeze x; s; lim(t -> oo, t); 0; 1", {}, goal, {"rejected: no_limit"}},
+      {"gaussian int(i in -oo..oo, i^2*exp(-p*i^2 + s*i))",
+       {},
+       goal,
+       {" |- p > 0",
+        "integrable(i in -oo..oo, exp(-p*i^2 + s*i)*i^2) > 0, -1/4*s^2*(1/(p))^2*root(2, "
+        "(1/(p))*pi)*exp(1/4*s^2*(1/(p))) - 1/2*(1/(p))*root(2, (1/(p))*pi)*exp(1/4*s^2*(1/(p))) + int(i in -oo..oo, "
+        "exp(-p*i^2 + s*i)*i^2) = 0 |- s > 0"}},
+      {"gaussian int(i in 0..oo, i^5*exp(-p*i^2))",
+       {},
+       goal,
+       {" |- p > 0",
+        "integrable(i in 0..oo, exp(-p*i^2)*i^5) > 0, -(1/(p))^3 + int(i in 0..oo, exp(-p*i^2)*i^5) = 0 |- s > 0"}},
+      {"split int(i in a..b, i); s",
+       {"integrable(i in a..b, i) > 0"},
+       goal,
+       {" |- -a + s >= 0", " |- b - s >= 0",
+        "integrable(i in a..b, i) > 0, integrable(i in a..s, i) > 0, integrable(i in s..b, i) > 0, int(i in a..b, i) - "
+        "int(i in a..s, i) - int(i in s..b, i) = 0 |- s > 0"}},
+      {"split int(i in -oo..b, i); s",
+       {"integrable(i in -oo..s, i) > 0", "integrable(i in s..b, i) > 0"},
+       goal,
+       {" |- b - s >= 0",
+        "integrable(i in -oo..b, i) > 0, integrable(i in -oo..s, i) > 0, integrable(i in s..b, i) > 0, -int(i in s..b, "
+        "i) + int(i in -oo..b, i) - int(i in -oo..s, i) = 0 |- s > 0"}},
+      {"split int(i in a..oo, i); s", {"integrable(i in a..s, i) > 0"}, goal, {"rejected: not_integrable"}},
+      {"diverge x; int(i in a..oo, sin(i)); log(x); s; upper",
+       {},
+       goal,
+       {"-a + x > 0, -s + x > 0 |- x > 0", "-a + x > 0, -s + x > 0 |- (1/(x)) >= 0",
+        "-a + x > 0, -s + x > 0 |- -(1/(x)) + sin(x) >= 0", "integrable(i in a..oo, sin(i)) = 0 |- s > 0"}},
+      {"diverge x; int(i in a..b, sin(i)); log(x - a); s; lower negative",
+       {},
+       goal,
+       {" |- -a + b > 0", " |- s > 0", "-a + x > 0, b - x > 0, a + s - x > 0 |- -(1/(-a + x)) - sin(x) >= 0",
+        "integrable(i in a..b, sin(i)) = 0 |- s > 0"}},
+      {"diverge x; int(i in -oo..b, sin(i)); x; s; lower",
+       {},
+       goal,
+       {"b - x > 0, -s - x > 0 |- sin(x) - 1 >= 0", "integrable(i in -oo..b, sin(i)) = 0 |- s > 0"}},
+      {"diverge x; int(i in a..b, sin(i)); x; s; upper", {}, goal, {"rejected: no_limit"}},
+      {"reindex sum(i in 1..s, i^2); p; shifted",
+       {},
+       goal,
+       {" |- -p + floor(p) = 0",
+        "-p^2*sum(i in -p + 1..-p + s, 1) - 2*p*sum(i in -p + 1..-p + s, i) + sum(i in 1..s, i^2) - sum(i in -p + "
+        "1..-p + s, i^2) = 0 |- s > 0"}},
+      {"reindex sum(i in 1..s, i^2); p; reflected",
+       {},
+       goal,
+       {" |- -p + floor(p) = 0",
+        "-p^2*sum(i in p - s..p - 1, 1) + 2*p*sum(i in p - s..p - 1, i) + sum(i in 1..s, i^2) - sum(i in p - s..p - 1, "
+        "i^2) = 0 |- s > 0"}},
+      {"tannery n; r; 1; lim(t -> oo integer, sin(t)); exp(-r); 0; n; a; b; p; s",
+       {},
+       goal,
+       {" |- b > 0", " |- s > 0", "-n + floor(n) = 0, n - 1 >= 0 |- sin(n) - sum(i in 0..n, exp(-i)) = 0",
+        "-r + floor(r) = 0, r >= 0 |- -p*exp(-r*s) + exp(-r) = 0",
+        "-n + floor(n) = 0, n - 1 >= 0, -r + floor(r) = 0, r >= 0, n - r >= 0 |- a*exp(-b*r) - exp(-r) >= 0",
+        "-n + floor(n) = 0, n - 1 >= 0, -r + floor(r) = 0, r >= 0, n - r >= 0 |- a*exp(-b*r) + exp(-r) >= 0",
+        "convergent(i -> oo integer, sin(i)) > 0, p*(1/(exp(-s) - 1)) + lim(i -> oo integer, sin(i)) = 0 |- s > 0"}},
+      {"tannery n; r; 1; lim(t -> oo integer, sin(t)); exp(-r); 0; s; a; b; p; s", {}, goal, {"rejected: no_limit"}},
+      {"tannery n; r; 1; lim(t -> oo, sin(t)); exp(-r); 0; n; a; b; p; s", {}, goal, {"rejected: not_an_integral"}},
+      {"tannery n; r; 1; lim(t -> oo integer, sin(t)); exp(-r); 1/2; n; a; b; p; s",
+       {},
+       goal,
+       {"rejected: not_an_integer"}},
+      {"quadrature int(i in 0..1, i); 1",
+       {},
+       goal,
+       {"integrable(i in 0..1, i) > 0, int(i in 0..1, i) - 1/2 >= 0, -int(i in 0..1, i) + 1/2 >= 0 |- s > 0"}},
+      {"quadrature int(i in 0..1, i^2); 1",
+       {},
+       goal,
+       {"integrable(i in 0..1, i^2) > 0, int(i in 0..1, i^2) - "
+        "26409387504754779197847983445/79228162514264337593543950336 >= 0, -int(i in 0..1, i^2) + "
+        "13204693752377389598923991723/39614081257132168796771975168 >= 0 |- s > 0"}},
+      {"quadrature int(i in -1..1, abs(i)); 2",
+       {},
+       goal,
+       {"integrable(i in -1..1, abs(i)) > 0, int(i in -1..1, abs(i)) >= 0, -int(i in -1..1, abs(i)) + 2 >= 0 |- s > "
+        "0"}},
+  };
+  for (const Case& one : cases) {
+    const auto left = left_by(one);
+    std::string text;
+    for (const std::string& each : left) text += "\n    " + each;
+    BOOST_TEST((left == one.left), one.step << text);
+  }
+}
+
+}  // namespace geq::proofs
