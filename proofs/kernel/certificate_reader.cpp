@@ -146,8 +146,9 @@ class Reader {
     };
     const auto found = parsers.find(keyword);
     if (found == parsers.end())
-      if (auto step = analysis_step(keyword, data, [this](std::string_view text) { return polynomial(text); },
-                                    [this](std::string_view text) { return fresh(text); }))
+      if (auto step = analysis_step(
+              keyword, data, [this](std::string_view text) { return polynomial(text); },
+              [this](std::string_view text) { return fresh(text); }))
         return *std::move(step);
     if (found == parsers.end()) throw Bad{"unknown step '" + std::string(keyword.substr(0, 40)) + "'"};
     return found->second(*this, data);

@@ -39,8 +39,8 @@ using Certificate = std::variant<Proof, Refutation>;
 /// What a step leaves of a sequent: the sequents that together imply it. Any input is welcome.
 Result<std::vector<Sequent>, Reason> apply(const Step& step, const Sequent& sequent);
 
-/// Replays the steps on the sequents, one after another: the first thing wrong with them, none if they close all. Throws
-/// LimitExceeded.
+/// Replays the steps on the sequents, one after another: the first thing wrong with them, none if they close all.
+/// Throws LimitExceeded.
 std::optional<Rejection> check_steps(std::vector<Sequent> goals, const std::vector<Step>& steps);
 
 /// A statement that has been proved or refuted. `check` is the only way to obtain one.

@@ -195,7 +195,8 @@ class Evaluation {
     return result;
   }
 
-  static std::optional<Enclosure> with_next(Operator op, const std::optional<Enclosure>& so_far, const Enclosure& next) {
+  static std::optional<Enclosure> with_next(Operator op, const std::optional<Enclosure>& so_far,
+                                            const Enclosure& next) {
     const auto holds = [&](Comparison comparison) -> std::optional<Enclosure> {
       const auto truth = decide(next, {0, 0}, comparison);
       if (!truth) return {};

@@ -14,8 +14,8 @@
 /// `everywhere` is 1 when the body has the sign for all numbers strictly between the ends, and `eventually` when it has
 /// it for all numbers beyond some number (nearer to the point than some distance); else they are 0.
 ///
-/// `dominated` is 1 when lower <= upper and an integrable function F with |body| <= F exists for all integers n >= 1 and
-/// all numbers strictly between the ends.
+/// `dominated` is 1 when lower <= upper and an integrable function F with |body| <= F exists for all integers n >= 1
+/// and all numbers strictly between the ends.
 ///
 /// A statement claims that each of its integrals and limits exists, wherever its assumptions hold.
 

@@ -14,7 +14,9 @@ Term apply(Operator op, std::vector<Term> arguments) { return Term::apply(op, st
 Term number(long value) { return Term::number(value); }
 Term square(Term base) { return apply(Operator::power, {std::move(base), number(2)}); }
 Term square_root(Term radicand) { return apply(Operator::root, {number(2), std::move(radicand)}); }
-Term over(Operator op, const Term& length, Term body) { return Term::bind(op, "i", {number(1), length, std::move(body)}); }
+Term over(Operator op, const Term& length, Term body) {
+  return Term::bind(op, "i", {number(1), length, std::move(body)});
+}
 
 /// A lowered term as seen under `count` more binders, its own still innermost.
 Lowered under_binders(const Lowered& value, std::size_t count) {
@@ -64,8 +66,8 @@ Lowered matrix_product(const Lowered& left, const Lowered& right) {
   std::vector<Term> right_at;
   if (right.lengths.size() == 2) right_at.push_back(Term::bound(1));
   right_at.push_back(Term::bound(0));
-  Term body = apply(Operator::product, {opened(under_binders(left, own).body, left_at),
-                                        opened(under_binders(right, own).body, right_at)});
+  Term body = apply(Operator::product,
+                    {opened(under_binders(left, own).body, left_at), opened(under_binders(right, own).body, right_at)});
   return {over(Operator::sum_over, left.lengths.back(), std::move(body)), std::move(lengths)};
 }
 
@@ -87,8 +89,8 @@ Term euclidean_norm(const Lowered& value) {
 Term p_norm(const Lowered& value, const Term& p) {
   require_rank(value, 1, "norm");
   Term power = apply(Operator::power, {apply(Operator::abs, {value.body}), shifted(p, 1)});
-  return apply(Operator::power, {folded(Operator::sum_over, value, std::move(power)),
-                                 apply(Operator::quotient, {number(1), p})});
+  return apply(Operator::power,
+               {folded(Operator::sum_over, value, std::move(power)), apply(Operator::quotient, {number(1), p})});
 }
 
 Term sum_of_exponentials(const Lowered& value) {
@@ -175,9 +177,8 @@ class Lowering {
       case Operator::dot:
         return {dot_product(x, operands[1]), {}};
       case Operator::cosine:
-        return {apply(Operator::quotient,
-                      {dot_product(x, operands[1]),
-                       apply(Operator::product, {euclidean_norm(x), euclidean_norm(operands[1])})}),
+        return {apply(Operator::quotient, {dot_product(x, operands[1]),
+                                           apply(Operator::product, {euclidean_norm(x), euclidean_norm(operands[1])})}),
                 {}};
       default:
         return of_matrix(term.op(), operands);
@@ -197,8 +198,7 @@ class Lowering {
       case Operator::logsumexp:
         return {apply(Operator::log, {sum_of_exponentials(x)}), {}};
       case Operator::softmax:
-        return {apply(Operator::quotient,
-                      {apply(Operator::exp, {x.body}), shifted(sum_of_exponentials(x), 1)}),
+        return {apply(Operator::quotient, {apply(Operator::exp, {x.body}), shifted(sum_of_exponentials(x), 1)}),
                 x.lengths};
       default:
         return {folded(Operator::max_over, x, apply(Operator::abs, {x.body})), {}};

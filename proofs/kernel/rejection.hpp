@@ -47,8 +47,8 @@ enum class Reason {
   not_quadratic,
   not_bounded,           ///< some variable of the goal has no rational bounds on both sides
   not_differentiable,    ///< an atom with the variable has no derivative here
-  not_for_all,     ///< the fact is not about all integers between two ends
-  not_an_integer,  ///< nothing says that the value is an integer
+  not_for_all,           ///< the fact is not about all integers between two ends
+  not_an_integer,        ///< nothing says that the value is an integer
   not_an_integral,       ///< not an integral, or one over other ends than the rule or the other integrals have
   not_gaussian,          ///< not a sum of powers times exp of a quadratic polynomial
   not_integrable,        ///< nothing says that an integral exists

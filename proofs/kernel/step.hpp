@@ -350,9 +350,9 @@ struct Tannery {
   std::string variable, index;  ///< fresh
   Rational from;                ///< the inequalities hold for variable >= from
   ExactPolynomial limit;
-  ExactPolynomial term;  ///< of variable and index
-  Rational lower;        ///< the first index
-  ExactPolynomial upper;  ///< the last one, of the variable
+  ExactPolynomial term;               ///< of variable and index
+  Rational lower;                     ///< the first index
+  ExactPolynomial upper;              ///< the last one, of the variable
   ExactPolynomial bound, bound_rate;  ///< abs(term) <= bound exp(-bound_rate index)
   ExactPolynomial scale, rate;        ///< the term's limit is scale exp(-rate index)
 };
@@ -360,8 +360,8 @@ struct Tannery {
 using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
                           Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
                           Means, OneVariable, TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm,
-                          Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity,
-                          Increasing, Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
+                          Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing,
+                          Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
                           Quadrature, Diverge, Reindex, Tannery>;
 
 }  // namespace geq::proofs

@@ -75,17 +75,17 @@ enum class Operator {
   dominated,   ///< ends, lower, upper, a sequence: 1 when an integrable function bounds all its members, else 0
   sequence,    ///< body, whose variable runs through the integers >= 1; stands for nothing but what it is
   // Surface.
-  whole,      ///< a variable, then the lengths of the sequence that it names: one for a sequence, two for a matrix
-  sum_of,     ///< sum(x) of all elements; so with the other four
+  whole,   ///< a variable, then the lengths of the sequence that it names: one for a sequence, two for a matrix
+  sum_of,  ///< sum(x) of all elements; so with the other four
   mean_of,
   max_of,
   min_of,
   logsumexp,
   softmax,
-  norm,       ///< of a vector: Euclidean; norm(x, p): the p-norm; of a matrix: spectral
+  norm,  ///< of a vector: Euclidean; norm(x, p): the p-norm; of a matrix: spectral
   norm_infinity,
   dot,
-  cosine,     ///< cos(x, y)
+  cosine,  ///< cos(x, y)
   frobenius,
   outer,
   transpose,
@@ -157,8 +157,8 @@ std::size_t bound_index(const Term& term);
 /// The term moved under `count` more binders: variables of binders around it are counted anew. With `under` binders of
 /// its own passed over.
 Term shifted(const Term& term, std::size_t count, std::size_t under = 0);
-/// A term under values.size() binders with all their variables replaced at once, values[0] for the innermost; the values
-/// are terms of the place where the outermost of these binders stands. With `under` inner binders passed over.
+/// A term under values.size() binders with all their variables replaced at once, values[0] for the innermost; the
+/// values are terms of the place where the outermost of these binders stands. With `under` inner binders passed over.
 Term opened(const Term& body, const std::vector<Term>& values, std::size_t under = 0);
 /// The reverse: the variable of that name becomes the variable of a binder to be put around the term.
 Term closed(const Term& term, std::string_view name, std::size_t under = 0);

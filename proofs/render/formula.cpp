@@ -31,7 +31,8 @@ Term atom_term(const Atom& atom) {
   if (atom.is_variable()) return Term::variable(atom.name());
   std::vector<Term> arguments;
   for (const ExactPolynomial& argument : atom.arguments()) arguments.push_back(as_term(argument));
-  if (atom.op() == Operator::bound) return Term::apply(atom.op(), {Term::number(atom.arguments()[0].constant().value())});
+  if (atom.op() == Operator::bound)
+    return Term::apply(atom.op(), {Term::number(atom.arguments()[0].constant().value())});
   if (atom.op() == Operator::quotient) arguments.insert(arguments.begin(), Term::number(1));
   return Term::apply(atom.op(), std::move(arguments));
 }

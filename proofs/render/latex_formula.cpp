@@ -180,7 +180,8 @@ class Writer {
     const std::string body = write(term.arguments()[2], Level::product);
     indices_.pop_back();
     if (term.op() == Operator::sum_over || term.op() == Operator::product_over)
-      return (term.op() == Operator::sum_over ? "\\sum_{" : "\\prod_{") + index + "=" + lower + "}^{" + upper + "} " + body;
+      return (term.op() == Operator::sum_over ? "\\sum_{" : "\\prod_{") + index + "=" + lower + "}^{" + upper + "} " +
+             body;
     const std::string range = "_{" + lower + "\\le " + index + "\\le " + upper + "} ";
     if (term.op() == Operator::max_over || term.op() == Operator::min_over)
       return (term.op() == Operator::max_over ? "\\max" : "\\min") + range + body;
@@ -289,7 +290,7 @@ class Writer {
   std::string call(const Term& term) const {
     const std::string name(proofs::shape(term.op()).name);
     const bool operator_name = proofs::is_surface(term.op()) && name != "max" && name != "min" && name != "cos";
-    std::string text = name == "log"     ? "\\ln"
+    std::string text = name == "log"      ? "\\ln"
                        : name == "arctan" ? "\\arctan"
                        : operator_name    ? "\\mathrm{" + name + "}"
                                           : "\\" + name;

@@ -346,7 +346,21 @@ struct WrittenOut {
 
 /// A step about an integral or a limit, and what it shows.
 struct AnalysisStep {
-  enum class Kind { pointwise, gaussian, antiderivative, integrated, dominated, squeezed, dominator, exchange, split, quadrature, diverges, reindexed, tannery };
+  enum class Kind {
+    pointwise,
+    gaussian,
+    antiderivative,
+    integrated,
+    dominated,
+    squeezed,
+    dominator,
+    exchange,
+    split,
+    quadrature,
+    diverges,
+    reindexed,
+    tannery
+  };
   Kind kind;
   std::vector<Formula> shown;    ///< pointwise: what is to be shown; else what is known then
   std::vector<Formula> range;    ///< of the new variable
@@ -362,15 +376,15 @@ struct MatricesListed {
 struct TooDeep {};
 
 using Sentence =
-    std::variant<Opening, Stated, Equality, Counterexample, PointTaken, RootTaken, HypothesesHold, Tried, Note, Expanded, Remaining,
-                 Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase,
-                 Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared,
-                 NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound,
-                 NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown, BoxShown, ByDerivative,
-                 InstanceKnown, ForEachShown, SummedUp, Counted, LastTermSplit, ExtremumTaken, CauchySchwarzUsed,
-                 ByInduction, AnalysisStep, RatioShown, Grouped,
-                 VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded,
-                 WrittenOut, LeftOut, MatricesListed, TooDeep>;
+    std::variant<Opening, Stated, Equality, Counterexample, PointTaken, RootTaken, HypothesesHold, Tried, Note,
+                 Expanded, Remaining, Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation,
+                 TwoCases, InCase, Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns,
+                 FromOneSign, Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
+                 ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown,
+                 BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, LastTermSplit, ExtremumTaken,
+                 CauchySchwarzUsed, ByInduction, AnalysisStep, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic,
+                 Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed,
+                 TooDeep>;
 
 struct Branch;
 

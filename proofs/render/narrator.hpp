@@ -128,7 +128,6 @@ class Narrator {
   std::optional<Next> tell(const proofs::Monotone& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Subdivide& step, std::size_t node, const Topic& topic, Items& items);
 
-
   const proofs::Sequent& sequent(std::size_t node) const { return trace_.nodes[node].before; }
   const std::vector<std::size_t>& children(std::size_t node) const { return trace_.nodes[node].children; }
 

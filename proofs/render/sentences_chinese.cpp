@@ -286,8 +286,8 @@ struct Chinese {
     return say(S(s.logarithm ? "因 log 单调递增，" : "因 exp 单调递增，"), s.fact, S("。"));
   }
   Paragraph operator()(const ByDerivative& s) const {
-    return say(S("因 "), s.side, S("，只需考察 "), s.variable, S(" = "), s.from, S(" 处的值，以及 "), s.goal, S(" 关于 "),
-               s.variable, S(s.rises ? " 的导数在其右侧非负。" : " 的导数在其左侧非正。"));
+    return say(S("因 "), s.side, S("，只需考察 "), s.variable, S(" = "), s.from, S(" 处的值，以及 "), s.goal,
+               S(" 关于 "), s.variable, S(s.rises ? " 的导数在其右侧非负。" : " 的导数在其左侧非正。"));
   }
   Paragraph operator()(const BoxShown& s) const {
     if (s.box.empty()) return say(S("由 "), s.goal, S(" 中各函数值的精确上下界，得 "), s.claim, S("。"));
@@ -313,11 +313,10 @@ struct Chinese {
   Paragraph operator()(const Counted& s) const { return say(S("由项数得 "), s.equation, S("。")); }
   Paragraph operator()(const LastTermSplit& s) const { return say(S("分出最后一项："), s.equation, S("。")); }
   Paragraph operator()(const ExtremumTaken& s) const {
-    return say(S("设 "), s.index, S(s.greatest ? " 为取到最大值的下标：" : " 为取到最小值的下标："), s.equation, S("。"));
+    return say(S("设 "), s.index, S(s.greatest ? " 为取到最大值的下标：" : " 为取到最小值的下标："), s.equation,
+               S("。"));
   }
-  Paragraph operator()(const CauchySchwarzUsed& s) const {
-    return say(S("由柯西不等式，"), s.fact, S("。"));
-  }
+  Paragraph operator()(const CauchySchwarzUsed& s) const { return say(S("由柯西不等式，"), s.fact, S("。")); }
   Paragraph operator()(const ByInduction& s) const {
     return say(S("对 "), s.variable, S(" 用数学归纳法，从 "), s.base, S(" 开始。"));
   }

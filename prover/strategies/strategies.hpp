@@ -32,9 +32,9 @@ std::optional<Steps> subdivision(const proofs::Sequent&, const Origin&, Effort, 
 
 // derivative_chains.cpp
 
-/// In one variable with functions: the goal at an end of its interval, or at a number on both sides, and the sign of its
-/// derivative, of the derivative's derivative ..., after positive factors and denominators are taken away.
-/// Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), appendix; what users of calculus do.
+/// In one variable with functions: the goal at an end of its interval, or at a number on both sides, and the sign of
+/// its derivative, of the derivative's derivative ..., after positive factors and denominators are taken away. Source:
+/// G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), appendix; what users of calculus do.
 std::optional<Steps> derivative_chains(const proofs::Sequent&, const Origin&, Effort, Search&);
 
 // tangents.cpp
@@ -83,8 +83,8 @@ std::optional<Steps> root_tangents(const proofs::Sequent&, const Origin&, Effort
 
 // term_by_term.cpp
 
-/// The goal of the statement by comparing parts of its two sides: sums split into sums that compare, products, quotients,
-/// min and max by their arguments. Which parts belong together is seen at sample points.
+/// The goal of the statement by comparing parts of its two sides: sums split into sums that compare, products,
+/// quotients, min and max by their arguments. Which parts belong together is seen at sample points.
 std::optional<Steps> term_by_term(const proofs::Sequent&, const Origin&, Effort, Search&);
 
 // hoelder.cpp

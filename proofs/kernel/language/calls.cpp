@@ -67,7 +67,8 @@ Term ExpressionParser::named() {
   const auto lengths = lengths_.find(name.text);
   const bool number = lengths == lengths_.end();
   if (at_sign("[") && spelling_ == Spelling::full && number)
-    fail(name, quoted(name) + " is not a sequence: declare it before, as in 'let " + name.text.substr(0, 40) + "[n] : real'");
+    fail(name,
+         quoted(name) + " is not a sequence: declare it before, as in 'let " + name.text.substr(0, 40) + "[n] : real'");
   if (!variable) note_variable(name);
   charge(1, 1, name);
   Term term = Term::variable(name.text);
@@ -197,7 +198,8 @@ bool ExpressionParser::is_integer(const Term& term) const {
     case Operator::bound:
       return true;
     case Operator::power:
-      return is_integer(parts[0]) && parts[1].op() == Operator::number && is_integer(parts[1]) && sign(parts[1].value()) >= 0;
+      return is_integer(parts[0]) && parts[1].op() == Operator::number && is_integer(parts[1]) &&
+             sign(parts[1].value()) >= 0;
     case Operator::element:
       return parts[0].op() == Operator::whole && integers_.find(parts[0].arguments()[0].name()) != integers_.end();
     case Operator::sum:
@@ -289,7 +291,8 @@ Term ExpressionParser::over_range(const Token& name, const Term& body, const std
   const auto lowest = plain_integer(low);
   const auto highest = plain_integer(high);
   const bool mean = name.text == "mean";
-  if (lowest && highest && spelling_ == Spelling::full && !mean) return over_integers(name, body, index, *lowest, *highest);
+  if (lowest && highest && spelling_ == Spelling::full && !mean)
+    return over_integers(name, body, index, *lowest, *highest);
   charge(1, 1, name);
   Term result = Term::bind(range_operator(name.text), index, {low, high, closed(body, index)});
   if (!mean) return result;

@@ -70,10 +70,10 @@ Operator function_operator(std::string_view name) {
   if (name == "sqrt" || name == "cbrt") return Operator::root;
   if (name == "ln") return Operator::log;
   for (const Operator op :
-       {Operator::root, Operator::abs, Operator::min, Operator::max, Operator::exp, Operator::log, Operator::sin,
-        Operator::cos, Operator::tan, Operator::arctan, Operator::sinh, Operator::cosh, Operator::tanh,
-        Operator::floor, Operator::factorial, Operator::mean_of, Operator::logsumexp, Operator::softmax, Operator::norm,
-        Operator::dot, Operator::frobenius, Operator::outer, Operator::transpose})
+       {Operator::root, Operator::abs,   Operator::min,       Operator::max,     Operator::exp,       Operator::log,
+        Operator::sin,  Operator::cos,   Operator::tan,       Operator::arctan,  Operator::sinh,      Operator::cosh,
+        Operator::tanh, Operator::floor, Operator::factorial, Operator::mean_of, Operator::logsumexp, Operator::softmax,
+        Operator::norm, Operator::dot,   Operator::frobenius, Operator::outer,   Operator::transpose})
     if (shape(op).name == name) return op;
   throw std::invalid_argument("function_operator: not a function");
 }

@@ -54,8 +54,8 @@ class StatementParser {
     if (sizes.empty()) return;
     // First, as they are printed before what they are sizes of.
     statement_.variables.insert(statement_.variables.begin(), sizes.begin(), sizes.end());
-    Declaration declaration{Declaration::Kind::compared, std::move(sizes), Comparison::greater_equal,
-                            {{Term::number(1), false}}};
+    Declaration declaration{
+        Declaration::Kind::compared, std::move(sizes), Comparison::greater_equal, {{Term::number(1), false}}};
     declaration.sort = Declaration::Sort::integer;
     statement_.declarations.insert(statement_.declarations.begin(), std::move(declaration));
   }

@@ -76,7 +76,6 @@ Fact tangent_fact(const Tangent& step, const std::vector<Fact>& facts);
 /// What an Increasing says, without its premises.
 Fact increasing_fact(const Increasing& step, const std::vector<Fact>& facts);
 
-
 /// What an application is equal to where the premises hold.
 struct Equal {
   ExactPolynomial value;
