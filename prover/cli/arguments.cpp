@@ -248,7 +248,14 @@ Converted converted(Converted arguments, const RawSearch& raw) {
 Finished usage_error(const CLI::App& app, const CLI::ParseError& error) {
   std::string command = "geq";
   for (const CLI::App* chosen : app.get_subcommands()) command += " " + chosen->get_name();
-  return {usage, "geq: " + std::string(error.what()) + "\nTry: " + command + " --help\n"};
+  std::string message = error.what();
+  // What is missing is looked for first, but a word that means nothing is the likelier mistake.
+  if (const std::vector<std::string> unknown = app.remaining(true); !unknown.empty())
+    message = "'" + unknown.front() + "' " +
+              (unknown.front().starts_with("-") ? "is no option of " + command
+               : command == "geq"               ? "is no command"
+                                                : "was not expected");
+  return {usage, "geq: " + message + "\nTry: " + command + " --help\n"};
 }
 
 /// `-x^2 <= 0` is a statement, not options. With a blank before it CLI11 takes it as one.
