@@ -227,10 +227,13 @@ Term ExpressionParser::integer_expression() {
 
 void ExpressionParser::enter_index(const Token& index) {
   if (index.kind != Token::Kind::name) fail(index, "expected the name of an index");
-  if (names_.find(index.text) != names_.end() || contains(indices_, index.text))
-    fail(index, quoted(index) + " is a variable already: take another index");
+  // In a certificate an index hides a variable of its name: there the kernel chooses indices, body by body.
+  const bool hides = contains(indices_, index.text) || contains(met_, index.text) || contains(sizes_met_, index.text) ||
+                     (spelling_ == Spelling::full && names_.find(index.text) != names_.end());
+  if (hides) fail(index, quoted(index) + " is a variable already: take another index");
   if (classify(index.text) != Word::none && index.text != "e") fail(index, quoted(index) + " cannot be an index");
   indices_.push_back(index.text);
+  if (!contains(former_indices_, index.text)) former_indices_.push_back(index.text);
 }
 
 /// Several letters before `in`, which are no name.

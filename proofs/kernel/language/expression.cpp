@@ -278,6 +278,8 @@ void ExpressionParser::note_variable(const Token& token) {
   if (names_.find(token.text) != names_.end() || std::find(met_.begin(), met_.end(), token.text) != met_.end()) return;
   if (spelling_ == Spelling::strict) fail(token, quoted(token) + " is not one of the variables");
   if (std::find(sizes_met_.begin(), sizes_met_.end(), token.text) != sizes_met_.end()) return;
+  if (std::find(former_indices_.begin(), former_indices_.end(), token.text) != former_indices_.end())
+    fail(token, quoted(token) + " was an index before: take another name for one of them");
   require_plain_name(token);
   if (names_.size() + met_.size() + sizes_met_.size() >= max_variables) throw too_many_variables(token);
   if (reading_size_) integers_.insert(token.text);

@@ -140,7 +140,8 @@ class ExpressionParser {
   std::set<std::string> names_;
   std::vector<std::string> declared_in_order_;
   std::vector<std::string> met_;
-  std::vector<std::string> indices_;  ///< bound by the ranges around
+  std::vector<std::string> indices_;         ///< bound by the ranges around
+  std::vector<std::string> former_indices_;  ///< bound anywhere so far: no variable may have such a name
   std::set<std::string> reals_;       ///< those of them that are not integers
   std::set<std::string> integers_;
   std::map<std::string, std::vector<Term>> lengths_;

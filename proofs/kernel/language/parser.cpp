@@ -160,12 +160,32 @@ class StatementParser {
     leave_indices(indices);
   }
 
+  /// A name that no assumption has given an index, the wanted one if it is free.
+  std::string variable_for(const std::string& index) const {
+    const auto is_taken = [&](const std::string& name) {
+      const auto has_index = [&](const Assumption& assumption) {
+        return std::any_of(assumption.ranges.begin(), assumption.ranges.end(),
+                           [&](const Range& range) { return range.index == name; });
+      };
+      return std::find(statement_.variables.begin(), statement_.variables.end(), name) != statement_.variables.end() ||
+             std::any_of(statement_.assumptions.begin(), statement_.assumptions.end(), has_index);
+    };
+    std::string name = index;
+    for (unsigned long number = 1; is_taken(name); ++number) name = index + std::to_string(number);
+    return name;
+  }
+
   /// A goal for all indices is a goal about integer variables.
   void goals() {
     const std::size_t indices = enter_indices();
     do statement_.goals.push_back(chain());
     while (parser_.accept_word("and"));
     for (Range& range : ranges()) {
+      const std::string index = std::exchange(range.index, variable_for(range.index));
+      for (Chain& goal : statement_.goals)
+        for (Term& link : goal.links)
+          link = substitute(
+              link, [&](const std::string& name) { return Term::variable(name == index ? range.index : name); });
       Declaration declaration{Declaration::Kind::real, {range.index}, {}, {}};
       declaration.sort = Declaration::Sort::integer;
       statement_.declarations.push_back(std::move(declaration));
