@@ -61,9 +61,11 @@ Undecided undecided(const Search& search, const std::vector<proofs::Sequent>& go
       for (const proofs::Atom& atom : atoms(goal.goal.polynomial))
         if (!atom.is_variable() && atom.op() != proofs::Operator::quotient && atom.op() != proofs::Operator::root) {
           result.obstacle = Obstacle::not_supported;
-          result.detail = "no method settles this with " + std::string(proofs::shape(atom.op()).name.empty()
-                                                                           ? "powers with a variable exponent"
-                                                                           : proofs::shape(atom.op()).name);
+          const std::string_view name = proofs::shape(atom.op()).name;
+          result.detail = "no method settles this with ";
+          result.detail += atom.op() == proofs::Operator::element ? "sequences"
+                           : name.empty()                         ? "powers with a variable exponent"
+                                                                  : name;
         }
   }
   return result;

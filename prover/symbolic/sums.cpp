@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "proofs/kernel/binders.hpp"
+#include "prover/reductions/functions.hpp"
 #include "prover/symbolic/ranges.hpp"
 
 namespace geq::prover {
@@ -146,8 +147,12 @@ class RangeSearch {
 
   bool add_up(const Fact& fact) {
     RangeChain trial = chain_;
-    if (!trial.then(proofs::ForEach{index_, lower_, upper_, fact})) return false;
-    if (!trial.then(proofs::SumOf{trial.sequent().facts.size() - 1})) return false;
+    const Fact family{
+        over_range(proofs::quantifier(fact.sign), lower_, upper_, proofs::closed(fact.polynomial, index_)),
+        Sign::positive};
+    std::optional<std::size_t> place = index_of(family, trial.sequent());
+    if (!place && trial.then(proofs::ForEach{index_, lower_, upper_, fact})) place = trial.sequent().facts.size() - 1;
+    if (!place || !trial.then(proofs::SumOf{*place})) return false;
     chain_ = trial;
     return true;
   }
@@ -238,6 +243,8 @@ std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& or
 std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   if (!has_ranges(sequent)) return {};
   RangeChain chain(sequent, origin, search);
+  for (const Atom& atom : atoms(sequent.goal.polynomial))
+    if (!atom.is_variable() && atom.op() == Operator::element) chain.instantiate(atom.arguments()[1]);
   for (const auto& [lower, upper] : ranges_of(sequent)) {
     RangeSearch range(chain, lower, upper);
     range.count();
