@@ -139,9 +139,27 @@ BOOST_AUTO_TEST_CASE(limits_by_leading_terms_are_approached) {
   BOOST_TEST(found > 1000U);
 }
 
+/// The coefficients of Taylor's formula after those that cancel.
+BOOST_AUTO_TEST_CASE(limits_after_cancellation_are_those_of_the_next_term) {
+  const std::vector<std::pair<const char*, Rational>> limits{
+      {"x^3*(1/x - sin(1/x))", Rational(1) / 6},
+      {"x^3*(1/x - arctan(1/x))", Rational(1) / 3},
+      {"x^4*(cos(1/x) - 1 + 1/(2*x^2))", Rational(1) / 24},
+      {"x^2*(exp(1/x) - 1 - 1/x)", Rational(1) / 2},
+      {"x^2*(log(1 + 1/x) - 1/x)", Rational(-1) / 2},
+      {"x^2*(sqrt(1 + 1/x) - 1 - 1/(2*x))", Rational(-1) / 8},
+      {"x^2*(1/(1 + 1/x) - 1 + 1/x)", Rational(1)},
+  };
+  for (const auto& [text, expected] : limits) {
+    const auto limit = limit_of(read(text), "x", {Way::to_infinity, {}}, {});
+    BOOST_TEST((limit == ExactPolynomial(expected)), text << " -> " << (limit ? to_text(*limit) : "none"));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(limits_that_do_not_exist_are_not_given) {
-  for (const char* text : {"x", "sin(x)", "exp(x)", "log(x)", "x*sin(1/x)*x", "exp(x)*exp(-x)", "sqrt(x^2+1)",
-                           "(-1)*x^2/(x+1)", "exp(log(x))", "tan(x)", "x^2/(1 + x)", "root(2, 1 - x)", "log(1 - x)"})
+  for (const char* text : {"1/(exp(x) - exp(x + exp(-x)))", "1/(exp(x)*exp(-x^2))", "tan(pi/2 + 1/x)", "x", "sin(x)",
+                           "exp(x)", "log(x)", "x*sin(1/x)*x", "exp(x)*exp(-x)", "sqrt(x^2+1)", "(-1)*x^2/(x+1)",
+                           "exp(log(x))", "tan(x)", "x^2/(1 + x)", "root(2, 1 - x)", "log(1 - x)"})
     BOOST_TEST(!limit_of(read(text), "x", {Way::to_infinity, {}}, {}), text);
   const Approach both{Way::from_both_sides, {}};
   for (const char* text : {"1/x", "abs(x)/x", "arctan(1/x)", "exp(1/x)", "sqrt(x)", "log(x)"})
