@@ -157,9 +157,9 @@ BOOST_AUTO_TEST_CASE(limits_after_cancellation_are_those_of_the_next_term) {
 }
 
 BOOST_AUTO_TEST_CASE(limits_that_do_not_exist_are_not_given) {
-  for (const char* text : {"1/(exp(x) - exp(x + exp(-x)))", "1/(exp(x)*exp(-x^2))", "tan(pi/2 + 1/x)", "x", "sin(x)",
-                           "exp(x)", "log(x)", "x*sin(1/x)*x", "exp(x)*exp(-x)", "sqrt(x^2+1)", "(-1)*x^2/(x+1)",
-                           "exp(log(x))", "tan(x)", "x^2/(1 + x)", "root(2, 1 - x)", "log(1 - x)"})
+  for (const char* text : {"1/(exp(x) - exp(x + exp(-x)))", "x/(exp(x)*exp(-x^2) + x)", "tan(pi/2 + 1/x)", "x",
+                           "sin(x)", "exp(x)", "log(x)", "x*sin(1/x)*x", "exp(x)*exp(-x)", "sqrt(x^2+1)",
+                           "(-1)*x^2/(x+1)", "exp(log(x))", "tan(x)", "x^2/(1 + x)", "root(2, 1 - x)", "log(1 - x)"})
     BOOST_TEST(!limit_of(read(text), "x", {Way::to_infinity, {}}, {}), text);
   const Approach both{Way::from_both_sides, {}};
   for (const char* text : {"1/x", "abs(x)/x", "arctan(1/x)", "exp(1/x)", "sqrt(x)", "log(x)"})
