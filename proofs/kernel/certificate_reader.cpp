@@ -129,11 +129,13 @@ class Reader {
         {"two-variables", [](Reader&, std::string_view d) { return without_data(TwoVariables{}, d); }},
         {"group", [](Reader&, std::string_view d) { return group(d); }},
         {"quadratic", [](Reader&, std::string_view d) { return Quadratic{name(d)}; }},
-        {"instance", [](Reader& r, std::string_view d) { return r.instance(d); }},
+        {"instance", [](Reader& r, std::string_view d) { return r.at_an_index<Instance>("instance", d); }},
         {"for-each", [](Reader& r, std::string_view d) { return r.for_each(d); }},
         {"sum-of", [](Reader&, std::string_view d) { return SumOf{number<std::size_t>(d)}; }},
         {"count", [](Reader& r, std::string_view d) { return r.count(d); }},
         {"last-term", [](Reader& r, std::string_view d) { return LastTerm{r.polynomial(d)}; }},
+        {"one-term", [](Reader& r, std::string_view d) { return r.at_an_index<OneTerm>("one-term", d); }},
+        {"swap-sums", [](Reader& r, std::string_view d) { return SwapSums{r.polynomial(d)}; }},
         {"extremum", [](Reader& r, std::string_view d) { return r.extremum(d); }},
         {"cauchy-schwarz", [](Reader& r, std::string_view d) { return r.cauchy_schwarz(d); }},
         {"induction", [](Reader&, std::string_view d) { return induction(d); }},
@@ -367,10 +369,11 @@ class Reader {
     return result;
   }
 
-  Step instance(std::string_view data) {
+  template <class Rule>
+  Step at_an_index(const std::string& keyword, std::string_view data) {
     const auto parts = split(data, ';');
-    if (parts.size() != 2) throw Bad{"expected 'instance fact; polynomial'"};
-    return Instance{number<std::size_t>(parts[0]), polynomial(parts[1])};
+    if (parts.size() != 2) throw Bad{"expected '" + keyword + " fact; polynomial'"};
+    return Rule{number<std::size_t>(parts[0]), polynomial(parts[1])};
   }
 
   Step for_each(std::string_view data) {

@@ -117,6 +117,10 @@ struct Writer {
     return "count " + to_text(step.lower) + "; " + to_text(step.upper);
   }
   std::string operator()(const LastTerm& step) const { return "last-term " + to_text(step.atom); }
+  std::string operator()(const OneTerm& step) const {
+    return "one-term " + std::to_string(step.fact) + "; " + to_text(step.index);
+  }
+  std::string operator()(const SwapSums& step) const { return "swap-sums " + to_text(step.atom); }
   std::string operator()(const Extremum& step) const { return "extremum " + step.variable + "; " + to_text(step.atom); }
   std::string operator()(const CauchySchwarz& step) const {
     return "cauchy-schwarz " + range(step) + "; " + to_text(step.left) + "; " + to_text(step.right) + "; " +

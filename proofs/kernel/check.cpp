@@ -13,7 +13,7 @@ namespace geq::proofs {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 53> reason_names{
+constexpr std::array<std::string_view, 54> reason_names{
     "nowhere_defined",
     "proof_unfinished",
     "step_after_end",
@@ -50,6 +50,7 @@ constexpr std::array<std::string_view, 53> reason_names{
     "not_bounded",
     "not_differentiable",
     "not_for_all",
+    "not_a_double_sum",
     "not_an_integer",
     "not_an_integral",
     "not_gaussian",

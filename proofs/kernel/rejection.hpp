@@ -48,6 +48,7 @@ enum class Reason {
   not_bounded,           ///< some variable of the goal has no rational bounds on both sides
   not_differentiable,    ///< an atom with the variable has no derivative here
   not_for_all,           ///< the fact is not about all integers between two ends
+  not_a_double_sum,      ///< not one sum of one sum whose ends do not depend on the outer index
   not_an_integer,        ///< nothing says that the value is an integer
   not_an_integral,       ///< not an integral, or one over other ends than the rule or the other integrals have
   not_gaussian,          ///< not a sum of powers times exp of a quadratic polynomial

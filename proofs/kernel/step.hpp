@@ -178,6 +178,16 @@ struct Count {
 struct LastTerm {
   ExactPolynomial atom;
 };
+/// One term is at most the sum of all, if none is negative: sum - term >= 0 joins the facts, > where another term is
+/// positive.
+struct OneTerm {
+  std::size_t fact;  ///< that no term is negative
+  ExactPolynomial index;
+};
+/// A sum of sums over a range that does not depend on the outer index, added up in the other order.
+struct SwapSums {
+  ExactPolynomial atom;  ///< the outer sum
+};
 /// A maximum or minimum over a range is the value at some index, and no value passes it.
 struct Extremum {
   std::string variable;  ///< fresh: the index
@@ -362,6 +372,6 @@ using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, A
                           Means, OneVariable, TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm,
                           Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing,
                           Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
-                          Quadrature, Diverge, Reindex, Tannery>;
+                          Quadrature, Diverge, Reindex, Tannery, OneTerm, SwapSums>;
 
 }  // namespace geq::proofs

@@ -293,6 +293,12 @@ struct SummedUp {
 struct Counted {
   Formula equation;
 };
+struct OneTermKept {
+  Formula fact;
+};
+struct OrderSwapped {
+  Formula equation;
+};
 struct LastTermSplit {
   Formula equation;
 };
@@ -381,10 +387,10 @@ using Sentence =
                  TwoCases, InCase, Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns,
                  FromOneSign, Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
                  ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown,
-                 BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, LastTermSplit, ExtremumTaken,
-                 CauchySchwarzUsed, ByInduction, AnalysisStep, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic,
-                 Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed,
-                 TooDeep>;
+                 BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, LastTermSplit, OneTermKept,
+                 OrderSwapped, ExtremumTaken, CauchySchwarzUsed, ByInduction, AnalysisStep, RatioShown, Grouped,
+                 VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded,
+                 WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 struct Branch;
 

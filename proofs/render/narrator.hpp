@@ -100,6 +100,8 @@ class Narrator {
   std::optional<Next> tell(const proofs::ForEach& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::SumOf& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Count& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::OneTerm& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::SwapSums& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::LastTerm& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Extremum& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::CauchySchwarz& step, std::size_t node, const Topic& topic, Items& items);

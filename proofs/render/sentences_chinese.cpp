@@ -312,6 +312,10 @@ struct Chinese {
   Paragraph operator()(const SummedUp& s) const { return say(S("对所有下标求和，得 "), s.fact, S("。")); }
   Paragraph operator()(const Counted& s) const { return say(S("由项数得 "), s.equation, S("。")); }
   Paragraph operator()(const LastTermSplit& s) const { return say(S("分出最后一项："), s.equation, S("。")); }
+  Paragraph operator()(const OneTermKept& s) const {
+    return say(S("各项非负，其中一项不超过总和："), s.fact, S("。"));
+  }
+  Paragraph operator()(const OrderSwapped& s) const { return say(S("交换求和次序："), s.equation, S("。")); }
   Paragraph operator()(const ExtremumTaken& s) const {
     return say(S("设 "), s.index, S(s.greatest ? " 为取到最大值的下标：" : " 为取到最小值的下标："), s.equation,
                S("。"));

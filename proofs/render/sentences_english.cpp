@@ -330,6 +330,12 @@ struct English {
   Paragraph operator()(const SummedUp& s) const { return say(S("Summed over all indices: "), s.fact, S(".")); }
   Paragraph operator()(const Counted& s) const { return say(S("Counting the terms, "), s.equation, S(".")); }
   Paragraph operator()(const LastTermSplit& s) const { return say(S("Split off the last term: "), s.equation, S(".")); }
+  Paragraph operator()(const OneTermKept& s) const {
+    return say(S("No term is negative, and one of them is at most the sum of all: "), s.fact, S("."));
+  }
+  Paragraph operator()(const OrderSwapped& s) const {
+    return say(S("Add up in the other order: "), s.equation, S("."));
+  }
   Paragraph operator()(const ExtremumTaken& s) const {
     return say(S("Let "), s.index, S(s.greatest ? " be an index of the maximum: " : " be an index of the minimum: "),
                s.equation, S("."));

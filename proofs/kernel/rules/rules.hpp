@@ -45,6 +45,8 @@ Outcome apply(const ForEach& step, const Sequent& sequent);
 Outcome apply(const SumOf& step, const Sequent& sequent);
 Outcome apply(const Count& step, const Sequent& sequent);
 Outcome apply(const LastTerm& step, const Sequent& sequent);
+Outcome apply(const OneTerm& step, const Sequent& sequent);
+Outcome apply(const SwapSums& step, const Sequent& sequent);
 Outcome apply(const Extremum& step, const Sequent& sequent);
 Outcome apply(const CauchySchwarz& step, const Sequent& sequent);
 Outcome apply(const Induction& step, const Sequent& sequent);

@@ -22,6 +22,14 @@ bool is_known_integer(const ExactPolynomial& value, const std::vector<Fact>& fac
   return true;
 }
 
+/// The index is an integer between the ends.
+void require_member(const ExactPolynomial& index, const ExactPolynomial& lower, const ExactPolynomial& upper,
+                    const Sequent& sequent, std::vector<Sequent>& remaining) {
+  require({index - lower, Sign::nonnegative}, sequent, remaining);
+  require({upper - index, Sign::nonnegative}, sequent, remaining);
+  require_integer(index, sequent, remaining);
+}
+
 /// There is an integer between the ends: the lower one.
 void require_nonempty(const ExactPolynomial& lower, const ExactPolynomial& upper, const Sequent& sequent,
                       std::vector<Sequent>& remaining) {
@@ -59,9 +67,7 @@ Outcome apply(const Instance& step, const Sequent& sequent) {
   const auto family = family_in(sequent.facts[step.fact]);
   if (!family) return Reason::not_for_all;
   std::vector<Sequent> remaining;
-  require({step.index - family->lower, Sign::nonnegative}, sequent, remaining);
-  require({family->upper - step.index, Sign::nonnegative}, sequent, remaining);
-  require_integer(step.index, sequent, remaining);
+  require_member(step.index, family->lower, family->upper, sequent, remaining);
   remaining.push_back(with_fact(sequent, {opened(family->body, step.index), family->sign}));
   return remaining;
 }
@@ -124,6 +130,52 @@ Outcome apply(const LastTerm& step, const Sequent& sequent) {
   const ExactPolynomial all = atom->op() == Operator::sum_over ? others + last : others * last;
   remaining.push_back(with_fact(sequent, {step.atom - all, Sign::zero}));
   return remaining;
+}
+
+// The sum is the term and others, none of which is negative. The lower end and the integer after it are two, so one of
+// them is another.
+Outcome apply(const OneTerm& step, const Sequent& sequent) {
+  if (step.fact >= sequent.facts.size()) return Reason::no_such_fact;
+  if (!in_scope(step.index, sequent)) return Reason::unknown_variable;
+  const auto family = family_in(sequent.facts[step.fact]);
+  if (!family) return Reason::not_for_all;
+  if (family->sign != Sign::nonnegative && family->sign != Sign::positive) return Reason::fact_has_no_sign;
+  const auto& [lower, upper, body, sign] = *family;
+  std::vector<Sequent> remaining;
+  require_member(step.index, lower, upper, sequent, remaining);
+  const bool has_others = sign == Sign::positive && is_known_integer(lower, sequent.facts) &&
+                          is_visible({upper - lower - ExactPolynomial(Rational(1)), Sign::nonnegative}, sequent.facts);
+  const ExactPolynomial others = over_range(Operator::sum_over, lower, upper, body) - opened(body, step.index);
+  remaining.push_back(with_fact(sequent, {others, has_others ? Sign::positive : Sign::nonnegative}));
+  return remaining;
+}
+
+// The names have a character that no name in scope can have.
+Outcome apply(const SwapSums& step, const Sequent& sequent) {
+  if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;
+  const auto outer = application_in(step.atom);
+  if (!outer || outer->op() != Operator::sum_over) return Reason::not_an_atom;
+  const std::string i = "#outer";
+  const std::string j = "#inner";
+  const ExactPolynomial body = opened(outer->arguments()[2], ExactPolynomial::variable(i));
+  if (body.terms().size() != 1) return Reason::not_a_double_sum;
+  ExactPolynomial factors(body.terms().begin()->second);
+  std::optional<Atom> inner;
+  for (const auto& [atom, exponent] : body.terms().begin()->first) {
+    if (atom.op() != Operator::sum_over)
+      factors = factors * power(ExactPolynomial(atom), exponent);
+    else if (inner || exponent != 1)
+      return Reason::not_a_double_sum;
+    else
+      inner = atom;
+  }
+  if (!inner || variables(inner->arguments()[0]).contains(i) || variables(inner->arguments()[1]).contains(i))
+    return Reason::not_a_double_sum;
+  const auto sum = [](const Atom& range, const ExactPolynomial& term, const std::string& index) {
+    return over_range(Operator::sum_over, range.arguments()[0], range.arguments()[1], closed(term, index));
+  };
+  const ExactPolynomial term = factors * opened(inner->arguments()[2], ExactPolynomial::variable(j));
+  return std::vector<Sequent>{with_fact(sequent, {step.atom - sum(*inner, sum(*outer, term, i), j), Sign::zero})};
 }
 
 // One of finitely many numbers is the greatest (smallest). The variable is fresh: it is the index of one such.

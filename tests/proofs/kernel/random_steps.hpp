@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(39)) {
+    switch (random_.below(41)) {
       case 0:
         return Visible{};
       case 1:
@@ -97,6 +97,10 @@ class RandomSteps {
         return Induction{name(), random_.small_rational()};
       case 36:
         return identity();
+      case 38:
+        return OneTerm{index(), ExactPolynomial(random_.small_rational())};
+      case 39:
+        return SwapSums{ExactPolynomial(random_.one_of(atoms_))};
       case 37:
         return Increasing{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(),
                           polynomial()};

@@ -56,7 +56,13 @@ Sequent random_ranges(RandomSource& random) {
   const auto over = [&](Operator first, std::size_t kinds) {
     const auto op = static_cast<Operator>(static_cast<int>(first) + static_cast<int>(random.below(kinds)));
     const ExactPolynomial lower = random.chance(6) ? random.polynomial(outside, 1, 1) : one;
-    return over_range(op, lower, random.chance(6) ? n - one : n, random.polynomial(inside, 2, 2));
+    ExactPolynomial body = random.polynomial(inside, 2, 2);
+    if (random.chance(3)) {
+      const ExactPolynomial end = random.chance(3) ? ExactPolynomial(bound_atom(0)) : n;
+      body =
+          body * over_range(Operator::sum_over, one, end, random.polynomial({bound_atom(0), bound_atom(1), y}, 2, 2));
+    }
+    return over_range(op, lower, random.chance(6) ? n - one : n, body);
   };
   if (random.chance(2)) sequent.facts.push_back({over(Operator::every_nonnegative, 4), Sign::positive});
   sequent.goal.polynomial = ExactPolynomial(random.small_rational()) * over(Operator::sum_over, 4);

@@ -142,6 +142,14 @@ inline const Sample last_term{
     "last_term_of_a_sum",
     "let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n, x[i]) = sum(i in 1..n-1, x[i]) + x[n]",
     "prove\nlast-term sum(i in 1..n, x[i])\nvisible\n"};
+inline const Sample one_term{"one_term_of_a_sum",
+                             "let n : integer >= 1\nlet x[n] >= 0\nprove sum(i in 1..n, x[i]) >= x[n]",
+                             "prove\none-term 2; n\nvisible\n"};
+inline const Sample swapped{"swap_sums_two",
+                              "let n, m : integer >= 1\nlet p[n] : real\nlet b[m] : real\nlet x : matrix(n, m)\n"
+                              "prove sum(i in 1..n, p[i]*sum(j in 1..m, x[i,j]*b[j])) = "
+                              "sum(j in 1..m, b[j]*sum(i in 1..n, p[i]*x[i,j]))",
+                              "prove\nswap-sums sum(i in 1..n, p[i]*sum(j in 1..m, x[i,j]*b[j]))\nvisible\n"};
 inline const Sample maximum{"extremum_maximum_above",
                             "let n : integer >= 1\nlet x[n] : real\nprove max(i in 1..n, x[i]) >= x[n]",
                             "prove\nextremum k; max(i in 1..n, x[i])\ninstance 7; n\nvisible\n"};
@@ -325,7 +333,7 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
                                        denominators, divided,        absurd,         equations,   skew_cones,
                                        schur,        vasile,         on_a_plane,     cubic,       long_expansion,
                                        names,        weighted_means, absolute_value, each_square, no_terms,
-                                       last_term,    maximum,        cauchy,         gauss,
+                                       last_term,    one_term,       swapped,      maximum,     cauchy,          gauss,
                                        tangent,      halved,         derivative,
                                        identity,     increasing,     gaussian_line,  exponential_tail, variational,
                                        leading_terms, dominator,     inverse_root,   split_interval,   midpoints,
