@@ -11,6 +11,7 @@
 #include "prover/refuter.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
+#include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/sums.hpp"
 
@@ -37,6 +38,7 @@ const std::vector<Strategy>& strategies() {
       {"hoelder", hoelder, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
+      {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
       {"powers-and-exponentials", powers_and_exponentials, nullptr, false},
@@ -238,6 +240,7 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
   if (auto steps = by("powers-and-exponentials", sequent, origin, effort, search)) return steps;
   if (has_analysis(sequent)) return by("integrals-and-limits", sequent, origin, effort, search);
+  if (auto steps = by("gibbs-inequalities", sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
     for (const Effort each : {Effort::small(), effort})

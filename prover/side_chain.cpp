@@ -3,13 +3,13 @@
 
 namespace geq::prover {
 
-bool SideChain::then(const proofs::Step& step) {
+bool SideChain::then(const proofs::Step& step, const Prover& prover) {
   auto applied = proofs::apply(step, sequent_);
   if (!applied || applied.value().empty()) return false;
   std::vector<proofs::Sequent> remaining = std::move(applied).value();
   Steps sides{step};
   for (std::size_t i = 0; i + 1 < remaining.size(); ++i) {
-    const auto proof = prover_(remaining[i]);
+    const auto proof = prover(remaining[i]);
     if (!proof) return false;
     sides.insert(sides.end(), proof->begin(), proof->end());
   }

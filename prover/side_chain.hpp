@@ -23,7 +23,9 @@ class SideChain {
   std::string fresh(const std::string& wanted) const { return fresh_names(sequent_, wanted, 1).front(); }
   /// Appends the step if it applies and all sequents that it leaves but the last are closed. Leaves the chain as it is
   /// otherwise.
-  bool then(const proofs::Step& step);
+  bool then(const proofs::Step& step) { return then(step, prover_); }
+  /// The same with another prover of the side conditions.
+  bool then(const proofs::Step& step, const Prover& prover);
   /// Goes on with a chain that began where this one is.
   void append(const SideChain& other);
   /// The steps, then these.

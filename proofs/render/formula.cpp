@@ -175,8 +175,9 @@ Term number_term(const Rational& value) {
   return Term::apply(Operator::quotient, {Term::number(cln::numerator(value)), Term::number(cln::denominator(value))});
 }
 
-Term as_term(const ExactPolynomial& polynomial) {
-  auto terms = terms_in_reading_order(cancelled(polynomial));
+/// As it stands.
+Term written(const ExactPolynomial& polynomial) {
+  auto terms = terms_in_reading_order(polynomial);
   // "1 - b" reads better than "-b + 1".
   if (terms.size() > 1 && terms.size() <= short_terms && sign(terms.front().second) < 0) {
     const auto first = std::find_if(terms.begin(), terms.end(), [](const auto& term) { return sign(term.second) > 0; });
@@ -188,6 +189,11 @@ Term as_term(const ExactPolynomial& polynomial) {
     summands.push_back(sign(coefficient) < 0 ? negated(term) : term);
   }
   return sum_of(std::move(summands));
+}
+
+Term as_term(const ExactPolynomial& polynomial) {
+  const ExactPolynomial simpler = cancelled(polynomial);
+  return written(simpler.is_zero() ? polynomial : simpler);
 }
 
 namespace {
@@ -216,6 +222,10 @@ bool is_indicator(const ExactPolynomial& polynomial) {
 
 }  // namespace
 
+bool says_that_inverses_cancel(const proofs::Fact& fact) {
+  return fact.sign == proofs::Sign::zero && !fact.polynomial.is_zero() && cancelled(fact.polynomial).is_zero();
+}
+
 Formula as_relation(const proofs::Fact& fact) {
   if (fact.sign == proofs::Sign::positive && is_indicator(fact.polynomial)) return Formula(as_term(fact.polynomial));
   if (auto family = as_family(fact)) return *std::move(family);
@@ -224,12 +234,13 @@ Formula as_relation(const proofs::Fact& fact) {
   ExactPolynomial positive, negative;
   for (const auto& [monomial, coefficient] : fact.polynomial.terms())
     (sign(coefficient) > 0 ? positive : negative).add(cln::abs(coefficient), monomial);
+  const auto term = says_that_inverses_cancel(fact) ? written : as_term;
   const bool turned = positive.constant().has_value() && !negative.is_zero();
   Symbol symbol = symbol_of(fact.sign);
   if (turned && symbol == Symbol::greater_equal) symbol = Symbol::less_equal;
   if (turned && symbol == Symbol::greater) symbol = Symbol::less;
   if (turned) std::swap(positive, negative);
-  return relation(Formula(as_term(positive)), symbol, Formula(as_term(negative)));
+  return relation(Formula(term(positive)), symbol, Formula(term(negative)));
 }
 
 Term difference(const Term& left, const Term& right) {

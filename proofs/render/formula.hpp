@@ -85,6 +85,8 @@ proofs::Term as_term(const proofs::ExactPolynomial& polynomial);
 
 /// "a >= b" rather than "a - b >= 0" when the fact is short.
 Formula as_relation(const proofs::Fact& fact);
+/// That a/a = 1, and nothing else: it vanishes once such factors are cancelled.
+bool says_that_inverses_cancel(const proofs::Fact& fact);
 
 /// The left side minus the right one, as one sum: "a^2 + b^2 - 2*a*b"; the right side alone if the left is 0.
 proofs::Term difference(const proofs::Term& left, const proofs::Term& right);

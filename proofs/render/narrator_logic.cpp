@@ -216,9 +216,9 @@ std::optional<Next> Narrator::tell(const proofs::Put& step, std::size_t node, co
 
 std::optional<Next> Narrator::tell(const proofs::Have& step, std::size_t node, const Topic& topic, Items& items) {
   const Formula fact = as_relation(step.fact);
-  if (children(node).size() == 1) {
+  if (children(node).size() == 1 || says_that_inverses_cancel(step.fact)) {
     items.push_back({"", {Noted{fact}}, {}, {}});
-    return Next{children(node)[0], topic};
+    return Next{children(node).back(), topic};
   }
   Item item{"", {LemmaNeeded{fact}}, {}, {}};
   Topic inner = topic;

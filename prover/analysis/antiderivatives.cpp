@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/derivative.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/reductions/functions.hpp"
 
 namespace geq::prover {
 
@@ -238,24 +239,6 @@ ExactPolynomial divided(const ExactPolynomial& integrand, const std::string& var
 }
 
 }  // namespace
-
-ExactPolynomial cancelled(const ExactPolynomial& polynomial) {
-  ExactPolynomial result;
-  for (const auto& [monomial, coefficient] : polynomial.terms()) {
-    Monomial rest;
-    for (const auto& [atom, exponent] : monomial) {
-      std::uint32_t opposite = 0;
-      for (const auto& [other, other_exponent] : monomial) {
-        const bool inverse = atom.op() == Operator::quotient && atom.arguments()[0] == ExactPolynomial(other);
-        const bool inverted = other.op() == Operator::quotient && other.arguments()[0] == ExactPolynomial(atom);
-        if (inverse || inverted) opposite = other_exponent;
-      }
-      if (exponent > opposite) rest.emplace_back(atom, exponent - opposite);
-    }
-    result.add(coefficient, rest);
-  }
-  return result;
-}
 
 std::optional<ExactPolynomial> antiderivative(const ExactPolynomial& integrand, const std::string& variable) {
   ExactPolynomial result;

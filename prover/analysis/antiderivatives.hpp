@@ -17,7 +17,5 @@ namespace geq::prover {
 std::optional<proofs::ExactPolynomial> antiderivative(const proofs::ExactPolynomial& integrand,
                                                       const std::string& variable);
 
-/// Factors u and 1/u of a term taken out together.
-proofs::ExactPolynomial cancelled(const proofs::ExactPolynomial& polynomial);
 
 }  // namespace geq::prover

@@ -83,6 +83,24 @@ std::optional<std::size_t> index_of(const proofs::Fact& fact, const Sequent& seq
   return {};
 }
 
+ExactPolynomial cancelled(const ExactPolynomial& polynomial) {
+  ExactPolynomial result;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    proofs::Monomial rest;
+    for (const auto& [atom, exponent] : monomial) {
+      std::uint32_t opposite = 0;
+      for (const auto& [other, other_exponent] : monomial) {
+        const bool inverse = atom.op() == Operator::quotient && atom.arguments()[0] == ExactPolynomial(other);
+        const bool inverted = other.op() == Operator::quotient && other.arguments()[0] == ExactPolynomial(atom);
+        if (inverse || inverted) opposite = other_exponent;
+      }
+      if (exponent > opposite) rest.emplace_back(atom, exponent - opposite);
+    }
+    result.add(coefficient, rest);
+  }
+  return result;
+}
+
 std::optional<unsigned long> root_degree(const Atom& atom) {
   if (atom.op() != Operator::root) return {};
   const auto degree = proofs::integer_between(atom.arguments()[0].constant().value_or(0), 2, 1000);

@@ -17,6 +17,9 @@ std::vector<proofs::Atom> functions_in(const proofs::ExactPolynomial& polynomial
 
 std::optional<std::size_t> index_of(const proofs::Fact& fact, const proofs::Sequent& sequent);
 
+/// Factors u and 1/u of a term taken out together, where u is an atom: equal where no such u is zero.
+proofs::ExactPolynomial cancelled(const proofs::ExactPolynomial& polynomial);
+
 /// The degree of a root, if the atom is one (and at most 1000).
 std::optional<unsigned long> root_degree(const proofs::Atom& atom);
 

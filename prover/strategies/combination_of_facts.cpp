@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <map>
 
-#include "polynomials/linear_program.hpp"
-#include "prover/conversion.hpp"
+#include "prover/conic_combination.hpp"
 #include "prover/strategies/strategies.hpp"
 
 namespace geq::prover {
 
-using polynomials::Rational;
 using proofs::Atom;
 using proofs::ExactPolynomial;
 using proofs::Sequent;
@@ -17,8 +14,7 @@ using proofs::Sign;
 namespace {
 
 constexpr std::size_t most_columns = 300;
-constexpr std::size_t most_rows = 150;
-constexpr std::size_t most_pivots = 300;
+constexpr ConicLimits limits{150, most_columns, 300};
 
 /// A product of facts, or a monomial times an equation (with a sign, as columns are nonnegative).
 struct Column {
@@ -57,45 +53,6 @@ std::vector<Column> columns_of(const Sequent& sequent) {
   return result;
 }
 
-/// goal * scale = sum of columns; scale = 0 says that the facts contradict each other.
-struct Solution {
-  proofs::Rational scale;
-  std::vector<proofs::Rational> weights;
-};
-
-std::optional<Solution> solve(const std::vector<Column>& columns, const ExactPolynomial& goal, bool strict,
-                              const Search& search) {
-  std::map<proofs::Monomial, std::size_t> rows;
-  const auto row = [&](const proofs::Monomial& monomial) {
-    return rows.try_emplace(monomial, rows.size()).first->second;
-  };
-  std::vector<polynomials::SparseColumn> table;
-  for (const Column& column : columns) {
-    polynomials::SparseColumn entries;
-    for (const auto& [monomial, coefficient] : column.value.terms())
-      entries.emplace_back(row(monomial), to_search(coefficient));
-    table.push_back(std::move(entries));
-  }
-  polynomials::SparseColumn last;
-  for (const auto& [monomial, coefficient] : goal.terms()) last.emplace_back(row(monomial), -to_search(coefficient));
-  table.push_back(std::move(last));
-  if (rows.size() > most_rows) return {};
-  // Strict: the positive columns have weight 1 in all. Else the goal itself does.
-  std::vector<Rational> right(rows.size() + 1);
-  right.back() = Rational(1);
-  if (strict) {
-    for (std::size_t j = 0; j < columns.size(); ++j)
-      if (columns[j].positive) table[j].emplace_back(rows.size(), Rational(1));
-  } else {
-    table.back().emplace_back(rows.size(), Rational(1));
-  }
-  const auto point = polynomials::feasible_point(table, right, most_pivots, search.stop());
-  if (!point) return {};
-  Solution result{to_kernel(point->back()), {}};
-  for (std::size_t j = 0; j < columns.size(); ++j) result.weights.push_back(to_kernel((*point)[j]));
-  return result;
-}
-
 }  // namespace
 
 std::optional<Steps> combination_of_facts(const Sequent& sequent, const Origin&, Effort, Search& search) {
@@ -103,7 +60,9 @@ std::optional<Steps> combination_of_facts(const Sequent& sequent, const Origin&,
   const std::vector<Column> columns = columns_of(sequent);
   if (columns.size() > most_columns) return {};
   const bool strict = sequent.goal.sign == Sign::positive;
-  const auto solution = solve(columns, sequent.goal.polynomial, strict, search);
+  std::vector<ConeColumn> values;
+  for (const Column& column : columns) values.push_back({column.value, column.positive});
+  const auto solution = conic_combination(values, sequent.goal.polynomial, strict, limits, search.stop());
   if (!solution) return {};
   const bool absurd = proofs::sign(solution->scale) == 0;
   proofs::Combination step;

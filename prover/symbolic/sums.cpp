@@ -6,6 +6,7 @@
 #include "proofs/kernel/binders.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/rewriting.hpp"
 
 namespace geq::prover {
 
@@ -55,14 +56,6 @@ ExactPolynomial value_of(const Powers& powers) {
   for (const auto& [base, exponent] : powers)
     result = result * (exponent > 0 ? power(base, static_cast<unsigned long>(exponent))
                                     : power(reciprocal(base), static_cast<unsigned long>(-exponent)));
-  return result;
-}
-
-/// The polynomial with q * 1/q taken out of every term, so that it is right where no q is zero.
-ExactPolynomial cancelled(const ExactPolynomial& polynomial) {
-  ExactPolynomial result;
-  for (const auto& [monomial, coefficient] : polynomial.terms())
-    result = result + ExactPolynomial(coefficient) * value_of(powers_of(monomial));
   return result;
 }
 

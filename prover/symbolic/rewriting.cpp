@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/symbolic/rewriting.hpp"
+
+#include <algorithm>
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Monomial;
+using proofs::Operator;
+
+namespace {
+
+constexpr std::size_t most_rewritings = 400;
+
+std::optional<Monomial> divided(const Monomial& monomial, const Monomial& divisor) {
+  for (const auto& [atom, exponent] : divisor)
+    if (exponent_of(atom, monomial) < exponent) return {};
+  Monomial rest;
+  for (const auto& [atom, exponent] : monomial)
+    if (const std::uint32_t left = exponent - exponent_of(atom, divisor); left > 0) rest.emplace_back(atom, left);
+  return rest;
+}
+
+bool is_range(const Monomial& monomial) {
+  return monomial.size() == 1 && monomial[0].second == 1 && proofs::is_range(monomial[0].first.op());
+}
+
+/// 1/q times a factor that is a part of q.
+bool is_of_quotient(const Monomial& monomial) {
+  return std::any_of(monomial.begin(), monomial.end(), [&](const auto& power) {
+    if (power.first.op() != Operator::quotient) return false;
+    const ExactPolynomial& divisor = power.first.arguments()[0];
+    return std::any_of(divisor.terms().begin(), divisor.terms().end(), [&](const auto& term) {
+      return !term.first.empty() && divided(monomial, term.first).has_value();
+    });
+  });
+}
+
+}  // namespace
+
+bool Rewriting::take_up(std::size_t place, const proofs::Fact& fact) {
+  if (fact.sign != proofs::Sign::zero) return false;
+  for (const auto& wanted : {is_of_quotient, is_range})
+    for (const auto& [monomial, coefficient] : fact.polynomial.terms()) {
+      if (!wanted(monomial)) continue;
+      rules_.push_back({place, fact.polynomial, monomial, coefficient});
+      return true;
+    }
+  return false;
+}
+
+std::optional<Rewriting::Reduced> Rewriting::reduced(const ExactPolynomial& polynomial) const {
+  Reduced result{polynomial, {}};
+  const auto step = [&]() {
+    for (const auto& [monomial, coefficient] : result.rest.terms())
+      for (const Rule& rule : rules_)
+        if (const auto rest = divided(monomial, rule.lead)) {
+          const ExactPolynomial multiple = ExactPolynomial::term(coefficient / rule.coefficient, *rest);
+          result.rest = result.rest - multiple * rule.equation;
+          result.multiples[rule.place] = result.multiples[rule.place] + multiple;
+          return true;
+        }
+    return false;
+  };
+  for (std::size_t i = 0; i < most_rewritings; ++i)
+    if (!step()) return result;
+  return {};
+}
+
+}  // namespace geq::prover
