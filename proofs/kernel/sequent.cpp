@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/work.hpp"
@@ -213,6 +214,25 @@ std::optional<Sign> stronger(std::optional<Sign> known, Sign fresh) {
 
 std::optional<Sign> read_off(const ExactPolynomial& polynomial, const std::vector<Fact>& facts);
 
+/// The sign that all factors have, at an index of which nothing is known but what is known for all indices of the
+/// range. An empty product is 1.
+std::optional<Sign> sign_of_product(const Atom& product, const std::vector<Fact>& facts) {
+  // No name in scope has this character; the index of a product around this one, of which facts may speak, has fewer.
+  std::string name = "#";
+  const auto is_taken = [&](const ExactPolynomial& polynomial) { return variables(polynomial).contains(name); };
+  while (is_taken(ExactPolynomial(product)) ||
+         std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) { return is_taken(fact.polynomial); }))
+    name += '#';
+  const ExactPolynomial index = ExactPolynomial::variable(name);
+  std::vector<Fact> known = facts;
+  for (const Fact& fact : facts)
+    if (const auto family = family_in(fact))
+      if (family->lower == product.arguments()[0] && family->upper == product.arguments()[1])
+        known.push_back({opened(family->body, index), family->sign});
+  const auto sign = read_off(opened(product.arguments()[2], index), known);
+  return sign == Sign::zero ? std::nullopt : sign;
+}
+
 /// What holds of an application whatever its arguments are, or by the sign of its argument.
 std::optional<Sign> intrinsic_sign(const Atom& atom, const std::vector<Fact>& facts) {
   switch (atom.op()) {
@@ -232,6 +252,10 @@ std::optional<Sign> intrinsic_sign(const Atom& atom, const std::vector<Fact>& fa
       const bool even = cln::evenp(cln::numerator(atom.arguments()[0].constant().value()));
       return even ? std::optional(Sign::nonnegative) : std::nullopt;
     }
+    case Operator::power:
+      return read_off(atom.arguments()[0], facts) == Sign::positive ? std::optional(Sign::positive) : std::nullopt;
+    case Operator::product_over:
+      return sign_of_product(atom, facts);
     default:
       return {};
   }

@@ -81,8 +81,8 @@ std::vector<Fact> definedness(const Statement& statement);
 // What the rules may see without a step of its own.
 
 /// The strongest sign that holds for an atom: from a fact that is a positive multiple of the atom, or because of what
-/// it is (even roots and absolute values are nonnegative, exp is positive; 1/q and roots have the sign that can be read
-/// off their argument). None, if nothing is known.
+/// it is (even roots and absolute values are nonnegative, exp is positive; 1/q, roots, real powers and products over a
+/// range have the sign that can be read off their argument or factors). None, if nothing is known.
 std::optional<Sign> sign_of(const Atom& atom, const std::vector<Fact>& facts);
 
 /// A fact states (up to a positive factor, for = and != any factor) what is wanted.

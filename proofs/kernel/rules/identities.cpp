@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdlib>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/rules/rules.hpp"
@@ -101,6 +102,24 @@ ExactPolynomial log_of_integer(Integer n, const Rational& factor) {
   return result;
 }
 
+Found log_of_product(const ExactPolynomial& argument);
+
+/// log of a product over a range: the sum of the logarithms of its factors, all of which are positive.
+ExactPolynomial log_of_range(const Atom& product, std::vector<Fact>& premises) {
+  const ExactPolynomial& lower = product.arguments()[0];
+  const ExactPolynomial& upper = product.arguments()[1];
+  // No name in scope has this character; nested products have more of them.
+  std::string index = "#";
+  while (variables(ExactPolynomial(product)).contains(index)) index += '#';
+  const ExactPolynomial factor = opened(product.arguments()[2], ExactPolynomial::variable(index));
+  Equal logarithm{application(Operator::log, {factor}), {{factor, Sign::positive}}};
+  if (const auto apart = log_of_product(factor)) logarithm = apart.value();
+  for (const Fact& premise : logarithm.premises)
+    premises.push_back(
+        {over_range(quantifier(premise.sign), lower, upper, closed(premise.polynomial, index)), Sign::positive});
+  return over_range(Operator::sum_over, lower, upper, closed(logarithm.value, index));
+}
+
 /// log of an atom that is positive where the premises hold.
 ExactPolynomial log_of_atom(const Atom& atom, std::vector<Fact>& premises) {
   const auto log_of_positive = [&](const ExactPolynomial& u) -> ExactPolynomial {
@@ -117,6 +136,8 @@ ExactPolynomial log_of_atom(const Atom& atom, std::vector<Fact>& premises) {
       return ExactPolynomial(1 / atom.arguments()[0].constant().value()) * log_of_positive(atom.arguments()[1]);
     case Operator::power:
       return atom.arguments()[1] * log_of_positive(atom.arguments()[0]);
+    case Operator::product_over:
+      return log_of_range(atom, premises);
     default:
       return log_of_positive(ExactPolynomial(atom));
   }
