@@ -175,6 +175,8 @@ Term number_term(const Rational& value) {
   return Term::apply(Operator::quotient, {Term::number(cln::numerator(value)), Term::number(cln::denominator(value))});
 }
 
+namespace {
+
 /// As it stands.
 Term written(const ExactPolynomial& polynomial) {
   auto terms = terms_in_reading_order(polynomial);
@@ -191,9 +193,16 @@ Term written(const ExactPolynomial& polynomial) {
   return sum_of(std::move(summands));
 }
 
+/// a/a - 1 and the like, of which nothing would be left.
+bool is_one_inverse(const ExactPolynomial& polynomial) {
+  return polynomial.terms().size() == 2 && cancelled(polynomial).is_zero();
+}
+
+}  // namespace
+
 Term as_term(const ExactPolynomial& polynomial) {
   const ExactPolynomial simpler = cancelled(polynomial);
-  return written(simpler.is_zero() ? polynomial : simpler);
+  return written(is_one_inverse(polynomial) ? polynomial : simpler);
 }
 
 namespace {
@@ -223,7 +232,7 @@ bool is_indicator(const ExactPolynomial& polynomial) {
 }  // namespace
 
 bool says_that_inverses_cancel(const proofs::Fact& fact) {
-  return fact.sign == proofs::Sign::zero && !fact.polynomial.is_zero() && cancelled(fact.polynomial).is_zero();
+  return fact.sign == proofs::Sign::zero && is_one_inverse(fact.polynomial);
 }
 
 Formula as_relation(const proofs::Fact& fact) {

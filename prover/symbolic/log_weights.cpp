@@ -25,6 +25,13 @@ const ExactPolynomial one{Rational(1)};
 
 ExactPolynomial logarithm(const ExactPolynomial& value) { return application(Operator::log, {value}); }
 
+std::optional<Atom> single_atom(const ExactPolynomial& polynomial) {
+  if (polynomial.terms().size() != 1) return {};
+  const auto& [monomial, coefficient] = *polynomial.terms().begin();
+  if (coefficient != 1 || monomial.size() != 1 || monomial[0].second != 1) return {};
+  return monomial[0].first;
+}
+
 /// log of coefficient * monomial, taken apart; none for coefficients <= 0.
 std::optional<ExactPolynomial> logarithm(const Rational& coefficient, const Monomial& monomial) {
   if (proofs::sign(coefficient) <= 0) return {};
@@ -54,7 +61,10 @@ std::optional<ExactPolynomial> logarithm(const Rational& coefficient, const Mono
 
 class Collector {
  public:
-  Collector(const Sequent& sequent, const std::string& index) : sequent_(sequent) { result_.index = index; }
+  Collector(const Sequent& sequent, const std::string& index, const std::string& inner)
+      : sequent_(sequent), inner_(inner) {
+    result_.index = index;
+  }
 
   LogWeights collect() {
     std::vector<ExactPolynomial> places{sequent_.goal.polynomial};
@@ -102,7 +112,10 @@ class Collector {
     if (std::any_of(result_.totals.begin(), result_.totals.end(), has_shares)) return;
     const ExactPolynomial body = proofs::opened(atom.arguments()[2], index());
     for (const Atom& inner : atoms(body))
-      if (variables(ExactPolynomial(inner)).contains(result_.index)) own(inner, range);
+      if (variables(ExactPolynomial(inner)).contains(result_.index)) {
+        own(inner, range);
+        if (inner.op() == Operator::log) nested(inner, range);
+      }
   }
 
   /// exp(u) with its logarithm u, and u with its logarithm.
@@ -160,7 +173,32 @@ class Collector {
     if (monomial.size() == 1 && coefficient == 1) add({logarithm(fact.polynomial), fact.polynomial, range});
   }
 
+  /// log(sum of exp(u)) inside of a sum.
+  void nested(const Atom& atom, std::size_t range) {
+    const auto sum = single_atom(atom.arguments()[0]);
+    if (!sum || sum->op() != Operator::sum_over) return;
+    const auto u = exponent_of_body(*sum);
+    for (std::size_t t = 0; u && t < result_.totals.size(); ++t) {
+      const Total& total = result_.totals[t];
+      const Range inner{sum->arguments()[0], sum->arguments()[1]};
+      const auto anchor = single_atom(total.sum);
+      const auto v = anchor ? exponent_of_body(*anchor) : std::nullopt;
+      if (!total.is_all || result_.ranges[total.range] != inner || !v) continue;
+      const ExactPolynomial share = application(Operator::exp, {*v}) * reciprocal(total.sum);
+      result_.nested.push_back(
+          {range, ExactPolynomial(atom) - logarithm(total.sum) - summed(share * (*u - *v), inner, inner_)});
+    }
+  }
+
+  /// u, where the body of the sum is exp(u), at the inner index.
+  std::optional<ExactPolynomial> exponent_of_body(const Atom& sum) const {
+    const auto exponential = single_atom(proofs::opened(sum.arguments()[2], ExactPolynomial::variable(inner_)));
+    if (!exponential || exponential->op() != Operator::exp) return {};
+    return exponential->arguments()[0];
+  }
+
   const Sequent& sequent_;
+  std::string inner_;
   LogWeights result_;
 };
 
@@ -179,6 +217,8 @@ std::vector<FamilyAt> families_at(const ExactPolynomial& index, const Range& ran
   return result;
 }
 
-LogWeights log_weights(const Sequent& sequent, const std::string& index) { return Collector(sequent, index).collect(); }
+LogWeights log_weights(const Sequent& sequent, const std::string& index, const std::string& inner) {
+  return Collector(sequent, index, inner).collect();
+}
 
 }  // namespace geq::prover

@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/rewriting.hpp"
 
@@ -28,7 +29,9 @@ using Places = std::vector<std::size_t>;
 class SumProof {
  public:
   SumProof(const Sequent& sequent, const Origin& origin, Search& search)
-      : chain_(sequent, [origin, &search](const Sequent& side) { return prove_side(side, origin, search); }) {}
+      : origin_(origin),
+        search_(search),
+        chain_(sequent, [origin, &search](const Sequent& side) { return prove_side(side, origin, search); }) {}
 
   void instantiate(const ExactPolynomial& index) {
     const std::size_t count = chain_.sequent().facts.size();
@@ -87,6 +90,12 @@ class SumProof {
   }
   std::optional<std::size_t> place_of_core(const RestCore& core) {
     if (!chain_.then(proofs::OneTerm{core.family, core.index})) return {};
+    return facts().size() - 1;
+  }
+
+  std::optional<std::size_t> place_of_core(const LemmaCore& core) {
+    const auto prove = [&](const Sequent& side) { return gibbs_inequalities(side, origin_, Effort::small(), search_); };
+    if (!chain_.then(proofs::Have{{core.bound, Sign::nonnegative}}, prove)) return {};
     return facts().size() - 1;
   }
 
@@ -232,6 +241,8 @@ class SumProof {
     return chain_.followed_by({last});
   }
 
+  const Origin& origin_;
+  Search& search_;
   SideChain chain_;
   std::optional<std::size_t> failure_;  ///< the fact that the goal fails
 };

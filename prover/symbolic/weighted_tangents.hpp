@@ -29,9 +29,14 @@ struct RestCore {
   proofs::Sign sign;
 };
 
+/// bound >= 0, which is to be proved in the same way.
+struct LemmaCore {
+  proofs::ExactPolynomial bound;
+};
+
 /// A product of things >= 0.
 struct IndexInequality {
-  std::variant<TangentCore, BoundCore, RestCore> core;
+  std::variant<TangentCore, BoundCore, RestCore, LemmaCore> core;
   std::vector<proofs::ExactPolynomial> factors;  ///< each visibly >= 0
   proofs::ExactPolynomial value;                 ///< what the product is, with exp of logarithms taken apart
   bool positive;
