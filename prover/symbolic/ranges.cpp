@@ -107,7 +107,8 @@ void RangeChain::instantiate(const ExactPolynomial& index) {
   const std::size_t count = sequent().facts.size();
   for (std::size_t i = 0; i < count; ++i) {
     const auto applied = proofs::apply(proofs::Instance{i, index}, sequent());
-    if (applied && applied.value().size() == 1) SideChain::then(proofs::Instance{i, index});
+    if (applied && applied.value().size() == 1 && !is_visible(applied.value()[0].facts.back(), sequent().facts))
+      SideChain::then(proofs::Instance{i, index});
   }
 }
 
@@ -158,9 +159,43 @@ std::optional<Steps> RangeChain::finish(Effort effort) {
   return proof ? std::optional(followed_by(*proof)) : std::nullopt;
 }
 
+namespace {
+
+/// The goal is a multiple of a fact and a number.
+std::optional<Steps> by_one_fact(const Sequent& sequent) {
+  const ExactPolynomial& goal = sequent.goal.polynomial;
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
+    const ExactPolynomial& known = sequent.facts[i].polynomial;
+    if (known.terms().empty() || known.terms().size() > goal.terms().size() + 1) continue;
+    const auto place = goal.terms().find(known.terms().rbegin()->first);
+    if (place == goal.terms().end()) continue;
+    const proofs::Rational factor = place->second / known.terms().rbegin()->second;
+    const auto rest = (goal - ExactPolynomial(factor) * known).constant();
+    if (!rest || proofs::sign(factor) <= 0 || proofs::sign(*rest) < 0) continue;
+    proofs::Combination step;
+    step.summands.push_back({factor, {{i, 1}}, ExactPolynomial(proofs::Rational(1))});
+    if (proofs::sign(*rest) > 0) step.summands.push_back({*rest, {}, ExactPolynomial(proofs::Rational(1))});
+    if (const auto closed = proofs::apply(proofs::Step(step), sequent); closed && closed.value().empty())
+      return Steps{step};
+  }
+  return {};
+}
+
+/// The goal can be read off once what is known for all indices is said of those in the goal.
+std::optional<Steps> by_instances(const Sequent& sequent, const Origin& origin, Search& search) {
+  RangeChain chain(sequent, origin, search);
+  for (const std::string& name : variables(sequent.goal.polynomial)) chain.instantiate(ExactPolynomial::variable(name));
+  if (!is_visible(chain.sequent().goal, chain.sequent().facts)) return {};
+  return chain.followed_by({proofs::Visible{}});
+}
+
+}  // namespace
+
 std::optional<Steps> prove_side(const Sequent& sequent, const Origin& origin, Search& search) {
   if (search.is_over()) return {};
   if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
+  if (auto steps = by_one_fact(sequent)) return steps;
+  if (auto steps = by_instances(sequent, origin, search)) return steps;
   RangeChain chain(sequent, origin, search);
   for (const std::string& name : sequent.variables) chain.instantiate(ExactPolynomial::variable(name));
   if (!chain.name_applications() || chain.fails_somewhere()) return {};
