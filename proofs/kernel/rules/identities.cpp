@@ -16,6 +16,7 @@ Outcome apply(const Identity& step, const Sequent& sequent) {
   if (!equal) return equal.error();
   std::vector<Sequent> remaining;
   for (const Fact& premise : equal.value().premises) require(premise, sequent, remaining);
+  for (const ExactPolynomial& value : equal.value().integers) require_integer(value, sequent, remaining);
   remaining.push_back(with_value(sequent, *application_in(step.atom), equal.value().value));
   return remaining;
 }
@@ -228,6 +229,11 @@ Found identity(const Atom& atom, std::uint32_t parts) {
     case Operator::cosh:
     case Operator::tanh:
       return hyperbolic(atom.op(), arguments[0]);
+    case Operator::factorial: {
+      const ExactPolynomial before = arguments[0] - ExactPolynomial(Rational(1));
+      return Equal{
+          arguments[0] * application(Operator::factorial, {before}), {{before, Sign::nonnegative}}, {arguments[0]}};
+    }
     default:
       return Reason::not_a_value;
   }

@@ -82,6 +82,7 @@ Fact increasing_fact(const Increasing& step, const std::vector<Fact>& facts);
 struct Equal {
   ExactPolynomial value;
   std::vector<Fact> premises;
+  std::vector<ExactPolynomial> integers{};  ///< these have to be
 };
 Result<Equal, Reason> equal_of(const Identity& step);
 
