@@ -148,7 +148,7 @@ class Writer {
       case Operator::whole:
         return bare(arguments[0]);
       case Operator::element:
-        return write(arguments[0], Level::atom) + "_{" + write(arguments[1], Level::sum) + "}";
+        return element(term);
       case Operator::bound: {
         const std::size_t place = proofs::bound_index(term);
         return place < indices_.size() ? indices_[indices_.size() - 1 - place] : "?";
@@ -172,6 +172,17 @@ class Writer {
   }
 
   /// A big sign with the range below and above it.
+  /// x_i; x_{j,i} for an element of an element.
+  std::string element(const Term& term) const {
+    const Term* of = &term;
+    std::string places;
+    for (; of->op() == Operator::element; of = &of->arguments()[0]) {
+      const std::string place = write(of->arguments()[1], Level::sum);
+      places = places.empty() ? place : place + "," + places;
+    }
+    return write(*of, Level::atom) + "_{" + places + "}";
+  }
+
   std::string over_range(const Term& term) const {
     const std::string index = latex_name(index_name(term), style_);
     const std::string lower = write(term.arguments()[0], Level::sum);

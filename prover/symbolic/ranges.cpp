@@ -189,6 +189,23 @@ std::optional<Steps> by_instances(const Sequent& sequent, const Origin& origin, 
   return chain.followed_by({proofs::Visible{}});
 }
 
+/// A sum has the sign of its terms.
+std::optional<Steps> by_terms(const Sequent& sequent, const Origin& origin, Search& search) {
+  const auto& terms = sequent.goal.polynomial.terms();
+  if (terms.size() != 1 || sequent.goal.sign == Sign::nonzero) return {};
+  const auto& [monomial, coefficient] = *terms.begin();
+  if (monomial.size() != 1 || monomial[0].second != 1 || monomial[0].first.op() != Operator::sum_over) return {};
+  const std::vector<ExactPolynomial>& sum = monomial[0].first.arguments();
+  SideChain chain(sequent, [&](const Sequent& side) { return prove_side(side, origin, search); });
+  const std::string index = chain.fresh("kjilh");
+  const ExactPolynomial term =
+      ExactPolynomial(coefficient) * proofs::opened(sum[2], ExactPolynomial::variable(index));
+  if (!chain.then(proofs::ForEach{index, sum[0], sum[1], {term, sequent.goal.sign}}) ||
+      !chain.then(proofs::SumOf{chain.sequent().facts.size() - 1}))
+    return {};
+  return chain.followed_by({proofs::Visible{}});
+}
+
 }  // namespace
 
 std::optional<Steps> prove_side(const Sequent& sequent, const Origin& origin, Search& search) {
@@ -196,6 +213,7 @@ std::optional<Steps> prove_side(const Sequent& sequent, const Origin& origin, Se
   if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
   if (auto steps = by_one_fact(sequent)) return steps;
   if (auto steps = by_instances(sequent, origin, search)) return steps;
+  if (auto steps = by_terms(sequent, origin, search)) return steps;
   RangeChain chain(sequent, origin, search);
   for (const std::string& name : sequent.variables) chain.instantiate(ExactPolynomial::variable(name));
   if (!chain.name_applications() || chain.fails_somewhere()) return {};

@@ -5,7 +5,6 @@
 
 namespace geq::prover {
 
-using proofs::Atom;
 using proofs::ExactPolynomial;
 using proofs::Monomial;
 using proofs::Operator;

@@ -199,38 +199,6 @@ std::vector<std::pair<ExactPolynomial, ExactPolynomial>> ranges_of(const Sequent
   return result;
 }
 
-/// The goal is a sum of the last fact and of one that does not need it.
-std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& origin, Search& search,
-                                        std::size_t hypothesis) {
-  const Fact& known = sequent.facts[hypothesis];
-  if (known.sign != sequent.goal.sign || known.sign == Sign::nonzero || known.sign == Sign::zero) return {};
-  RangeChain chain(sequent, origin, search);
-  for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent))
-    chain.then(proofs::LastTerm{ExactPolynomial(sum.atom)});
-  ExactPolynomial difference = sequent.goal.polynomial - known.polynomial;
-  proofs::Combination step;
-  for (std::size_t i = sequent.facts.size(); i < chain.sequent().facts.size(); ++i) {
-    const ExactPolynomial& split = chain.sequent().facts[i].polynomial;
-    for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent)) {
-      const auto c = coefficients_in(sum.atom, split);
-      if (c.size() != 2 || c[1] != ExactPolynomial(Rational(1))) continue;
-      const auto factors = coefficients_in(sum.atom, difference);
-      if (factors.size() != 2) continue;
-      difference = difference - factors[1] * split;
-      step.multiples.push_back({i, factors[1]});
-    }
-  }
-  if (!chain.then(proofs::Have{{difference, Sign::nonnegative}})) return {};
-  const ExactPolynomial one(Rational(1));
-  step.summands.push_back({Rational(1), {{hypothesis, 1}}, one});
-  step.summands.push_back({Rational(1), {{chain.sequent().facts.size() - 1, 1}}, one});
-  const auto closed = proofs::apply(proofs::Step(step), chain.sequent());
-  if (!closed || !closed.value().empty()) return {};
-  Steps steps = chain.steps();
-  steps.emplace_back(step);
-  return steps;
-}
-
 }  // namespace
 
 std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
@@ -249,31 +217,6 @@ std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& ori
     range.cancel();
   }
   return chain.finish(effort);
-}
-
-std::optional<Steps> induction(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
-  for (const std::string& name : sequent.variables) {
-    if (!variables(sequent.goal.polynomial).contains(name)) continue;
-    for (const Fact& fact : sequent.facts) {
-      const auto c = coefficients_in(Atom::variable(name), fact.polynomial);
-      if (c.size() != 2 || fact.sign != Sign::nonnegative || c[1] != ExactPolynomial(Rational(1))) continue;
-      const auto base = (-c[0]).constant();
-      if (!base) continue;
-      const proofs::Induction step{name, *base};
-      const auto applied = proofs::apply(proofs::Step(step), sequent);
-      if (!applied || applied.value().size() != 2) continue;
-      const auto first = prove_side(applied.value()[0], origin, search);
-      if (!first) continue;
-      const Sequent& next = applied.value()[1];
-      const auto rest = step_by_difference(next, origin, search, next.facts.size() - 1);
-      if (!rest) continue;
-      Steps steps{step};
-      steps.insert(steps.end(), first->begin(), first->end());
-      steps.insert(steps.end(), rest->begin(), rest->end());
-      return steps;
-    }
-  }
-  return {};
 }
 
 }  // namespace geq::prover
