@@ -21,6 +21,19 @@ namespace {
 
 const ExactPolynomial one{Rational(1)};
 
+/// What the goal and the facts are divided by, also inside of sums, joins the facts as positive where that is seen.
+void add_signs_of_divisors(RangeChain& chain) {
+  std::set<ExactPolynomial> divisors;
+  const auto collect = [&](const ExactPolynomial& polynomial) {
+    for (const Atom& atom : functions_in(polynomial))
+      if (atom.op() == Operator::quotient && !proofs::has_free_index(atom.arguments()[0]))
+        divisors.insert(atom.arguments()[0]);
+  };
+  collect(chain.sequent().goal.polynomial);
+  for (const proofs::Fact& fact : chain.sequent().facts) collect(fact.polynomial);
+  for (const ExactPolynomial& divisor : divisors) chain.then(proofs::Have{{divisor, Sign::positive}});
+}
+
 /// The goal is a sum of the last fact and of one that does not need it.
 std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& origin, Search& search,
                                         std::size_t hypothesis) {
@@ -29,9 +42,11 @@ std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& or
   RangeChain chain(sequent, origin, search);
   for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent))
     chain.then(proofs::LastTerm{ExactPolynomial(sum.atom)});
+  const std::size_t splits = chain.sequent().facts.size();
+  add_signs_of_divisors(chain);
   ExactPolynomial difference = sequent.goal.polynomial - known.polynomial;
   proofs::Combination step;
-  for (std::size_t i = sequent.facts.size(); i < chain.sequent().facts.size(); ++i) {
+  for (std::size_t i = sequent.facts.size(); i < splits; ++i) {
     const ExactPolynomial& split = chain.sequent().facts[i].polynomial;
     for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent)) {
       const auto c = coefficients_in(sum.atom, split);
@@ -132,11 +147,63 @@ class Recurrences {
   Search& search_;
 };
 
-/// Powers, factorials and products at n expressed by those at n - 1; then all other methods.
+/// P = Q * factor, where P is at n and Q the same at n - 1.
+struct Recurrence {
+  std::size_t equation;
+  Atom at_n, before;
+  ExactPolynomial factor;
+};
+
+std::optional<Recurrence> recurrence_in(std::size_t place, const Sequent& sequent, const std::string& variable) {
+  const proofs::Fact& fact = sequent.facts[place];
+  if (fact.sign != Sign::zero) return {};
+  for (const Atom& atom : atoms(fact.polynomial)) {
+    const ExactPolynomial earlier =
+        substitute(ExactPolynomial(atom), {{variable, ExactPolynomial::variable(variable) - one}});
+    const auto c = coefficients_in(atom, fact.polynomial);
+    if (c.size() != 2 || c[1] != one || earlier.terms().size() != 1 || earlier == ExactPolynomial(atom)) continue;
+    const Atom before = earlier.terms().begin()->first.front().first;
+    const auto d = coefficients_in(before, -c[0]);
+    if (ExactPolynomial(before) == earlier && d.size() == 2 && d[0].is_zero())
+      return Recurrence{place, atom, before, d[1]};
+  }
+  return {};
+}
+
+/// Goal A + c P, hypothesis A' + c' Q, c/c' > 0: the goal is c/c' * factor * hypothesis and something without P and Q.
+std::optional<Steps> step_by_factor(const RangeChain& start, const Recurrence& recurrence, std::size_t hypothesis) {
+  const auto goal = coefficients_in(recurrence.at_n, start.sequent().goal.polynomial);
+  const auto known = coefficients_in(recurrence.before, start.sequent().facts[hypothesis].polynomial);
+  if (goal.size() != 2 || known.size() != 2) return {};
+  const auto c = goal[1].constant();
+  const auto c_before = known[1].constant();
+  if (!c || !c_before || proofs::sign(*c / *c_before) <= 0) return {};
+  const Rational ratio = *c / *c_before;
+  RangeChain chain = start;
+  if (!chain.SideChain::then(proofs::Have{{recurrence.factor, Sign::nonnegative}})) return {};
+  const std::size_t factor = chain.sequent().facts.size() - 1;
+  const ExactPolynomial rest = goal[0] - ExactPolynomial(ratio) * recurrence.factor * known[0];
+  const Sign sign = start.sequent().goal.sign;
+  if (!chain.SideChain::then(proofs::Have{{rest, sign}})) return {};
+  proofs::Combination last;
+  last.summands.push_back({ratio, {{hypothesis, 1}, {factor, 1}}, one});
+  last.summands.push_back({Rational(1), {{chain.sequent().facts.size() - 1, 1}}, one});
+  last.multiples.push_back({recurrence.equation, ExactPolynomial(*c)});
+  const auto closed = proofs::apply(proofs::Step(last), chain.sequent());
+  return closed && closed.value().empty() ? std::optional(chain.followed_by({last})) : std::nullopt;
+}
+
+/// Powers, factorials and products at n expressed by those at n - 1; then the hypothesis times a factor, or all other
+/// methods.
 std::optional<Steps> step_by_recurrences(const Sequent& sequent, const std::string& variable, const Origin& origin,
                                          Effort effort, Search& search) {
   RangeChain chain(sequent, origin, search);
   if (!Recurrences(chain, variable, origin, search).add()) return {};
+  const std::size_t end = chain.sequent().facts.size();
+  add_signs_of_divisors(chain);
+  for (std::size_t i = sequent.facts.size(); i < end; ++i)
+    if (const auto recurrence = recurrence_in(i, chain.sequent(), variable))
+      if (auto steps = step_by_factor(chain, *recurrence, sequent.facts.size() - 1)) return steps;
   return chain.finish(effort);
 }
 

@@ -2,7 +2,9 @@
 #include "prover/symbolic/ranges.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 
 #include "proofs/kernel/binders.hpp"
 #include "prover/reductions/functions.hpp"
@@ -67,6 +69,41 @@ std::optional<Atom> next_to_name(const Sequent& sequent) {
   return {};
 }
 
+using Doubles = std::map<std::string, double>;
+
+double value_at(const ExactPolynomial& polynomial, const Doubles& point);
+
+/// NaN for functions other than quotients, roots, abs, min and max.
+double value_at(const Atom& atom, const Doubles& point) {
+  if (atom.is_variable()) return point.at(atom.name());
+  std::vector<double> values;
+  for (const ExactPolynomial& argument : atom.arguments()) values.push_back(value_at(argument, point));
+  switch (atom.op()) {
+    case Operator::quotient:
+      return 1 / values[0];
+    case Operator::root:
+      return std::pow(values[1], 1 / values[0]);
+    case Operator::abs:
+      return std::abs(values[0]);
+    case Operator::min:
+      return *std::min_element(values.begin(), values.end());
+    case Operator::max:
+      return *std::max_element(values.begin(), values.end());
+    default:
+      return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+double value_at(const ExactPolynomial& polynomial, const Doubles& point) {
+  double sum = 0;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    double term = cln::double_approx(coefficient);
+    for (const auto& [atom, exponent] : monomial) term *= std::pow(value_at(atom, point), exponent);
+    sum += term;
+  }
+  return sum;
+}
+
 bool is_side_fact(const Fact& fact) {
   return contains(fact.polynomial, [](Operator op) { return is_quantifier(op) || op == Operator::floor; });
 }
@@ -128,33 +165,42 @@ bool RangeChain::name_applications() {
   return true;
 }
 
+// In floating point: this decides only what is not worth a search.
 bool RangeChain::fails_somewhere() const {
   constexpr std::size_t points = 60;
-  const auto value_at = [&](const ExactPolynomial& polynomial, const proofs::Substitution& point) {
-    return substitute(polynomial, point).constant();
-  };
-  const auto holds = [&](const Fact& fact, const proofs::Substitution& point) -> std::optional<bool> {
-    const auto value = value_at(fact.polynomial, point);
-    if (!value) return {};
-    return proofs::is_visible({ExactPolynomial(*value), fact.sign}, {});
+  constexpr double close = 1e-9;
+  const auto holds = [](const Fact& fact, const Doubles& point, double slack) {
+    const double value = value_at(fact.polynomial, point);
+    switch (fact.sign) {
+      case Sign::zero:
+        return std::abs(value) <= slack;
+      case Sign::nonnegative:
+        return value >= -slack;
+      case Sign::positive:
+        return value > slack;
+      default:
+        return std::abs(value) > slack;
+    }
   };
   std::uint64_t state = 1;
   for (std::size_t i = 0; i < points; ++i) {
-    proofs::Substitution point;
+    Doubles point;
     for (const std::string& name : sequent().variables) {
       state = state * 6364136223846793005U + 1442695040888963407U;
       const long value = static_cast<long>(state >> 33U) % 13 - (i % 2 == 0 ? 0 : 6);
-      point.emplace(name, ExactPolynomial(proofs::Rational(value) / (i % 3 == 0 ? 1 : 3)));
+      point.emplace(name, static_cast<double>(value) / (i % 3 == 0 ? 1 : 3));
     }
     const bool assumed = std::all_of(sequent().facts.begin(), sequent().facts.end(),
-                                     [&](const Fact& fact) { return holds(fact, point).value_or(false); });
-    if (assumed && !holds(sequent().goal, point).value_or(true)) return true;
+                                     [&](const Fact& fact) { return holds(fact, point, close); });
+    const double goal = value_at(sequent().goal.polynomial, point);
+    const bool fails = sequent().goal.sign == Sign::zero ? std::abs(goal) > 1e-6 : goal < -1e-6;
+    if (assumed && fails && sequent().goal.sign != Sign::nonzero) return true;
   }
   return false;
 }
 
 std::optional<Steps> RangeChain::finish(Effort effort) {
-  if (!name_applications() || has_ranges(sequent())) return {};
+  if (!name_applications() || has_ranges(sequent()) || fails_somewhere()) return {};
   const auto proof = prove(sequent(), origin_, effort, *search_);
   return proof ? std::optional(followed_by(*proof)) : std::nullopt;
 }
@@ -198,8 +244,7 @@ std::optional<Steps> by_terms(const Sequent& sequent, const Origin& origin, Sear
   const std::vector<ExactPolynomial>& sum = monomial[0].first.arguments();
   SideChain chain(sequent, [&](const Sequent& side) { return prove_side(side, origin, search); });
   const std::string index = chain.fresh("kjilh");
-  const ExactPolynomial term =
-      ExactPolynomial(coefficient) * proofs::opened(sum[2], ExactPolynomial::variable(index));
+  const ExactPolynomial term = ExactPolynomial(coefficient) * proofs::opened(sum[2], ExactPolynomial::variable(index));
   if (!chain.then(proofs::ForEach{index, sum[0], sum[1], {term, sequent.goal.sign}}) ||
       !chain.then(proofs::SumOf{chain.sequent().facts.size() - 1}))
     return {};
@@ -216,7 +261,6 @@ std::optional<Steps> prove_side(const Sequent& sequent, const Origin& origin, Se
   if (auto steps = by_terms(sequent, origin, search)) return steps;
   RangeChain chain(sequent, origin, search);
   for (const std::string& name : sequent.variables) chain.instantiate(ExactPolynomial::variable(name));
-  if (!chain.name_applications() || chain.fails_somewhere()) return {};
   return chain.finish(Effort::small());
 }
 

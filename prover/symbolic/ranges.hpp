@@ -36,12 +36,14 @@ class RangeChain : public SideChain {
   /// A name for every application but quotients, roots, abs, min and max; then nothing about ranges and integrality is
   /// left, and names that an equation gives are put in.
   bool name_applications();
-  /// At one of a few small points every fact holds and the goal fails.
-  bool fails_somewhere() const;
-  /// The steps, followed by a proof of what is left by all other methods; none if it stays open.
+  /// The steps, followed by a proof of what is left by all other methods; none if it stays open, and at once where what
+  /// is left fails at a small point.
   std::optional<Steps> finish(Effort effort);
 
  private:
+  /// At one of a few small points every fact holds and the goal fails.
+  bool fails_somewhere() const;
+
   Origin origin_;
   Search* search_;
 };
