@@ -3,6 +3,7 @@
 #include <numeric>
 #include <set>
 
+#include "prover/guess.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/positive_sum.hpp"
 #include "prover/strategies/root_multipliers.hpp"
@@ -288,7 +289,7 @@ std::optional<Steps> proof_without_roots(const Sequent& sequent, const std::set<
   // Rational terms beside new irrational ones would have to be squared, which takes long and seldom ends well.
   for (const Atom& atom : functions_in(here.goal.polynomial))
     if (root_degree(atom) && !known.contains(atom)) return {};
-  auto found = prove(here, Origin().sufficient(), {effort.cones, false}, search);
+  auto found = prove_guess(here, Origin().sufficient(), {effort.cones, false}, search);
   if (!found) return {};
   steps.insert(steps.end(), found->begin(), found->end());
   return steps;
