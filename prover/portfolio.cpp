@@ -6,6 +6,8 @@
 #include "prover/analysis/integrals.hpp"
 #include "prover/analysis/powers.hpp"
 #include "prover/analysis/side_conditions.hpp"
+#include "prover/given_up.hpp"
+#include "prover/guess.hpp"
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
@@ -227,15 +229,31 @@ std::optional<Steps> race(const std::vector<Derivation>& ways, const proofs::Seq
   return {};
 }
 
-}  // namespace
-
-std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
-  const Search::Depth depth(search);
-  if (search.is_over() || depth.is_too_deep()) return {};
-  if (auto steps = visible(sequent, origin, effort, search); steps && search.uses("visible")) {
-    search.closed_by("visible");
-    return steps;
+/// What was given up since the outermost call of `prove` for a search began; the only state beside the search, and it
+/// ends with that call.
+class Memory {
+ public:
+  explicit Memory(const Search& search) : search_(&search), outer_(innermost()) {
+    if (outer_ == nullptr || outer_->search_ != search_) innermost() = this;
   }
+  ~Memory() { innermost() = outer_; }
+  Memory(const Memory&) = delete;
+  Memory& operator=(const Memory&) = delete;
+
+  static GivenUp& current() { return innermost()->given_up_; }
+
+ private:
+  static Memory*& innermost() {
+    static thread_local Memory* memory = nullptr;
+    return memory;
+  }
+  const Search* search_;
+  Memory* outer_;
+  GivenUp given_up_;
+};
+
+/// Every method in turn.
+std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   // Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
   if (auto steps = by("powers-and-exponentials", sequent, origin, effort, search)) return steps;
@@ -259,10 +277,18 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     const auto steps = prove(inverted->sequent, inverted->origin, effort, search);
     return steps ? std::optional(inverted->followed_by(*steps)) : std::nullopt;
   }
+  const auto squared = square_single_root(sequent, origin, search);
+  if (squared)
+    if (const auto steps = prove_guess(squared->sequent, squared->origin, {effort.cones, false}, search))
+      return squared->followed_by(*steps);
   // Squaring commits; these do not.
   if (const std::size_t roots = count_roots(sequent); roots > 0) {
     if (effort.persistent && roots > 1) look_for_counterexample(search, look_before_long, 1);
     if (auto steps = by_roots(roots, sequent, origin, effort, search)) return steps;
+  }
+  if (squared) {
+    const auto steps = prove(squared->sequent, squared->origin, effort, search);
+    return steps ? std::optional(squared->followed_by(*steps)) : std::nullopt;
   }
   if (const auto bounded = derive_bounds(sequent, origin)) {
     const auto steps = prove(bounded->sequent, bounded->origin, effort, search);
@@ -295,6 +321,24 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     if (auto steps = pass(forms, false, effort, search)) return steps;
   }
   return {};
+}
+
+}  // namespace
+
+std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  const Search::Depth depth(search);
+  if (search.is_over() || depth.is_too_deep()) return {};
+  if (auto steps = visible(sequent, origin, effort, search); steps && search.uses("visible")) {
+    search.closed_by("visible");
+    return steps;
+  }
+  const Memory memory(search);
+  GivenUp::Attempt attempt(Memory::current(), Task::of(sequent, origin.exact, !origin.units.empty()),
+                           {effort.cones, effort.persistent});
+  if (attempt.is_repeated()) return {};
+  auto steps = by_portfolio(sequent, origin, effort, search);
+  if (!steps && !search.is_over()) attempt.gave_up();
+  return steps;
 }
 
 }  // namespace geq::prover

@@ -21,6 +21,9 @@ std::optional<Derivation> put_reciprocals(const proofs::Sequent& sequent, const 
 /// or some stay. Commits.
 std::optional<Derivation> clear_facts(const proofs::Sequent& sequent, const Origin& origin);
 
+/// single_root.cpp: a goal with a single root, squared at once; none if there are more, or it is seen to become false.
+std::optional<Derivation> square_single_root(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+
 /// equations.cpp: what the equations among the facts offer.
 void add_ways_by_equations(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
 /// two_forms.cpp: an equation between two forms makes the goal homogeneous.

@@ -35,9 +35,11 @@ bool needs_homogenising(const Sequent& sequent) {
 
 std::string fresh_unit(const Sequent& sequent) { return fresh_names(sequent, "tsh", 1).front(); }
 
-/// form = constant, with a constant that is not zero and a form of one degree.
+/// form = constant, with a constant that is not zero and a form of one degree. Roots of numbers have no degree.
 bool is_form_with_constant(const proofs::Fact& fact) {
   if (fact.sign != Sign::zero) return false;
+  for (const Atom& atom : atoms(fact.polynomial))
+    if (!atom.is_variable() && variables(ExactPolynomial(atom)).empty()) return false;
   ExactPolynomial form = fact.polynomial;
   const auto constant = form.terms().find(Monomial{});
   if (constant == form.terms().end()) return false;

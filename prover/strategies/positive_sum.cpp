@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "prover/guess.hpp"
 #include "prover/reductions/functions.hpp"
 
 namespace geq::prover {
@@ -122,7 +123,7 @@ bool have_proved(const proofs::Fact& fact, const std::vector<std::size_t>& from,
     else
       side.facts.push_back(proof.sequent.facts[i]);
   }
-  const auto found = prove(side, Origin().sufficient(), effort, search);
+  const auto found = prove_guess(side, Origin().sufficient(), effort, search);
   if (!found) return false;
   Steps steps;
   if (!forget.facts.empty()) steps.emplace_back(forget);

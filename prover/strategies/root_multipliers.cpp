@@ -229,19 +229,20 @@ std::optional<RootMultiplier> multiplier(const MultiplierChoice& choice, const E
   const auto at = square_root(*square);
   if (!at) return {};
   using Kind = MultiplierChoice::Kind;
-  if (choice.kind == Kind::constant) return RootMultiplier{at->radical, ExactPolynomial(at->rational)};
+  if (choice.kind == Kind::constant)
+    return RootMultiplier{at->radical, ExactPolynomial(at->rational), ExactPolynomial(Rational(1))};
   if (choice.kind == Kind::factor || choice.kind == Kind::plain_factor) {
     const auto factors = factors_of(u);
     if (!factors || factors->powers.size() < 2 || factors->powers.begin()->second != 1) return {};
     const ExactPolynomial& first = factors->powers.begin()->first;
-    if (choice.kind == Kind::plain_factor) return RootMultiplier{1, first};
+    if (choice.kind == Kind::plain_factor) return RootMultiplier{1, first, ExactPolynomial(Rational(1))};
     const auto value = value_at(first, point).constant();
     if (!value || proofs::sign(*value) == 0) return {};
-    return RootMultiplier{at->radical, ExactPolynomial(at->rational / *value) * first};
+    return RootMultiplier{at->radical, ExactPolynomial(at->rational / *value) * first, ExactPolynomial(Rational(1))};
   }
   if (choice.kind == Kind::symmetric) {
     const auto form = symmetric_form(u, point, *at, choice.blend);
-    return form ? std::optional(RootMultiplier{at->radical, *form}) : std::nullopt;
+    return form ? std::optional(RootMultiplier{at->radical, *form, ExactPolynomial(Rational(1))}) : std::nullopt;
   }
   ExactPolynomial own_sum;
   for (const std::string& name : variables(u)) own_sum = own_sum + ExactPolynomial::variable(name);
@@ -256,7 +257,7 @@ std::optional<RootMultiplier> multiplier(const MultiplierChoice& choice, const E
     if (!multiple) return {};
     s = s + ExactPolynomial(choice.blend) * *multiple;
   }
-  return RootMultiplier{at->radical, s};
+  return RootMultiplier{at->radical, s, ExactPolynomial(Rational(1))};
 }
 
 SamplePoints::SamplePoints(const Sequent& sequent) {

@@ -12,12 +12,14 @@
 
 namespace geq::prover {
 
-/// s = sqrt(radical) * rational, near sqrt(u) and equal to it at the point where equality is suspected. `radical` is a
+/// s = sqrt(radical) * rational / denominator, near sqrt(u) and equal to it where equality is suspected. `radical` is a
 /// positive whole number without a square factor, 1 for a rational s.
 struct RootMultiplier {
   proofs::Rational radical = 1;
   proofs::ExactPolynomial rational;
+  proofs::ExactPolynomial denominator = proofs::ExactPolynomial(proofs::Rational(1));
 
+  /// s and its square, times the denominator and its square.
   proofs::ExactPolynomial value() const { return proofs::root(2, proofs::ExactPolynomial(radical)) * rational; }
   proofs::ExactPolynomial square() const { return proofs::ExactPolynomial(radical) * rational * rational; }
 };

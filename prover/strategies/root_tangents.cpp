@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <set>
 
+#include "prover/guess.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/positive_sum.hpp"
+#include "prover/strategies/root_interpolation.hpp"
 #include "prover/strategies/root_multipliers.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
@@ -77,7 +80,7 @@ std::optional<Steps> proof_of_bound(const ExactPolynomial& claim, const Atom& ro
   std::vector<Atom> roots{root};
   const ExactPolynomial number = proofs::root(2, ExactPolynomial(s.radical));
   if (!number.constant()) roots.push_back(*atoms(number).begin());
-  const ExactPolynomial difference = ExactPolynomial(root) - s.value();
+  const ExactPolynomial difference = s.denominator * ExactPolynomial(root) - s.value();
   for (std::size_t chosen = 0; chosen < (std::size_t{1} << roots.size()); ++chosen) {
     proofs::Combination step;
     proofs::Combination::Summand summand{1, {}, difference};
@@ -200,18 +203,15 @@ bool is_worth_comparing(const ExactPolynomial& u, const Sequent& here) {
 
 /// Bounds one root (or its reciprocal), in which the goal is linear; changes `rest`, the goal that is left, and adds
 /// the summand for the last step.
-bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational& point, const Positivity& positivity,
+bool bound_root(const Atom& root, const std::optional<RootMultiplier>& s, bool of_factors, const Positivity& positivity,
                 Derivation& proof, ExactPolynomial& rest, proofs::Combination& last) {
   const ExactPolynomial r(root);
   const ExactPolynomial& u = root.arguments()[1];
-  ExactPolynomial sum;
-  for (const std::string& name : goal_variables(proof.sequent)) sum = sum + ExactPolynomial::variable(name);
-  const auto s = multiplier(choice, u, point, sum);
   if (!s) return false;
-  const bool of_factors =
-      choice.kind == MultiplierChoice::Kind::factor || choice.kind == MultiplierChoice::Kind::plain_factor;
-  const bool positive = positivity.have(s->rational, proof);
+  const bool is_quotient = !s->denominator.constant();
+  const bool positive = positivity.have(s->rational, proof) && (!is_quotient || positivity.have(s->denominator, proof));
   const bool direct = !positive && (!of_factors || s->radical != 1);
+  if (direct && is_quotient) return false;
   if (direct && !is_worth_comparing(u, proof.sequent)) return false;
   if (!index_of({r * r - u, Sign::zero}, proof.sequent) && !proof.then(proofs::RootFacts{r})) return false;
   const ExactPolynomial number = proofs::root(2, ExactPolynomial(s->radical));
@@ -221,6 +221,7 @@ bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational
   const ExactPolynomial inverse_radical(1 / s->radical);
   const ExactPolynomial inverse = reciprocal(r);
   const ExactPolynomial half(Rational(1) / 2), two(Rational(2));
+  const ExactPolynomial below = is_quotient ? reciprocal(s->denominator) : ExactPolynomial(Rational(1));
   for (const bool inverted : {false, true}) {
     const Atom atom = *atoms(inverted ? inverse : r).begin();
     const std::vector<ExactPolynomial> c = coefficients_in(atom, rest);
@@ -233,13 +234,15 @@ bool bound_root(const Atom& root, const MultiplierChoice& choice, const Rational
     if (direct)
       bound = s->value();
     else if (above)
-      bound = half * number *
-              (inverted ? s->rational * reciprocal(u) + inverse_radical * reciprocal(s->rational)
-                        : inverse_radical * u * reciprocal(s->rational) + s->rational);
-    else if (!positivity.have(u + s->square(), proof))
+      bound =
+          half * number *
+          (inverted ? s->rational * below * reciprocal(u) + inverse_radical * s->denominator * reciprocal(s->rational)
+                    : inverse_radical * u * s->denominator * reciprocal(s->rational) + s->rational * below);
+    else if (const ExactPolynomial squares = u * s->denominator * s->denominator + s->square();
+             !positivity.have(squares, proof))
       return false;
     else
-      bound = two * s->value() * reciprocal(u + s->square()) * (inverted ? ExactPolynomial(Rational(1)) : u);
+      bound = two * s->value() * s->denominator * reciprocal(squares) * (inverted ? ExactPolynomial(Rational(1)) : u);
     ExactPolynomial claim = above ? bound - ExactPolynomial(atom) : ExactPolynomial(atom) - bound;
     std::optional<Steps> steps;
     if (positive) steps = proof_of_bound(claim, root, *s, proof.sequent);
@@ -288,21 +291,28 @@ std::optional<Steps> proof_without_roots(const Sequent& sequent, const std::set<
   // Rational terms beside new irrational ones would have to be squared, which takes long and seldom ends well.
   for (const Atom& atom : functions_in(here.goal.polynomial))
     if (root_degree(atom) && !known.contains(atom)) return {};
-  auto found = prove(here, Origin().sufficient(), {effort.cones, false}, search);
+  auto found = prove_guess(here, Origin().sufficient(), {effort.cones, false}, search);
   if (!found) return {};
   steps.insert(steps.end(), found->begin(), found->end());
   return steps;
 }
 
-std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational& point, const Sequent& sequent,
-                                 const Positivity& positivity, Effort effort, Search& search) {
+/// What to compare the root of this atom with; its factor in the goal is given.
+using Choose =
+    std::function<std::optional<RootMultiplier>(const ExactPolynomial& radicand, const ExactPolynomial& factor)>;
+
+std::optional<Steps> with_choice(const Choose& choose, bool of_factors, const std::optional<Rational>& point,
+                                 const Sequent& sequent, const Positivity& positivity, Effort effort, Search& search) {
   Derivation proof(sequent, {});
   ExactPolynomial rest = sequent.goal.polynomial;
   proofs::Combination last;
   for (const Atom& atom : functions_in(sequent.goal.polynomial)) {
     if (root_degree(atom) != 2U || atom.arguments()[1].constant()) continue;
     const std::vector<Atom> inside = functions_in(atom.arguments()[1]);
-    if (!inside.empty() || !bound_root(atom, choice, point, positivity, proof, rest, last)) return {};
+    if (!inside.empty()) return {};
+    const std::vector<ExactPolynomial> c = coefficients_in(atom, rest);
+    const ExactPolynomial factor = c.size() == 2 ? c[1] : ExactPolynomial(Rational(1));
+    if (!bound_root(atom, choose(atom.arguments()[1], factor), of_factors, positivity, proof, rest, last)) return {};
   }
   if (last.summands.empty()) return {};
   for (const Atom& atom : functions_in(rest)) {
@@ -314,7 +324,8 @@ std::optional<Steps> with_choice(const MultiplierChoice& choice, const Rational&
     rest = lowered(rest, {atom}, proof.sequent, last.multiples);
   }
   const Sequent side{proof.sequent.variables, proof.sequent.facts, {rest, sequent.goal.sign}};
-  if (const auto value = value_at(rest, point).constant(); value && proofs::sign(*value) < 0) return {};
+  if (point)
+    if (const auto value = value_at(rest, *point).constant(); value && proofs::sign(*value) < 0) return {};
   if (positivity.samples().is_negative_somewhere(rest)) return {};
   // Only what the statement said, and what is positive: the bounds do not help to show what they leave.
   Sequent plain{sequent.variables, {}, side.goal};
@@ -348,13 +359,34 @@ std::optional<Steps> root_tangents(const Sequent& sequent, const Origin&, Effort
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
   const SimplerRoots simpler = simplify_roots_of_quotients(sequent);
   const SamplePoints samples(simpler.sequent);
+  const std::vector<std::string> names = goal_variables(simpler.sequent);
+  const std::vector<ExactPoint> zeros = zeros_of_goal(simpler.sequent, 12);
+  ExactPolynomial sum;
+  for (const std::string& name : names) sum = sum + ExactPolynomial::variable(name);
   const auto closed = [&](const Sequent& here, const Positivity& positivity) -> std::optional<Steps> {
+    const auto by_interpolation = [&]() -> std::optional<Steps> {
+      for (const InterpolationChoice& choice : interpolation_choices()) {
+        if (search.is_over()) return {};
+        const auto choose = [&](const ExactPolynomial& u, const ExactPolynomial& factor) {
+          return interpolated_multiplier(choice, u, factor, names, zeros, samples);
+        };
+        if (auto steps = with_choice(choose, false, {}, here, positivity, effort, search)) return steps;
+      }
+      return {};
+    };
+    if (zeros.size() > 1)
+      if (auto steps = by_interpolation()) return steps;
     for (const Rational& point : suspected_points(simpler.sequent))
       for (const MultiplierChoice& choice : multiplier_choices()) {
         if (search.is_over()) return {};
-        if (auto steps = with_choice(choice, point, here, positivity, effort, search)) return steps;
+        const auto choose = [&](const ExactPolynomial& u, const ExactPolynomial&) {
+          return multiplier(choice, u, point, sum);
+        };
+        using Kind = MultiplierChoice::Kind;
+        const bool of_factors = choice.kind == Kind::factor || choice.kind == Kind::plain_factor;
+        if (auto steps = with_choice(choose, of_factors, point, here, positivity, effort, search)) return steps;
       }
-    return {};
+    return zeros.size() == 1 ? by_interpolation() : std::nullopt;
   };
   const std::size_t stated = sequent.facts.size();
   Steps all = simpler.steps;
