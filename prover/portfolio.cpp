@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "prover/analysis/integrals.hpp"
+#include "prover/analysis/majorants.hpp"
 #include "prover/analysis/powers.hpp"
+#include "prover/analysis/sharp_means.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
@@ -39,6 +41,8 @@ const std::vector<Strategy>& strategies() {
       {"named-roots", named_roots, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
+      {"closed-sums", sums_in_closed_form, nullptr, false},
+      {"sharp-means", sharp_means, nullptr, false},
       {"powers-and-exponentials", powers_and_exponentials, nullptr, false},
       {"integrals-and-limits", integrals_and_limits, nullptr, false},
       {"sign-orthants", sign_orthants, nullptr, false},
@@ -237,9 +241,11 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   // Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
   if (auto steps = by("powers-and-exponentials", sequent, origin, effort, search)) return steps;
+  if (auto steps = by("sharp-means", sequent, origin, effort, search)) return steps;
   if (has_analysis(sequent)) return by("integrals-and-limits", sequent, origin, effort, search);
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
+    if (auto steps = by("closed-sums", sequent, origin, effort, search)) return steps;
     for (const Effort each : {Effort::small(), effort})
       for (const char* name : {"sums-over-indices", "induction"})
         if (auto steps = by(name, sequent, origin, each, search)) return steps;

@@ -183,4 +183,11 @@ std::optional<Steps> sharp_mean(const Sequent& sequent, const Origin& origin, Se
   }
 }
 
+std::optional<Steps> sharp_means(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
+  const std::vector<Atom> functions = functions_in(sequent.goal.polynomial);
+  const auto is_root_of_number = [](const Atom& atom) { return root_degree(atom) && atom.arguments()[1].constant(); };
+  if (!std::any_of(functions.begin(), functions.end(), is_root_of_number)) return {};
+  return sharp_mean(sequent, origin, search);
+}
+
 }  // namespace geq::prover

@@ -12,4 +12,8 @@ namespace geq::prover {
 /// Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), section 2.5.
 std::optional<Steps> sharp_mean(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 
+/// The same as a strategy, for goals in which a root of a number stands: others are left to the inequality of the means
+/// with rational coefficients.
+std::optional<Steps> sharp_means(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 }  // namespace geq::prover
