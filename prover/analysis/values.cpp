@@ -42,17 +42,24 @@ bool Analysis::find_value(SideChain& chain, const ExactPolynomial& integral) {
   const auto of = proofs::over_interval(integral, Operator::integral);
   if (!of) return false;
   const std::string variable = chain.fresh("x");
-  const auto function = antiderivative(opened(of->body, ExactPolynomial::variable(variable)), variable);
+  const auto lower = of->interval.lower.constant();
+  const auto upper = of->interval.upper.constant();
+  Place place;
+  if (of->interval.ends == proofs::Ends::finite && lower && upper) place.inside = (*lower + *upper) / 2;
+  place.to_infinity = of->interval.ends == proofs::Ends::above;
+  if (place.to_infinity && lower) place.inside = *lower + 1;
+  const auto function = antiderivative(opened(of->body, ExactPolynomial::variable(variable)), variable, place);
   if (!function) return false;
   using Because = Antiderivative::Because;
   for (const Because because : {Because::nonnegative, Because::nonpositive})
     if (chain.then(Antiderivative{variable, integral, *function, because})) return true;
   // Of both signs: bounded first.
-  if (of->interval.ends != proofs::Ends::finite || !proofs::mentions_bound(of->body)) return false;
+  if (!proofs::mentions_bound(of->body)) return false;
+  const bool finite = of->interval.ends == proofs::Ends::finite;
   for (const ExactPolynomial& bound : bounds_of(*of, variable, chain.sequent())) {
     SideChain attempt = chain;
     const ExactPolynomial other = atom_over(Operator::integral, {of->interval, proofs::closed(bound, variable)});
-    if (!variables(bound).contains(variable) && find_value(attempt, other) &&
+    if (other != integral && finite != variables(bound).contains(variable) && find_value(attempt, other) &&
         attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}}) &&
         attempt.then(Antiderivative{attempt.fresh("x"), integral, renamed(*function, variable, attempt.fresh("x")),
                                     Because::integrable})) {
