@@ -40,6 +40,9 @@ class Analysis {
   bool establish(SideChain& chain, const proofs::ExactPolynomial& integral);
   /// Appends an equation that gives the value (and that the integral exists).
   bool find_value(SideChain& chain, const proofs::ExactPolynomial& integral);
+  /// Facts that the arguments of logarithms in an antiderivative are positive at the ends, where there are parameters.
+  static void state_positive_logarithms(SideChain& chain, const proofs::ExactPolynomial& function,
+                                        const std::string& variable, const proofs::RealInterval& interval);
   static proofs::ExactPolynomial renamed(const proofs::ExactPolynomial& polynomial, const std::string& from,
                                          const std::string& to);
   /// The place of a fact atom - value = 0 whose value has no such atom.

@@ -50,6 +50,7 @@ bool Analysis::find_value(SideChain& chain, const ExactPolynomial& integral) {
   if (place.to_infinity && lower) place.inside = *lower + 1;
   const auto function = antiderivative(opened(of->body, ExactPolynomial::variable(variable)), variable, place);
   if (!function) return false;
+  state_positive_logarithms(chain, *function, variable, of->interval);
   using Because = Antiderivative::Because;
   for (const Because because : {Because::nonnegative, Because::nonpositive})
     if (chain.then(Antiderivative{variable, integral, *function, because})) return true;
@@ -103,6 +104,19 @@ void Analysis::substitute_value(SideChain& chain, const ExactPolynomial& integra
   for (int round = 0; fact && round < 20 && degree_in(atom, chain.sequent().goal.polynomial) > 0; ++round) {
     const auto c = coefficients_in(atom, chain.sequent().goal.polynomial);
     if (!chain.then(proofs::Rewrite{*fact, -(c.back() * power(integral, c.size() - 2))})) return;
+  }
+}
+
+void Analysis::state_positive_logarithms(SideChain& chain, const ExactPolynomial& function,
+                                         const std::string& variable, const proofs::RealInterval& interval) {
+  if (interval.ends != proofs::Ends::finite) return;
+  for (const Atom& atom : atoms(function)) {
+    if (atom.op() != Operator::log || !variables(ExactPolynomial(atom)).contains(variable)) continue;
+    for (const ExactPolynomial& end : {interval.lower, interval.upper}) {
+      const proofs::Fact positive{substitute(atom.arguments()[0], {{variable, end}}), Sign::positive};
+      if (positive.polynomial.constant() || variables(positive.polynomial).empty()) continue;
+      if (!is_visible(positive, chain.sequent().facts)) chain.then(proofs::Have{positive});
+    }
   }
 }
 
