@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "prover/analysis/integrals.hpp"
+#include "prover/analysis/majorants.hpp"
 #include "prover/analysis/powers.hpp"
+#include "prover/analysis/sharp_means.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/given_up.hpp"
 #include "prover/guess.hpp"
@@ -43,6 +45,8 @@ const std::vector<Strategy>& strategies() {
       {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
+      {"closed-sums", sums_in_closed_form, nullptr, false},
+      {"sharp-means", sharp_means, nullptr, false},
       {"powers-and-exponentials", powers_and_exponentials, nullptr, false},
       {"integrals-and-limits", integrals_and_limits, nullptr, false},
       {"sign-orthants", sign_orthants, nullptr, false},
@@ -257,10 +261,12 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   // Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
   if (auto steps = by("powers-and-exponentials", sequent, origin, effort, search)) return steps;
+  if (auto steps = by("sharp-means", sequent, origin, effort, search)) return steps;
   if (has_analysis(sequent)) return by("integrals-and-limits", sequent, origin, effort, search);
   if (auto steps = by("gibbs-inequalities", sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
+    if (auto steps = by("closed-sums", sequent, origin, effort, search)) return steps;
     for (const Effort each : {Effort::small(), effort})
       for (const char* name : {"sums-over-indices", "induction"})
         if (auto steps = by(name, sequent, origin, each, search)) return steps;

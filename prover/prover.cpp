@@ -9,6 +9,7 @@
 #include "proofs/kernel/work.hpp"
 #include "prover/analysis/disproof.hpp"
 #include "prover/analysis/divergence.hpp"
+#include "prover/analysis/integer_scan.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/contradiction.hpp"
 #include "prover/portfolio.hpp"
@@ -144,6 +145,7 @@ Answer prove(const proofs::Statement& statement, const Settings& settings) {
   return guarded(statement, settings,
                  [](Search& search, const std::vector<proofs::Sequent>& goals) -> std::optional<Found> {
                    look_for_counterexample(search, quick_look, 0);
+                   look_at_one_integer(search);
                    if (search.refutation()) return counterexample(search);
                    if (auto proof = prove_all(goals, search)) return Found{std::move(*proof), search.method()};
                    if (auto refutation = disprove(search)) return Found{std::move(*refutation), "counterexample"};
@@ -156,6 +158,7 @@ Answer prove(const proofs::Statement& statement, const Settings& settings) {
 Answer refute(const proofs::Statement& statement, const Settings& settings) {
   return guarded(statement, settings, [](Search& search, const std::vector<proofs::Sequent>&) {
     look_for_counterexample(search, quick_look, 0);
+    look_at_one_integer(search);
     if (auto refutation = disprove(search)) return std::optional(Found{std::move(*refutation), "counterexample"});
     for (unsigned round = 1; !search.is_over() && round <= 10; ++round)
       look_for_counterexample(search, long_look / 10, round);

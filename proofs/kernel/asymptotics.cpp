@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/subdivision.hpp"
 #include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
@@ -23,6 +24,8 @@ struct Growth {
   Rational logs = 0;
 
   static Growth constant(ExactPolynomial value) { return {Scale::power, std::move(value), {}, 0}; }
+  /// A function that is bounded is o(log(x)).
+  static Growth bounded() { return {Scale::power, {}, {}, 1}; }
   static Growth small() { return {Scale::small, {}, {}, 0}; }
   static Growth large() { return {Scale::large, {}, {}, 0}; }
 };
@@ -137,7 +140,28 @@ class Asymptotics {
            (one + ExactPolynomial(s) * w + ExactPolynomial(s * (s - 1) / 2) * w * w * near_one);
   }
 
-  bool has(const ExactPolynomial& polynomial, Sign sign) const { return is_visible({polynomial, sign}, facts_); }
+  bool has(const ExactPolynomial& polynomial, Sign sign) const {
+    const Fact fact{polynomial, sign};
+    return is_visible(fact, facts_) || is_seen(fact) || is_sign_of_logarithm(fact);
+  }
+
+  /// Of a number without variables.
+  static bool is_seen(const Fact& fact) {
+    return !fact.polynomial.is_zero() && variables(fact.polynomial).empty() && is_seen_on({}, fact);
+  }
+
+  /// Of c log(u): positive for c > 0, u > 1 and for c < 0, 0 < u < 1.
+  bool is_sign_of_logarithm(const Fact& fact) const {
+    if (fact.polynomial.terms().size() != 1) return false;
+    const auto& [monomial, c] = *fact.polynomial.terms().begin();
+    if (monomial.size() != 1 || monomial[0].second != 1 || monomial[0].first.op() != Operator::log) return false;
+    const ExactPolynomial& u = monomial[0].first.arguments()[0];
+    const ExactPolynomial one(Rational(1));
+    const bool above = is_visible({u - one, Sign::positive}, facts_);
+    const bool below = is_visible({u, Sign::positive}, facts_) && is_visible({one - u, Sign::positive}, facts_);
+    if (fact.sign == Sign::nonzero) return above || below;
+    return fact.sign != Sign::zero && (geq::proofs::sign(c) > 0 ? above : below);
+  }
 
   /// The sign that a number without x is seen to have.
   int sign_of_value(const ExactPolynomial& value) const {
@@ -225,16 +249,35 @@ class Asymptotics {
                    ? Growth{inner.scale, application(Operator::abs, {inner.coefficient}), inner.power, inner.logs}
                    : inner;
       }
+      case Operator::floor:
+        return sum(of(argument), Growth::bounded());
+      case Operator::sin:
+      case Operator::cos:
       case Operator::arctan:
       case Operator::tanh:
-        return bounded(atom.op(), of(argument));
+        try {
+          return convergent(atom.op(), argument);
+        } catch (const Unknown&) {
+          return Growth::bounded();
+        }
+      default:
+        return convergent(atom.op(), argument);
+    }
+  }
+
+  /// Where the argument has a limit, or goes beyond every bound.
+  Growth convergent(Operator op, const ExactPolynomial& argument) const {
+    switch (op) {
+      case Operator::arctan:
+      case Operator::tanh:
+        return bounded(op, of(argument));
       case Operator::sin:
       case Operator::sinh:
       case Operator::tan:
-        return like_its_argument(atom.op(), of(argument));
+        return like_its_argument(op, of(argument));
       case Operator::cos:
       case Operator::cosh:
-        return Growth::constant(application(atom.op(), {limit_of_growth(of(argument))}));
+        return Growth::constant(application(op, {limit_of_growth(of(argument))}));
       default:
         throw Unknown{};
     }

@@ -147,6 +147,45 @@ class AnalysisReader {
     return result;
   }
 
+  /// "x; n; question; 1/x; log(x); 1; lower", perhaps with "lower negative"
+  Step undominated(std::string_view data) const {
+    const auto parts = split(data, ';');
+    const auto side = parts.size() == 7 ? words(parts[6]) : std::vector<std::string_view>{};
+    const bool negative = side.size() == 2 && side[1] == "negative";
+    if ((side.size() != 1 && !negative) || (side[0] != "upper" && side[0] != "lower"))
+      throw Bad{
+          "expected 'undominated variable; index; question; place; function; from; upper' or 'lower', perhaps "
+          "'negative'"};
+    const std::string variable = fresh(parts[0]);
+    const std::string index = fresh(parts[1]);
+    return Undominated{variable,
+                       index,
+                       polynomial(parts[2]),
+                       polynomial(parts[3]),
+                       polynomial(parts[4]),
+                       polynomial(parts[5]),
+                       side[0] == "upper",
+                       negative};
+  }
+
+  /// "x; t; limit; 1; integral"
+  Step converge(std::string_view data) const {
+    const auto parts = split(data, ';');
+    if (parts.size() != 5) throw Bad{"expected 'converge variable; index; limit; from; integral'"};
+    const std::string variable = fresh(parts[0]);
+    const std::string index = fresh(parts[1]);
+    return Converge{variable, index, polynomial(parts[2]), polynomial(parts[3]), polynomial(parts[4])};
+  }
+
+  /// "integral; 2; 1/2; 1; kept", "integral; 1; 1; 0; reflected"
+  Step rescale(std::string_view data) const {
+    const auto parts = split(data, ';');
+    if (parts.size() != 5 || (parts[4] != "kept" && parts[4] != "reflected"))
+      throw Bad{"expected 'rescale integral; scale; inverse; shift; kept' or 'reflected'"};
+    return Rescale{polynomial(parts[0]), polynomial(parts[1]), polynomial(parts[2]), polynomial(parts[3]),
+                   parts[4] == "reflected"};
+  }
+
  private:
   const std::function<ExactPolynomial(std::string_view)>& polynomial_;
   const std::function<std::string(std::string_view)>& fresh_;
@@ -172,6 +211,9 @@ std::optional<Step> analysis_step(std::string_view keyword, std::string_view dat
       {"diverge", &AnalysisReader::diverge},
       {"reindex", &AnalysisReader::reindex},
       {"tannery", &AnalysisReader::tannery},
+      {"undominated", &AnalysisReader::undominated},
+      {"converge", &AnalysisReader::converge},
+      {"rescale", &AnalysisReader::rescale},
   };
   const auto found = parsers.find(keyword);
   if (found == parsers.end()) return {};

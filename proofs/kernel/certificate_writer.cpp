@@ -213,6 +213,19 @@ struct Writer {
       text += "; " + to_text(*part);
     return text;
   }
+  std::string operator()(const Undominated& step) const {
+    return "undominated " + step.variable + "; " + step.index + "; " + to_text(step.question) + "; " +
+           to_text(step.place) + "; " + to_text(step.function) + "; " + to_text(step.from) +
+           (step.upper ? "; upper" : "; lower") + (step.negative ? " negative" : "");
+  }
+  std::string operator()(const Converge& step) const {
+    return "converge " + step.variable + "; " + step.index + "; " + to_text(step.limit) + "; " + to_text(step.from) +
+           "; " + to_text(step.integral);
+  }
+  std::string operator()(const Rescale& step) const {
+    return "rescale " + to_text(step.integral) + "; " + to_text(step.scale) + "; " + to_text(step.inverse) + "; " +
+           to_text(step.shift) + (step.reflected ? "; reflected" : "; kept");
+  }
   std::string operator()(const ConeLeaf&) const { return "leaf"; }
   std::string operator()(const ConeOpen&) const { return "open"; }
   std::string operator()(const ConeSplit& split) const {

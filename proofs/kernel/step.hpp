@@ -366,12 +366,38 @@ struct Tannery {
   ExactPolynomial bound, bound_rate;  ///< abs(term) <= bound exp(-bound_rate index)
   ExactPolynomial scale, rate;        ///< the term's limit is scale exp(-rate index)
 };
+/// No integrable function bounds a sequence of functions: near an end, some member is at least a derivative of what
+/// grows beyond every bound.
+struct Undominated {
+  std::string variable, index;  ///< fresh
+  ExactPolynomial question;
+  ExactPolynomial place;     ///< of the variable, positive: the member's index lies between this and one more
+  ExactPolynomial function;  ///< of the variable
+  ExactPolynomial from;      ///< how far from a finite end, or from where on
+  bool upper;                ///< the end
+  bool negative;             ///< the members' negatives, instead of the members
+};
+/// The limit of integrals is the integral of the limit, as one integrable function bounds all integrands.
+struct Converge {
+  std::string variable, index;  ///< fresh
+  ExactPolynomial limit;        ///< of integrals
+  ExactPolynomial from;         ///< where the bound begins to hold (or how far from the point)
+  ExactPolynomial integral;     ///< of the bound
+};
+/// An integral by the substitution shift + scale * x, or shift - scale * x.
+struct Rescale {
+  ExactPolynomial integral;
+  ExactPolynomial scale;    ///< positive
+  ExactPolynomial inverse;  ///< of the scale
+  ExactPolynomial shift;
+  bool reflected;
+};
 
 using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
                           Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
                           Means, OneVariable, TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm,
                           Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing,
                           Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
-                          Quadrature, Diverge, Reindex, Tannery, OneTerm, SwapSums>;
+                          Quadrature, Diverge, Reindex, Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums>;
 
 }  // namespace geq::proofs

@@ -365,7 +365,10 @@ struct AnalysisStep {
     quadrature,
     diverges,
     reindexed,
-    tannery
+    tannery,
+    undominated,
+    converges,
+    rescaled
   };
   Kind kind;
   std::vector<Formula> shown;    ///< pointwise: what is to be shown; else what is known then

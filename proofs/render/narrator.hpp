@@ -119,6 +119,9 @@ class Narrator {
   std::optional<Next> tell(const proofs::Diverge& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Reindex& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Tannery& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Undominated& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Converge& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Rescale& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Cones& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Tangent& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Identity& step, std::size_t node, const Topic& topic, Items& items);

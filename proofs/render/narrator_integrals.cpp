@@ -162,4 +162,36 @@ std::optional<Next> Narrator::tell(const proofs::Tannery& step, std::size_t node
   return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
 }
 
+std::optional<Next> Narrator::tell(const proofs::Undominated& step, std::size_t node, const Topic& topic,
+                                   Items& items) {
+  const auto question = proofs::over_interval(step.question, proofs::Operator::dominated);
+  const auto members = proofs::application_in(opened(question->body, ExactPolynomial::variable(step.variable)));
+  const ExactPolynomial index = ExactPolynomial::variable(step.index);
+  const ExactPolynomial one(proofs::Rational(1));
+  AnalysisStep sentence{
+      Kind::undominated,
+      {as_relation({index - step.place, proofs::Sign::nonnegative}),
+       as_relation({step.place + one - index, proofs::Sign::nonnegative})},
+      {},
+      {named(step.index), Formula(as_term(opened(members->arguments()[0], index))), Formula(as_term(step.function))}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Converge& step, std::size_t node, const Topic& topic, Items& items) {
+  const auto limit = proofs::near_point(step.limit, proofs::Operator::limit);
+  const ExactPolynomial index = ExactPolynomial::variable(step.index);
+  AnalysisStep sentence{
+      Kind::converges,
+      added(sequent(node), sequent(children(node).back())),
+      as_relations(proofs::beyond(limit->approach, step.from, index)),
+      {integrand(opened(limit->body, index), step.variable), integrand(step.integral, step.variable)}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Rescale&, std::size_t node, const Topic& topic, Items& items) {
+  const std::vector<Fact>& facts = sequent(children(node).back()).facts;
+  AnalysisStep sentence{Kind::rescaled, {as_relation(facts.back())}, {}, {}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
 }  // namespace geq::render

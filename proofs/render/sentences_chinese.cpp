@@ -358,6 +358,15 @@ struct Chinese {
       case AnalysisStep::Kind::tannery:
         return say(S("各项 "), s.helpers[0], S(" 趋于 "), s.helpers[1], S("，且不超过 "), s.helpers[2],
                    S("，后者之和有限；由 Tannery 定理 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::undominated:
+        return say(S("没有可积函数能控制所有各项：在端点附近，取整数 "), s.helpers[0], S(" 使 "), both(s.shown),
+                   S("，则 "), s.helpers[1], S("（或其相反数）不小于 "), s.helpers[2],
+                   S(" 的导数，而后者在那里无界。"));
+      case AnalysisStep::Kind::converges:
+        return say(s.helpers[0], S(" 的绝对值不超过可积函数 "), s.helpers[1], S(inside), both(s.range),
+                   S(end + "；故由控制收敛定理 "), both(s.shown), S("。"));
+      case AnalysisStep::Kind::rescaled:
+        return say(S("在积分中作代换得 "), both(s.shown), S("。"));
       case AnalysisStep::Kind::dominator:
         break;
     }

@@ -381,6 +381,16 @@ struct English {
       case AnalysisStep::Kind::tannery:
         return say(S("Every term "), s.helpers[0], S(" tends to "), s.helpers[1], S(" and is at most "), s.helpers[2],
                    S(", whose sum is finite; so by Tannery's theorem "), both(s.shown), S("."));
+      case AnalysisStep::Kind::undominated:
+        return say(S("No integrable function bounds all members: near an end, for an integer "), s.helpers[0],
+                   S(" with "), both(s.shown), S(", "), s.helpers[1],
+                   S(" (or its negative) is at least the derivative of "), s.helpers[2],
+                   S(", which is not bounded there."));
+      case AnalysisStep::Kind::converges:
+        return say(S("The absolute value of "), s.helpers[0], S(" is at most "), s.helpers[1], S(inside), both(s.range),
+                   S(", which is integrable, so by dominated convergence "), both(s.shown), S("."));
+      case AnalysisStep::Kind::rescaled:
+        return say(S("Substitution in the integral gives "), both(s.shown), S("."));
       case AnalysisStep::Kind::dominator:
         break;
     }

@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/derivative.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/analysis/table.hpp"
 #include "prover/reductions/functions.hpp"
 
 namespace geq::prover {
@@ -240,7 +241,10 @@ ExactPolynomial divided(const ExactPolynomial& integrand, const std::string& var
 
 }  // namespace
 
-std::optional<ExactPolynomial> antiderivative(const ExactPolynomial& integrand, const std::string& variable) {
+namespace {
+
+/// The integrals of the terms, one by one.
+std::optional<ExactPolynomial> by_terms(const ExactPolynomial& integrand, const std::string& variable) {
   ExactPolynomial result;
   const ExactPolynomial simpler = divided(integrand, variable);
   for (const auto& [monomial, c] : simpler.terms()) {
@@ -257,10 +261,48 @@ std::optional<ExactPolynomial> antiderivative(const ExactPolynomial& integrand, 
     }
     found = by_substitution(parts, variable);
     if (!found) found = by_parts(parts, variable);
+    if (found) {
+      result = result + cancelled(parts.coefficient * *found);
+      continue;
+    }
+    found = from_table(ExactPolynomial::term(c, monomial), variable);
     if (!found) return {};
-    result = result + cancelled(parts.coefficient * *found);
+    result = result + *found;
   }
   return result;
+}
+
+/// Factors u and 1/u taken out together, also inside of denominators.
+ExactPolynomial cancelled_deeply(const ExactPolynomial& polynomial) {
+  ExactPolynomial result = polynomial;
+  for (const Atom& atom : atoms(polynomial))
+    if (atom.op() == Operator::quotient)
+      result = replace_atom(result, atom, reciprocal(cancelled_deeply(atom.arguments()[0])));
+  return cancelled(result);
+}
+
+/// f(x) = n g(n x) for a parameter n: the antiderivative of g, at n x.
+std::optional<ExactPolynomial> by_scaling(const ExactPolynomial& integrand, const std::string& variable,
+                                          const Place& place) {
+  std::set<std::string> parameters = variables(integrand);
+  parameters.erase(variable);
+  if (parameters.size() != 1) return {};
+  const ExactPolynomial n = ExactPolynomial::variable(*parameters.begin());
+  const ExactPolynomial x = ExactPolynomial::variable(variable);
+  const ExactPolynomial scaled =
+      cancelled_deeply(substitute(integrand, {{variable, x * reciprocal(n)}}) * reciprocal(n));
+  if (variables(scaled) != std::set<std::string>{variable}) return {};
+  const auto result = rational_function(scaled, variable, {place.inside, true});
+  return result ? std::optional(substitute(*result, {{variable, n * x}})) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ExactPolynomial> antiderivative(const ExactPolynomial& integrand, const std::string& variable,
+                                              const Place& place) {
+  if (auto result = by_terms(integrand, variable)) return result;
+  if (auto result = rational_function(integrand, variable, place)) return result;
+  return by_scaling(integrand, variable, place);
 }
 
 }  // namespace geq::prover

@@ -12,10 +12,16 @@
 
 namespace geq::prover {
 
+/// Where an antiderivative is wanted.
+struct Place {
+  std::optional<proofs::Rational> inside = {};  ///< a number in the interval
+  bool to_infinity = false;                     ///< it should have a limit at oo
+};
+
 /// A function of the variable whose derivative should be the integrand, where it is defined; none if some term is not
 /// in the table. Cost: the square of the number of factors of a term.
 std::optional<proofs::ExactPolynomial> antiderivative(const proofs::ExactPolynomial& integrand,
-                                                      const std::string& variable);
+                                                      const std::string& variable, const Place& place = {});
 
 
 }  // namespace geq::prover

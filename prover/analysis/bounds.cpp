@@ -23,6 +23,8 @@ using proofs::Sign;
 
 namespace {
 
+constexpr std::size_t greatest_power = 60;
+
 ExactPolynomial number(const Rational& value) { return ExactPolynomial(value); }
 
 /// A polynomial without parameters as a function of the variable.
@@ -72,13 +74,14 @@ bool has_parameters(const ExactPolynomial& polynomial, const std::string& variab
 struct Exponential {
   ExactPolynomial factor;
   ExactPolynomial exponent;
-  std::vector<ExactPolynomial> coefficients;  ///< of the exponent, in powers of the variable
+  std::vector<ExactPolynomial> coefficients;  ///< of the exponent, in powers of the variable or of its absolute value
+  bool even;                                  ///< the exponent has no odd power of the variable itself
 };
 
 std::optional<Exponential> exponential(const ExactPolynomial& body, const std::string& variable) {
   if (body.terms().size() != 1) return {};
   const auto& [monomial, c] = *body.terms().begin();
-  Exponential result{number(c), {}, {}};
+  Exponential result{number(c), {}, {}, true};
   for (const auto& [atom, exponent] : monomial) {
     if (!variables(ExactPolynomial(atom)).contains(variable))
       result.factor = result.factor * power(ExactPolynomial(atom), exponent);
@@ -87,11 +90,27 @@ std::optional<Exponential> exponential(const ExactPolynomial& body, const std::s
     else
       return {};
   }
-  result.coefficients = coefficients_in(Atom::variable(variable), result.exponent);
-  for (const ExactPolynomial& part : result.coefficients)
-    if (variables(part).contains(variable)) return {};
+  const Atom x = Atom::variable(variable);
+  const Atom magnitude = Atom::application(Operator::abs, {ExactPolynomial(x)});
+  for (const auto& [part, coefficient] : result.exponent.terms()) {
+    const std::uint32_t own = exponent_of(x, part);
+    const std::size_t total = own + exponent_of(magnitude, part);
+    proofs::Monomial rest;
+    for (const auto& factor : part)
+      if (factor.first != x && factor.first != magnitude) rest.push_back(factor);
+    const ExactPolynomial outside = ExactPolynomial::term(coefficient, rest);
+    if (total > greatest_power || variables(outside).contains(variable)) return {};
+    if (own % 2 == 1) result.even = false;
+    if (result.coefficients.size() <= total) result.coefficients.resize(total + 1);
+    result.coefficients[total] = result.coefficients[total] + outside;
+  }
   if (result.coefficients.size() < 2) return {};
   return result;
+}
+
+/// From 0 on, where a variable is its absolute value.
+bool is_half_line(const proofs::RealInterval& interval) {
+  return interval.ends == Ends::above && interval.lower.is_zero();
 }
 
 ExactPolynomial gaussian(const ExactPolynomial& factor, const ExactPolynomial& rest, const ExactPolynomial& rate,
@@ -106,7 +125,7 @@ std::optional<ExactPolynomial> without_higher_powers(const Exponential& f, const
   if (f.coefficients.size() < 3 || !is_visible({-f.coefficients[2], Sign::positive}, sequent.facts)) return {};
   for (std::size_t k = 1; k < f.coefficients.size(); ++k)
     if (k != 2 && !f.coefficients[k].is_zero() &&
-        (k % 2 == 1 || !is_visible({-f.coefficients[k], Sign::nonnegative}, sequent.facts)))
+        (!f.even || !is_visible({-f.coefficients[k], Sign::nonnegative}, sequent.facts)))
       return {};
   return gaussian(f.factor, f.coefficients[0], -f.coefficients[2], variable);
 }
@@ -119,7 +138,7 @@ std::optional<ExactPolynomial> by_highest_power(const Exponential& f, const std:
   if (top != 4 || !is_visible({c, Sign::positive}, sequent.facts)) return {};
   for (std::size_t k = 1; k < top; ++k)
     if (!f.coefficients[k].is_zero() &&
-        (k % 2 == 1 || !is_visible({-f.coefficients[k], Sign::nonnegative}, sequent.facts)))
+        (!f.even || !is_visible({-f.coefficients[k], Sign::nonnegative}, sequent.facts)))
       return {};
   return gaussian(f.factor, f.coefficients[0] + number(Rational(1) / 4) * reciprocal(c), Rational(1), variable);
 }
@@ -133,27 +152,29 @@ void append_scaled(const std::vector<ExactPolynomial>& shapes, const ExactPolyno
     double most = 0;
     for (const double x : points) most = std::max(most, std::fabs(value(x)) / bound(x));
     if (!(most < 1e6) || points.empty()) continue;
+    // What is strictly greater is easier to show than what touches.
     const Rational tight = rounded_up(most * (1 - 1e-9), 1);
-    result.push_back(number(tight) * shape);
     if (most * 1.01 > static_cast<double>(cln::double_approx(tight)))
       result.push_back(number(rounded_up(most * 1.05, 8)) * shape);
+    result.push_back(number(tight) * shape);
   }
 }
 
-/// The mean of the exponent and of p x^2 with the weight exp(-p x^2), for even exponents.
-std::optional<ExactPolynomial> mean(const Exponential& f, const ExactPolynomial& p) {
-  ExactPolynomial result = f.coefficients[0] + number(Rational(1) / 2);
+/// The mean of the exponent and of p x^2 with the weight exp(-p x^2): for even exponents over the line, and over 0..oo.
+/// That of abs(x)^(2 j) is (2 j - 1)!! / (2 p)^j, and that of abs(x)^(2 j + 1) is j! / (sqrt(pi) sqrt(p)^(2 j + 1)).
+std::optional<ExactPolynomial> mean(const Exponential& f, const ExactPolynomial& p, bool line) {
+  if (line && !f.even) return {};
   const ExactPolynomial half = number(Rational(1) / 2) * reciprocal(p);
-  ExactPolynomial moment(Rational(1));
-  for (std::size_t k = 2; k < f.coefficients.size(); ++k) {
-    if (k % 2 == 1) {
-      if (!f.coefficients[k].is_zero()) return {};
-      continue;
-    }
-    moment = number(Rational(static_cast<unsigned long>(k - 1))) * moment * half;
-    result = result + f.coefficients[k] * moment;
+  ExactPolynomial even(Rational(1));
+  ExactPolynomial odd = reciprocal(application(Operator::root, {number(2), application(Operator::pi, {})})) *
+                        reciprocal(application(Operator::root, {number(2), p}));
+  ExactPolynomial result = f.coefficients[0] + number(Rational(1) / 2);
+  for (std::size_t k = 1; k < f.coefficients.size(); ++k) {
+    const Rational rise(static_cast<unsigned long>(k - 1));
+    ExactPolynomial& moment = k % 2 == 0 ? even : odd;
+    if (k > 1) moment = number(k % 2 == 0 ? rise : rise / 2) * moment * (k % 2 == 0 ? half : reciprocal(p));
+    if (!f.coefficients[k].is_zero()) result = result + f.coefficients[k] * moment;
   }
-  if (f.coefficients.size() > 1 && !f.coefficients[1].is_zero()) return {};
   return result;
 }
 
@@ -178,15 +199,14 @@ void read_off(const ExactPolynomial& compared, std::vector<ExactPolynomial>& rat
 }
 
 /// The rate with the greatest bound, as a simple fraction.
-std::optional<Rational> best_rate(const Exponential& f) {
+std::optional<Rational> best_rate(const Exponential& f, bool line) {
   std::optional<Rational> best;
   double best_value = -1e300;
   for (long numerator = 1; numerator <= 2000; ++numerator) {
     const Rational p = Rational(numerator) / 100;
-    const auto exponent = mean(f, ExactPolynomial(p));
-    const auto value = exponent ? exponent->constant() : std::nullopt;
-    if (!value) return {};
-    const double bound = cln::double_approx(*value) - std::log(static_cast<double>(numerator)) / 2;
+    const auto exponent = mean(f, ExactPolynomial(p), line);
+    if (!exponent || !variables(*exponent).empty()) return {};
+    const double bound = Sampled(*exponent, "")(0) - std::log(static_cast<double>(numerator)) / 2;
     if (bound > best_value) {
       best_value = bound;
       best = p;
@@ -195,82 +215,7 @@ std::optional<Rational> best_rate(const Exponential& f) {
   return best;
 }
 
-/// Exponents of two variables in a term; none if something else depends on them.
-struct Exponents {
-  Rational coefficient = 1, first = 0, second = 0;
-};
-std::optional<Exponents> exponents_of(const proofs::Monomial& monomial, const Rational& c, const std::string& first,
-                                      const std::string& second) {
-  Exponents result{c, 0, 0};
-  for (const auto& [atom, times] : monomial) {
-    Rational power(static_cast<unsigned long>(times));
-    ExactPolynomial base(atom);
-    for (int i = 0; i < 4 && !atoms(base).empty() && !atoms(base).begin()->is_variable(); ++i) {
-      const Atom outer = *atoms(base).begin();
-      if (base.terms().size() != 1) return {};
-      if (outer.op() == Operator::quotient) power = -power;
-      if (outer.op() == Operator::root) power = power / outer.arguments()[0].constant().value();
-      if (outer.op() != Operator::quotient && outer.op() != Operator::root) return {};
-      base = outer.arguments().back();
-      if (base.terms().size() != 1) return {};
-      power = power * Rational(static_cast<unsigned long>(
-                          base.terms().begin()->first.size() == 1 ? base.terms().begin()->first[0].second : 0));
-      if (base.terms().begin()->first.size() != 1 || base.terms().begin()->second != 1) return {};
-      base = ExactPolynomial(base.terms().begin()->first[0].first);
-    }
-    if (base == ExactPolynomial::variable(first))
-      result.first = result.first + power;
-    else if (base == ExactPolynomial::variable(second))
-      result.second = result.second + power;
-    else
-      return {};
-  }
-  return result;
-}
-
-/// The exponent of x in the bound of n^a x^b / (A + B n^c x^d).
-std::optional<Rational> exponent_of_bound(const ExactPolynomial& member, const std::string& x, const std::string& n) {
-  if (member.terms().size() != 1) return {};
-  proofs::Monomial numerator;
-  std::optional<ExactPolynomial> denominator;
-  for (const auto& [atom, times] : member.terms().begin()->first) {
-    if (atom.op() == Operator::quotient && atom.arguments()[0].terms().size() == 2 && times == 1 && !denominator)
-      denominator = atom.arguments()[0];
-    else
-      numerator.emplace_back(atom, times);
-  }
-  const auto top = exponents_of(numerator, member.terms().begin()->second, n, x);
-  if (!top) return {};
-  if (!denominator) return top->second;
-  Exponents grown{1, 0, 0};
-  for (const auto& [monomial, c] : denominator->terms()) {
-    const auto term = exponents_of(monomial, c, n, x);
-    if (!term || proofs::sign(term->coefficient) <= 0) return {};
-    if (proofs::sign(term->first) != 0) grown = *term;
-  }
-  if (proofs::sign(grown.first) == 0) return {};
-  return top->second - top->first * grown.second / grown.first;
-}
-
 }  // namespace
-
-std::vector<ExactPolynomial> dominators_of(const OverInterval& question, const std::string& variable,
-                                           const std::string& index) {
-  const ExactPolynomial x = ExactPolynomial::variable(variable);
-  const ExactPolynomial members = opened(question.body, x);
-  const std::set<Atom> found = atoms(members);
-  if (found.size() != 1 || found.begin()->op() != Operator::sequence) return {};
-  const ExactPolynomial member = opened(found.begin()->arguments()[0], ExactPolynomial::variable(index));
-  std::vector<ExactPolynomial> result;
-  if (const auto power = exponent_of_bound(member, variable, index))
-    for (const Rational& factor : {Rational(1), Rational(2), Rational(10)})
-      result.push_back(number(factor) * application(Operator::power, {x, number(*power)}));
-  if (question.interval.ends == Ends::finite) result.insert(result.end(), {number(1), number(2), number(10)});
-  if (question.interval.ends == Ends::line) result.push_back(application(Operator::exp, {-(x * x)}));
-  if (question.interval.ends != Ends::finite)
-    result.insert(result.end(), {application(Operator::exp, {-x}), reciprocal(number(1) + x * x)});
-  return result;
-}
 
 std::vector<ExactPolynomial> bounds_of(const OverInterval& integral, const std::string& variable,
                                        const Sequent& sequent) {
@@ -278,13 +223,16 @@ std::vector<ExactPolynomial> bounds_of(const OverInterval& integral, const std::
   const ExactPolynomial body = opened(integral.body, x);
   const Ends ends = integral.interval.ends;
   std::vector<ExactPolynomial> result;
-  const auto f = exponential(body, variable);
+  auto f = exponential(body, variable);
+  if (f && is_half_line(integral.interval)) f->even = true;
   if (f && ends != Ends::finite) {
     if (auto bound = without_higher_powers(*f, variable, sequent)) result.push_back(std::move(*bound));
     if (auto bound = by_highest_power(*f, variable, sequent)) result.push_back(std::move(*bound));
   }
-  if (ends == Ends::finite) result.push_back(Rational(1));
-  if (has_parameters(body, variable)) return result;
+  if (has_parameters(body, variable)) {
+    if (ends == Ends::finite) result.push_back(Rational(1));
+    return result;
+  }
   const std::vector<double> points = samples(integral);
   if (f && !has_parameters(f->exponent, variable)) {
     double most = -1e300;
@@ -309,7 +257,8 @@ std::vector<ExactPolynomial> bounds_of(const OverInterval& integral, const std::
 std::vector<ExactPolynomial> bounds_below(const OverInterval& integral, const std::string& variable,
                                           const ExactPolynomial& compared, const Sequent& sequent) {
   const ExactPolynomial x = ExactPolynomial::variable(variable);
-  const auto f = exponential(opened(integral.body, x), variable);
+  auto f = exponential(opened(integral.body, x), variable);
+  if (f && is_half_line(integral.interval)) f->even = true;
   if (!f || !is_visible({f->factor, Sign::positive}, sequent.facts)) return {};
   std::vector<ExactPolynomial> rates, tops, result;
   if (integral.interval.ends == Ends::finite) {
@@ -320,11 +269,12 @@ std::vector<ExactPolynomial> bounds_below(const OverInterval& integral, const st
     return result;
   }
   read_off(compared, rates, tops);
-  if (const auto rate = best_rate(*f)) rates.emplace_back(*rate);
+  const bool line = integral.interval.ends == Ends::line;
+  if (const auto rate = best_rate(*f, line)) rates.emplace_back(*rate);
   rates.emplace_back(Rational(1));
   for (const ExactPolynomial& p : rates) {
     std::vector<ExactPolynomial> choices = tops;
-    if (auto exact = mean(*f, p)) choices.push_back(std::move(*exact));
+    if (auto exact = mean(*f, p, line)) choices.push_back(std::move(*exact));
     for (const ExactPolynomial& m : choices) {
       const ExactPolynomial touch = m - p * x * x;
       result.push_back(f->factor * application(Operator::exp, {touch}) *

@@ -15,11 +15,6 @@ namespace geq::prover {
 std::vector<proofs::ExactPolynomial> bounds_of(const proofs::OverInterval& integral, const std::string& variable,
                                                const proofs::Sequent& sequent);
 
-/// Functions K x^E (and their like at other ends) that may bound all members of a sequence n^a x^b / (A + B n^c x^d):
-/// E = b - a d / c, by the inequality of the means with weights a/c and 1 - a/c; else constants.
-std::vector<proofs::ExactPolynomial> dominators_of(const proofs::OverInterval& question, const std::string& variable,
-                                                   const std::string& index);
-
 /// Tangents of exp: for an integrand exp(u), functions exp(m - p x^2) (1 + u - m + p x^2), with p and m read off what
 /// the integral is compared with, or chosen so that the bound is large.
 std::vector<proofs::ExactPolynomial> bounds_below(const proofs::OverInterval& integral, const std::string& variable,

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/check.hpp"
 #include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/language/printer.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/analysis/disproof.hpp"
 #include "prover/analysis/side_conditions.hpp"
+#include "prover/reductions/functions.hpp"
 
 namespace geq::prover {
 
@@ -53,18 +55,63 @@ bool is_proved(const Sequent& sequent, const Origin& origin, Search& search) {
   return steps && !proofs::check_steps({sequent}, *steps);
 }
 
-/// That the integral does not exist, shown by this step.
-bool is_proved_by(const proofs::Diverge& step, const Sequent& sequent, const Origin& origin, Search& search) {
-  const auto remaining = proofs::apply(step, sequent);
-  if (!remaining) return false;
-  Steps steps{step};
-  for (std::size_t i = 0; i + 1 < remaining.value().size(); ++i) {
-    const auto side = prove_elementary(remaining.value()[i], origin, Effort::small(), search);
-    if (!side) return false;
-    steps.insert(steps.end(), side->begin(), side->end());
+/// An integral that is to exist, and a part of it that may not.
+struct Part {
+  ExactPolynomial whole;
+  std::optional<ExactPolynomial> at;  ///< where the interval is split; none: the part is the whole
+  ExactPolynomial part;
+};
+
+/// Places inside of the interval where a denominator may be zero: it is linear, or the square of that.
+std::vector<ExactPolynomial> poles_of(const ExactPolynomial& body) {
+  std::vector<ExactPolynomial> result;
+  const ExactPolynomial x = ExactPolynomial::variable("x");
+  for (const proofs::Atom& atom : functions_in(opened(body, x))) {
+    if (atom.op() != Operator::quotient) continue;
+    const auto factors = factors_of(atom.arguments()[0]);
+    if (!factors) continue;
+    for (const auto& [base, times] : factors->powers) {
+      const auto c = coefficients_in(proofs::Atom::variable("x"), base);
+      if (c.size() == 2 && c[1].constant() && variables(c[0]).empty())
+        result.push_back(ExactPolynomial(-1 / *c[1].constant()) * c[0]);
+    }
   }
-  steps.emplace_back(proofs::Visible{});
-  return !proofs::check_steps({sequent}, steps);
+  return result;
+}
+
+/// The whole, and the parts on both sides of poles.
+std::vector<Part> parts_of_integral(const ExactPolynomial& integral) {
+  std::vector<Part> result{{integral, {}, integral}};
+  const auto of = proofs::over_interval(integral, Operator::integral);
+  const bool below = of->interval.ends == Ends::below || of->interval.ends == Ends::line;
+  const bool above = of->interval.ends == Ends::above || of->interval.ends == Ends::line;
+  for (const ExactPolynomial& pole : poles_of(of->body)) {
+    proofs::OverInterval left = *of;
+    proofs::OverInterval right = *of;
+    left.interval.ends = below ? Ends::below : Ends::finite;
+    left.interval.upper = pole;
+    right.interval.ends = above ? Ends::above : Ends::finite;
+    right.interval.lower = pole;
+    for (const proofs::OverInterval& part : {left, right})
+      result.push_back({integral, pole, atom_over(Operator::integral, part)});
+  }
+  return result;
+}
+
+/// The last fact, that the integral exists, contradicts what this step shows of the part.
+bool is_refuted_by(const proofs::Diverge& step, const Part& part, const Sequent& sequent, const Origin& origin,
+                   Search& search) {
+  SideChain chain(sequent,
+                  [&](const Sequent& side) { return prove_elementary(side, origin, Effort::small(), search); });
+  if (part.at && !chain.then(proofs::Split{part.whole, *part.at})) return false;
+  const std::vector<proofs::Fact> facts = chain.sequent().facts;
+  const auto claim = std::find(facts.begin(), facts.end(), proofs::exists(part.part));
+  if (claim == facts.end() || !chain.then(step)) return false;
+  const ExactPolynomial one(Rational(1));
+  proofs::Combination sum;
+  sum.summands.push_back({Rational(1), {{static_cast<std::size_t>(claim - facts.begin()), 1}}, one});
+  sum.multiples.push_back({facts.size(), -one});
+  return !proofs::check_steps({sequent}, chain.followed_by({sum}));
 }
 
 /// What the goals ask for at the point, without the assumption that one of their integrals or limits exists: that is
@@ -96,10 +143,11 @@ std::optional<std::string> as_written(const proofs::Term& term, const ExactPolyn
   return {};
 }
 
-std::string reason_for(const ExactPolynomial& integral, const proofs::Diverge& step,
+std::string reason_for(const Part& part, const proofs::Diverge& step,
                        const std::vector<std::pair<std::string, Rational>>& point, const proofs::Statement& statement) {
   proofs::Substitution values;
   for (const auto& [name, value] : point) values.emplace(name, ExactPolynomial(value));
+  const ExactPolynomial& integral = part.whole;
   std::string text = to_text(integral);
   for (const proofs::Relation& goal : goals(statement))
     for (const proofs::Term* side : {&goal.right, &goal.left})
@@ -107,8 +155,9 @@ std::string reason_for(const ExactPolynomial& integral, const proofs::Diverge& s
   std::string reason = "the integral " + text + " diverges";
   for (const auto& [name, value] : point)
     reason += (&name == &point.front().first ? ", where " : ", ") + name + " = " + proofs::to_text(value);
-  return reason + ": near an end " + (step.negative ? "minus its integrand" : "its integrand") +
-         " is at least the derivative of " + to_text(step.function);
+  reason += part.at ? ": near " + to_text(*part.at) + ' ' : ": near an end ";
+  return reason + (step.negative ? "minus its integrand" : "its integrand") + " is at least the derivative of " +
+         to_text(step.function);
 }
 
 }  // namespace
@@ -122,12 +171,13 @@ std::optional<std::string> divergence(Search& search) {
     for (const Sequent& sequent : sequents) {
       const auto of = proofs::over_interval(sequent.goal.polynomial, Operator::integrable);
       if (!of) continue;
-      const Sequent opposite{{}, sequent.facts, {sequent.goal.polynomial, proofs::Sign::zero}};
-      const ExactPolynomial integral = atom_over(Operator::integral, *of);
-      for (const proofs::Diverge& step : steps_of(integral, "x")) {
-        if (search.is_over()) return {};
-        if (is_proved_by(step, opposite, origin, search)) return reason_for(integral, step, point, statement);
-      }
+      Sequent claimed{{}, sequent.facts, {{}, proofs::Sign::positive}};
+      claimed.facts.push_back(sequent.goal);
+      for (const Part& part : parts_of_integral(atom_over(Operator::integral, *of)))
+        for (const proofs::Diverge& step : steps_of(part.part, "x")) {
+          if (search.is_over()) return {};
+          if (is_refuted_by(step, part, claimed, origin, search)) return reason_for(part, step, point, statement);
+        }
     }
   }
   return {};

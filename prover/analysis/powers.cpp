@@ -6,6 +6,7 @@
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/analysis/side_conditions.hpp"
+#include "prover/analysis/variable_roots.hpp"
 
 namespace geq::prover {
 
@@ -33,7 +34,8 @@ class Powers {
       if (atom.op() == Operator::power) raised = atom;
       if (atom.op() == Operator::exp || atom.op() == Operator::e) exponential = atom;
     }
-    if (!raised || !exponential) return {};
+    if (!raised) return by_tangent(sequent);
+    if (!exponential) return {};
     if (auto steps = visible(sequent, *raised)) return steps;
     return compared(sequent, *raised, *exponential);
   }
@@ -116,6 +118,49 @@ class Powers {
       step.summands.push_back({Rational(1), {{place_of(rest, chain.sequent()), 1}}, one});
       if (!proofs::apply(step, chain.sequent())) continue;
       return chain.followed_by({step});
+    }
+    return monotone(sequent);
+  }
+
+  /// It is nonnegative where a variable is 0, and does not fall from there: its derivative has no logarithm.
+  std::optional<Steps> monotone(const Sequent& sequent) {
+    if (sequent.goal.sign != Sign::nonnegative) return {};
+    SideChain chain = started(sequent);
+    state_positive_variables(chain);
+    for (const std::string& name : goal_variables(sequent)) {
+      if (!is_nonnegative(name, chain.sequent())) continue;
+      const auto remaining = proofs::apply(proofs::Monotone{name, {}, true, false}, chain.sequent());
+      if (!remaining) continue;
+      Steps steps{proofs::Monotone{name, {}, true, false}};
+      const bool all = std::all_of(remaining.value().begin(), remaining.value().end(), [&](const Sequent& part) {
+        const bool has_logarithm = contains(Operator::log, part.goal.polynomial);
+        const auto proof = has_logarithm ? std::nullopt : prove_elementary(part, origin_, Effort::small(), search_);
+        if (proof) steps.insert(steps.end(), proof->begin(), proof->end());
+        return proof.has_value();
+      });
+      if (all) return chain.followed_by(steps);
+    }
+    return {};
+  }
+
+  static bool contains(Operator op, const ExactPolynomial& polynomial) {
+    const std::set<Atom> found = atoms(polynomial);
+    return std::any_of(found.begin(), found.end(), [op](const Atom& atom) { return atom.op() == op; });
+  }
+
+  /// Of two exponentials the tangent of one touches where the other is taken.
+  std::optional<Steps> by_tangent(const Sequent& sequent) {
+    std::vector<ExactPolynomial> arguments;
+    for (const Atom& atom : atoms(sequent.goal.polynomial))
+      if (atom.op() == Operator::exp) arguments.push_back(atom.arguments()[0]);
+    if (arguments.size() != 2) return {};
+    for (const bool forwards : {true, false}) {
+      const proofs::Step step =
+          Tangent{Tangent::Function::exp, arguments[forwards ? 0 : 1], arguments[forwards ? 1 : 0]};
+      const auto remaining = proofs::apply(step, sequent);
+      if (remaining && remaining.value().size() == 1 &&
+          is_visible(remaining.value().front().goal, remaining.value().front().facts))
+        return Steps{step, proofs::Visible{}};
     }
     return {};
   }

@@ -24,10 +24,8 @@ namespace {
 
 const ExactPolynomial one{Rational(1)};
 
-/// c exp(a - r i), with r and the rest without i.
-struct Geometric {
-  ExactPolynomial scale, rate;
-};
+}  // namespace
+
 std::optional<Geometric> geometric(const ExactPolynomial& value, const std::string& index) {
   if (value.terms().size() != 1) return {};
   const auto& [monomial, c] = *value.terms().begin();
@@ -45,6 +43,8 @@ std::optional<Geometric> geometric(const ExactPolynomial& value, const std::stri
   }
   return result;
 }
+
+namespace {
 
 std::optional<Atom> sum_in(const ExactPolynomial& polynomial) {
   const std::set<Atom> found = atoms(polynomial);

@@ -11,6 +11,13 @@
 
 namespace geq::prover {
 
+/// scale exp(-rate i), both without i.
+struct Geometric {
+  proofs::ExactPolynomial scale, rate;
+};
+/// The polynomial as such, for the index i; none if it is not.
+std::optional<Geometric> geometric(const proofs::ExactPolynomial& value, const std::string& index);
+
 /// Ways to see the limit of a sum as that of a series below a geometric one: as it stands, and counted from its end.
 std::vector<proofs::Tannery> tannery_steps(const proofs::ExactPolynomial& limit, const std::string& variable,
                                            const std::string& index, const proofs::Sequent& sequent);

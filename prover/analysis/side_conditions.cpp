@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "proofs/kernel/check.hpp"
+#include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
 
@@ -51,13 +53,36 @@ void state_signs(Derivation& way, Search& search) {
   }
 }
 
+/// arctan(c sqrt(3)) as a part of pi, for numbers c.
+bool take_angle(Derivation& way, const Atom& atom) {
+  const ExactPolynomial& u = atom.arguments()[0];
+  const ExactPolynomial root = proofs::application(Operator::root, {proofs::Rational(2), proofs::Rational(3)});
+  const auto parts = coefficients_in(*atoms(root).begin(), u);
+  const auto c = parts.size() == 2 && parts[0].is_zero() ? parts[1].constant() : std::nullopt;
+  if (!c) return false;
+  for (const std::uint32_t part : {3U, 6U}) {
+    const proofs::Rational square = part == 3 ? proofs::Rational(3) : proofs::Rational(1) / 3;
+    if (*c * *c * 3 != square) continue;
+    const Fact known{u * u - ExactPolynomial(square), Sign::zero};
+    const Steps steps{proofs::RootFacts{root}, proofs::Rewrite{way.sequent.facts.size(), ExactPolynomial(-(*c * *c))},
+                      proofs::Visible{}};
+    if (proofs::check_steps({{way.sequent.variables, way.sequent.facts, known}}, steps)) return false;
+    return way.have(known, steps) && way.then(proofs::Identity{ExactPolynomial(atom), part});
+  }
+  return false;
+}
+
 /// Exponentials, logarithms and powers taken apart, sine and cosine of multiples of pi put in.
 void take_apart(Derivation& way) {
   const auto one = [&] {
     for (const Atom& atom : functions_in(way.sequent.goal.polynomial)) {
       const bool elementary =
           atom.op() == Operator::power || (atom.op() >= Operator::exp && atom.op() <= Operator::tanh);
-      if (!elementary || atom.op() == Operator::arctan) continue;
+      if (!elementary) continue;
+      if (atom.op() == Operator::arctan) {
+        if (take_angle(way, atom)) return true;
+        continue;
+      }
       const bool circular = atom.op() == Operator::sin || atom.op() == Operator::cos || atom.op() == Operator::tan;
       if (circular && !variables(ExactPolynomial(atom)).empty()) continue;
       for (const std::uint32_t parts : {1U, 2U, 3U, 4U})
@@ -66,6 +91,36 @@ void take_apart(Derivation& way) {
     return false;
   };
   for (int round = 0; round < 30 && !way.sequent.goal.polynomial.is_zero() && one(); ++round) {
+  }
+}
+
+/// Steps for sin(x)^2 + cos(x)^2 = 1: the difference is 0 at x = 0, and its derivative is 0.
+Steps steps_for_squares(const std::string& name, bool nonnegative) {
+  const proofs::Monotone above{name, {}, true, false};
+  const proofs::Monotone below{name, {}, false, false};
+  if (nonnegative) return {proofs::BothSigns{}, above, above};
+  const proofs::Cases cases{ExactPolynomial::variable(name)};
+  return {proofs::BothSigns{}, cases, above, below, cases, above, below};
+}
+
+/// cos(x)^2 = 1 - sin(x)^2 put in, for variables x.
+void reduce_squares(Derivation& way) {
+  for (const Atom& cosine : functions_in(way.sequent.goal.polynomial)) {
+    if (cosine.op() != Operator::cos || degree_in(cosine, way.sequent.goal.polynomial) < 2) continue;
+    const ExactPolynomial& x = cosine.arguments()[0];
+    const std::set<std::string> names = variables(x);
+    if (names.size() != 1 || x != ExactPolynomial::variable(*names.begin())) continue;
+    const ExactPolynomial c(cosine);
+    const ExactPolynomial s = proofs::application(Operator::sin, {x});
+    const Fact equation{s * s + c * c - ExactPolynomial(proofs::Rational(1)), Sign::zero};
+    const Steps steps = steps_for_squares(*names.begin(), is_visible({x, Sign::nonnegative}, way.sequent.facts));
+    if (proofs::check_steps({{way.sequent.variables, way.sequent.facts, equation}}, steps)) continue;
+    if (!way.have(equation, steps)) continue;
+    const std::size_t fact = way.last();
+    for (int round = 0; round < 20 && degree_in(cosine, way.sequent.goal.polynomial) >= 2; ++round) {
+      const auto parts = coefficients_in(cosine, way.sequent.goal.polynomial);
+      if (!way.then(proofs::Rewrite{fact, -(parts.back() * power(c, parts.size() - 3))})) break;
+    }
   }
 }
 
@@ -90,6 +145,7 @@ std::optional<Steps> identity_with_roots(Derivation way, Search& search) {
       if (!way.then(proofs::Rewrite{fact, -lowered})) break;
     }
   }
+  reduce_squares(way);
   if (!is_visible(way.sequent.goal, way.sequent.facts)) return {};
   return way.followed_by({proofs::Visible{}});
 }

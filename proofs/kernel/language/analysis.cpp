@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "proofs/kernel/enclosure.hpp"
 #include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/language/expression.hpp"
 #include "proofs/kernel/language/names.hpp"
@@ -17,6 +18,19 @@ Operator operator_of(std::string_view name) {
                             Operator::convergent, Operator::eventually})
     if (shape(op).name == name) return op;
   return Operator::dominated;
+}
+
+/// Two numbers of which the first is seen to be greater.
+bool are_reversed(const std::vector<Term>& ends) {
+  if (ends[0] != Term::number(static_cast<long>(Ends::finite))) return false;
+  try {
+    constexpr unsigned long precision = 64;
+    const auto lower = enclose(ends[1], Point{}, precision);
+    const auto upper = enclose(ends[2], Point{}, precision);
+    return lower && upper && decide(*lower, *upper, Comparison::greater).value_or(false);
+  } catch (const LimitExceeded&) {
+    return false;
+  }
 }
 
 constexpr std::array<std::string_view, 4> sign_words{"zero", "nonnegative", "positive", "nonzero"};
@@ -33,16 +47,23 @@ Term ExpressionParser::analytic(const Token& name) {
   if (variable.kind != Token::Kind::name || peek().continues_run)
     fail(variable, "expected a variable of one letter, or one with digits");
   std::vector<Term> parts;
+  bool reversed = false;
   if (interval) {
     if (!accept_word("in")) fail_expected("'in'");
     parts = ends(name);
+    // As in mathematics, an integral from 1 to 0 is minus that from 0 to 1. A certificate has no such.
+    reversed = op == Operator::integral && spelling_ == Spelling::full && are_reversed(parts);
+    if (reversed) std::swap(parts[1], parts[2]);
   } else {
     if (!accept_sign("->")) fail_expected("'->'");
     parts = way(variable);
   }
   if (!accept_sign(",")) fail_expected("','");
   if (op == Operator::everywhere || op == Operator::eventually) parts.push_back(sign_word());
-  return with_body(name, op, variable, std::move(parts), opening);
+  Term result = with_body(name, op, variable, std::move(parts), opening);
+  if (!reversed) return result;
+  charge(1, 1, name);
+  return Term::apply(Operator::negation, {std::move(result)});
 }
 
 /// The body, and the binder around it.

@@ -15,21 +15,24 @@ constexpr std::uint32_t greatest_power = 200;
 
 ExactPolynomial constant(const Rational& value) { return ExactPolynomial(value); }
 
-/// coefficient * x^power * exp(-p x^2 + q x + r), none of the others with x in it.
+/// coefficient * x^power * abs(x)^absolute * exp(-p x^2 + q x + r), none of the others with x in it.
 struct GaussianTerm {
   ExactPolynomial coefficient;
-  std::uint32_t power;
+  std::uint32_t power, absolute;
   ExactPolynomial p, q, r;
 };
 
 /// The term of an integrand; none if it is not of that form.
 std::optional<GaussianTerm> gaussian_term(const Monomial& monomial, const Rational& number) {
   const Atom x = bound_atom(0);
-  GaussianTerm result{constant(number), 0, {}, {}, {}};
+  const Atom magnitude = Atom::application(Operator::abs, {ExactPolynomial(x)});
+  GaussianTerm result{constant(number), 0, 0, {}, {}, {}};
   ExactPolynomial exponent;
   for (const auto& [atom, power_of_atom] : monomial) {
     if (atom == x)
       result.power = power_of_atom;
+    else if (atom == magnitude)
+      result.absolute = power_of_atom;
     else if (!mentions_bound(ExactPolynomial(atom)))
       result.coefficient = result.coefficient * power(opened(ExactPolynomial(atom), {}), power_of_atom);
     else if (atom.op() == Operator::exp)
@@ -37,7 +40,8 @@ std::optional<GaussianTerm> gaussian_term(const Monomial& monomial, const Ration
     else
       return {};
   }
-  if (result.power > greatest_power) throw LimitExceeded("a moment is too high");
+  if (result.power > greatest_power || result.absolute > greatest_power - result.power)
+    throw LimitExceeded("a moment is too high");
   std::vector<ExactPolynomial> parts = coefficients_in(x, exponent);
   if (parts.size() != 3) return {};
   for (ExactPolynomial& part : parts) {
@@ -62,8 +66,20 @@ ExactPolynomial even_moment(const ExactPolynomial& p, std::uint32_t j) {
   return result;
 }
 
+/// From 0 to oo, for q = 0: half of the whole for even powers, j! / (2 p^(j + 1)) for 2 j + 1.
+ExactPolynomial over_half_line(const GaussianTerm& term) {
+  const std::uint32_t power_of_x = term.power + term.absolute;
+  const std::uint32_t j = power_of_x / 2;
+  const ExactPolynomial scale = term.coefficient * application(Operator::exp, {term.r}) * constant(Rational(1) / 2);
+  if (power_of_x % 2 == 0) return scale * total(term.p) * even_moment(term.p, j);
+  return scale * constant(cln::factorial(static_cast<uintL>(j))) * power(reciprocal(term.p), j + 1);
+}
+
 /// Over the line: the mean of (m + y)^power with m = q/(2 p), times exp(r + q^2/(4 p)) sqrt(pi/p).
 ExactPolynomial over_line(const GaussianTerm& term) {
+  // With abs(x) and q = 0 the parts on both sides of 0 are equal, or cancel.
+  if (term.absolute > 0 && term.power % 2 == 1) return {};
+  if (term.absolute > 0) return constant(2) * over_half_line(term);
   const ExactPolynomial half = constant(Rational(1) / 2) * reciprocal(term.p);
   const ExactPolynomial mean = term.q * half;
   ExactPolynomial moments;
@@ -75,17 +91,9 @@ ExactPolynomial over_line(const GaussianTerm& term) {
   return term.coefficient * application(Operator::exp, {top}) * total(term.p) * moments;
 }
 
-/// From 0 to oo, for q = 0: half of the whole for even powers, j! / (2 p^(j + 1)) for 2 j + 1.
-ExactPolynomial over_half_line(const GaussianTerm& term) {
-  const std::uint32_t j = term.power / 2;
-  const ExactPolynomial scale = term.coefficient * application(Operator::exp, {term.r}) * constant(Rational(1) / 2);
-  if (term.power % 2 == 0) return scale * total(term.p) * even_moment(term.p, j);
-  return scale * constant(cln::factorial(static_cast<uintL>(j))) * power(reciprocal(term.p), j + 1);
-}
-
 }  // namespace
 
-// The integral of x^k exp(-p x^2), p > 0, by parts and by the integral of exp(-x^2); shifted by q/(2 p).
+// The integral of x^k abs(x)^l exp(-p x^2), p > 0, by parts and by the integral of exp(-x^2); shifted by q/(2 p).
 Outcome apply(const Gaussian& step, const Sequent& sequent) {
   if (!in_scope(step.integral, sequent)) return Reason::unknown_variable;
   const auto integral = over_interval(step.integral, Operator::integral);
@@ -97,7 +105,7 @@ Outcome apply(const Gaussian& step, const Sequent& sequent) {
   std::vector<ExactPolynomial> rates;
   for (const auto& [monomial, coefficient] : integral->body.terms()) {
     const auto term = gaussian_term(monomial, coefficient);
-    if (!term || (half && !term->q.is_zero())) return Reason::not_gaussian;
+    if (!term || ((half || term->absolute > 0) && !term->q.is_zero())) return Reason::not_gaussian;
     if (std::find(rates.begin(), rates.end(), term->p) == rates.end()) rates.push_back(term->p);
     value = value + (line ? over_line(*term) : over_half_line(*term));
   }

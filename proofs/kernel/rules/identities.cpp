@@ -208,6 +208,17 @@ Found hyperbolic(Operator op, const ExactPolynomial& argument) {
   return Equal{(t * t - one) * reciprocal(t * t + one), {}};
 }
 
+/// arctan(u) = u/t * pi/parts for u = t or u = -t, where t = tan(pi/parts) is sqrt(3) or 1/sqrt(3).
+Found part_of_pi(const ExactPolynomial& argument, std::uint32_t parts) {
+  if (parts != 3 && parts != 6) return Reason::not_a_value;
+  const Rational square = parts == 3 ? Rational(3) : Rational(1) / 3;
+  const ExactPolynomial pi(Atom::application(Operator::pi, {}));
+  const ExactPolynomial root_of_three = application(Operator::root, {ExactPolynomial(Rational(2)), Rational(3)});
+  const Rational scale = Rational(1) / (parts == 3 ? 9 : 6);
+  return Equal{ExactPolynomial(scale) * root_of_three * argument * pi,
+               {{argument * argument - ExactPolynomial(square), Sign::zero}}};
+}
+
 Found identity(const Atom& atom, std::uint32_t parts) {
   const std::vector<ExactPolynomial>& arguments = atom.arguments();
   switch (atom.op()) {
@@ -234,6 +245,8 @@ Found identity(const Atom& atom, std::uint32_t parts) {
       return Equal{
           arguments[0] * application(Operator::factorial, {before}), {{before, Sign::nonnegative}}, {arguments[0]}};
     }
+    case Operator::arctan:
+      return part_of_pi(arguments[0], parts);
     default:
       return Reason::not_a_value;
   }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "proofs/kernel/asymptotics.hpp"
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/derivative.hpp"
 #include "proofs/kernel/integrals.hpp"
-#include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/rules/rules.hpp"
 #include "proofs/kernel/subdivision.hpp"
 #include "proofs/kernel/work.hpp"
@@ -63,13 +61,6 @@ std::optional<Enclosure> over_piece(const Function& f, const Rational& low, cons
   return result;
 }
 
-/// An end of the interval at which an integral may diverge, and how the variable goes there.
-Approach approach_of(const RealInterval& interval, bool upper) {
-  const bool finite = interval.ends == Ends::finite || interval.ends == (upper ? Ends::below : Ends::above);
-  if (!finite) return {Way::to_infinity, {}};
-  return upper ? Approach{Way::from_below, interval.upper} : Approach{Way::from_above, interval.lower};
-}
-
 }  // namespace
 
 // Additive on integrable functions; f is integrable on the whole if it is on two parts that make it up.
@@ -97,43 +88,6 @@ Outcome apply(const Split& step, const Sequent& sequent) {
   for (const ExactPolynomial* part : {&step.integral, &first, &second}) result.facts.push_back(exists(*part));
   result.facts.push_back({step.integral - first - second, Sign::zero});
   remaining.push_back(std::move(result));
-  return remaining;
-}
-
-// Near the end the integrand is at least the derivative of a function that grows beyond every bound.
-Outcome apply(const Diverge& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
-  if (!in_scope(step.integral, sequent) || !in_scope(step.from, sequent)) return Reason::unknown_variable;
-  const auto integral = over_interval(step.integral, Operator::integral);
-  if (!integral) return Reason::not_an_integral;
-  if (sequent.variables.size() >= max_scope) throw LimitExceeded("too many names are in scope");
-  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
-  Sequent there{sequent.variables, sequent.facts, {}};
-  there.variables.push_back(step.variable);
-  if (!in_scope(step.function, there)) return Reason::unknown_variable;
-  const auto slope = derivative(step.function, step.variable);
-  if (!slope) return Reason::not_differentiable;
-  for (const Fact& fact : inside(integral->interval, variable)) there.facts.push_back(fact);
-  const Approach end = approach_of(integral->interval, step.upper);
-  // At a finite end: nearer to it than `from`; at an infinite one: beyond `from`.
-  const ExactPolynomial toward = step.upper ? variable : -variable;
-  const bool infinite = end.way == Way::to_infinity;
-  const ExactPolynomial near =
-      infinite ? toward - step.from
-               : step.from - (step.upper ? integral->interval.upper - variable : variable - integral->interval.lower);
-  there.facts.push_back({near, Sign::positive});
-  const ExactPolynomial seen =
-      infinite && !step.upper ? substitute(step.function, {{step.variable, -variable}}) : step.function;
-  if (!grows(step.upper ? seen : -seen, step.variable, end, sequent.facts)) return Reason::no_limit;
-  const ExactPolynomial integrand = opened(integral->body, variable);
-  std::vector<Sequent> remaining;
-  if (integral->interval.ends == Ends::finite)
-    require({integral->interval.upper - integral->interval.lower, Sign::positive}, sequent, remaining);
-  if (!infinite) require({step.from, Sign::positive}, sequent, remaining);
-  for (const Fact& fact : slope->conditions) require(fact, there, remaining);
-  require({slope->value, Sign::nonnegative}, there, remaining);
-  require({(step.negative ? -integrand : integrand) - slope->value, Sign::nonnegative}, there, remaining);
-  remaining.push_back(with_fact(sequent, {atom_over(Operator::integrable, *integral), Sign::zero}));
   return remaining;
 }
 

@@ -69,6 +69,9 @@ Outcome apply(const Quadrature& step, const Sequent& sequent);
 Outcome apply(const Diverge& step, const Sequent& sequent);
 Outcome apply(const Reindex& step, const Sequent& sequent);
 Outcome apply(const Tannery& step, const Sequent& sequent);
+Outcome apply(const Undominated& step, const Sequent& sequent);
+Outcome apply(const Converge& step, const Sequent& sequent);
+Outcome apply(const Rescale& step, const Sequent& sequent);
 
 // Shared by the rules.
 

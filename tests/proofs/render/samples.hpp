@@ -326,6 +326,33 @@ inline const Sample exchanged{
     "visible\n"
     "exchange s; u; dominated(k^2/(k^2 + 1 + t^2), k, t in 0..1)\n"
     "visible\n"};
+inline const Sample not_bounded_together{
+    "undominated_constants",
+    "prove x^2 >= 0",
+    "prove\n"
+    "undominated y; m; dominated(k, k, t in 0..1); 1/y; log(y); 1; lower\n"
+    "visible\n"};
+inline const Sample converging{
+    "converge_to_one",
+    "prove x^2 >= 0",
+    "prove\n"
+    "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
+    "converge q; r; lim(i -> 0+, int(t in 0..1, 1/(1 + i*t))); 1; int(i in 0..1, 1)\n"
+    "clear positive\n"
+    "visible\n"
+    "visible\n"};
+inline const Sample reflected{
+    "rescale_reflected",
+    "prove int(x in -1..0, 1) = 1",
+    "prove\n"
+    "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
+    "rescale int(i in 0..1, 1); 1; 1; 0; reflected\n"
+    "visible\n"
+    "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
+    "rescale int(i in 0..1, 1); 1; 1; 0; reflected\n"
+    "rewrite 5; 1\n"
+    "rewrite 2; -1\n"
+    "visible\n"};
 
 inline const std::vector<Sample>& proofs_of_all_kinds() {
   static const std::vector<Sample> all{squares,      example_1,      example_2,      example_3,   example_3_cones,
@@ -337,7 +364,8 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
                                        tangent,      halved,         derivative,
                                        identity,     increasing,     gaussian_line,  exponential_tail, variational,
                                        leading_terms, dominator,     inverse_root,   split_interval,   midpoints,
-                                       diverging,     backwards,     series_limit,   exchanged};
+                                       diverging,     backwards,     series_limit,   exchanged,
+                                       not_bounded_together, converging, reflected};
   return all;
 }
 

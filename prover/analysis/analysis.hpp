@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// The search of integrals_and_limits (integrals.hpp), by subject: integrals.cpp says which way to go, values.cpp finds
+/// integrals and that they exist, limits.cpp limits, questions.cpp answers what is asked of sequences of functions, and
+/// comparisons.cpp bounds integrals whose values are not known.
+
+#include "proofs/kernel/integrals.hpp"
+#include "prover/side_chain.hpp"
+
+namespace geq::prover {
+
+class Analysis {
+ public:
+  Analysis(const Origin& origin, Search& search) : origin_(origin.sufficient()), search_(search) {}
+
+  std::optional<Steps> closed(const proofs::Sequent& sequent);
+
+ private:
+  // integrals.cpp
+
+  std::optional<Steps> by_kind(const proofs::Sequent& sequent);
+  SideChain started(const proofs::Sequent& sequent);
+  /// Side conditions: about integrals by what is here, others by everything else.
+  std::optional<Steps> side_proof(const proofs::Sequent& sequent);
+  /// What holds for all indices, for one of them.
+  std::optional<Steps> for_each(const proofs::Family& family, const SideChain& chain);
+  static bool analysis_in(const proofs::Fact& fact);
+  /// The step, and what closes all that it leaves.
+  std::optional<Steps> after(const proofs::Step& step, const proofs::Sequent& sequent);
+  /// exp increases and lies above its tangents: one of these facts shows the goal.
+  std::optional<Steps> compare_exponentials(const proofs::Sequent& sequent);
+  std::optional<Steps> relation(const proofs::Sequent& sequent);
+  std::optional<Steps> both_signs(const SideChain& chain);
+  std::optional<Steps> by_elementary(const SideChain& chain);
+
+  // values.cpp
+
+  /// Appends what shows that the integral exists.
+  bool establish(SideChain& chain, const proofs::ExactPolynomial& integral);
+  /// Appends an equation that gives the value (and that the integral exists).
+  bool find_value(SideChain& chain, const proofs::ExactPolynomial& integral);
+  /// Facts that the arguments of logarithms in an antiderivative are positive at the ends, where there are parameters.
+  static void state_positive_logarithms(SideChain& chain, const proofs::ExactPolynomial& function,
+                                        const std::string& variable, const proofs::RealInterval& interval);
+  static proofs::ExactPolynomial renamed(const proofs::ExactPolynomial& polynomial, const std::string& from,
+                                         const std::string& to);
+  /// The place of a fact atom - value = 0 whose value has no such atom.
+  static std::optional<std::size_t> value_of(const proofs::Sequent& sequent, const proofs::ExactPolynomial& integral);
+  /// The goal's polynomial with the values of integrals put in.
+  std::optional<proofs::ExactPolynomial> evaluated(const proofs::Sequent& sequent);
+  static void substitute_value(SideChain& chain, const proofs::ExactPolynomial& integral);
+
+  // limits.cpp
+
+  /// Where a variable may begin that goes to a point: numbers, and numbers beyond each parameter.
+  static std::vector<proofs::ExactPolynomial> starts(const proofs::Sequent& sequent);
+  std::optional<Steps> pointwise(const proofs::Sequent& sequent);
+  /// Limits: by leading terms of the body, in which integrals have been replaced by their values.
+  bool find_limit(SideChain& chain, const proofs::ExactPolynomial& limit);
+
+  /// A limit of integrals, as that of the integrands has an integral that is known.
+  bool by_dominated_convergence(SideChain& chain, const proofs::ExactPolynomial& limit);
+
+  // questions.cpp
+
+  /// An integrable bound of all members of the sequence.
+  std::optional<Steps> dominator(const proofs::Sequent& sequent, const proofs::OverInterval& of);
+  /// A contradiction from a dominated sequence: the limit of the integrals is not the integral of the limit.
+  std::optional<Steps> not_dominated(const proofs::Sequent& sequent);
+
+  /// The same, as the members near an end are together above what has no integral.
+  std::optional<Steps> by_supremum(SideChain chain, const proofs::ExactPolynomial& question);
+
+  // comparisons.cpp
+
+  static bool is_bounded_above(const SideChain& chain, const proofs::ExactPolynomial& integral);
+  /// The only integral has no parameters: numbers in its place.
+  std::optional<Steps> by_enclosure(const SideChain& start);
+  /// The goal is a sum of integrals over one interval whose integrands have the sign.
+  std::optional<Steps> by_comparison(SideChain chain);
+  /// One integral with a constant factor: a bound in its place, and the rest by other methods.
+  std::optional<Steps> by_bounds(const SideChain& start);
+  /// The goal is factor * (integral - others) + rest, and the last fact says which is greater.
+  std::optional<Steps> replaced(SideChain chain, const proofs::ExactPolynomial& integral,
+                                const std::vector<proofs::IntegralPart>& others, const proofs::Rational& factor);
+
+  Origin origin_;
+  Search& search_;
+  std::size_t depth_ = 0;
+};
+
+}  // namespace geq::prover

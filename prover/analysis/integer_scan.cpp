@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/analysis/integer_scan.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "proofs/kernel/check.hpp"
+#include "prover/float_program.hpp"
+#include "prover/refutation/small_cases.hpp"
+
+namespace geq::prover {
+
+using proofs::Comparison;
+using proofs::Operator;
+using proofs::Rational;
+using proofs::Term;
+
+namespace {
+
+constexpr long most_integers = 2000;
+constexpr long most_evaluations = 20000000;
+constexpr double tolerance = 1e-11;
+
+/// Values of terms with sums and products over ranges, in floating point; NaN for what is not known here.
+class Evaluator {
+ public:
+  Evaluator(const std::string& name, double value) : name_(name), value_(value) {}
+
+  long evaluations() const noexcept { return evaluations_; }
+
+  double value(const Term& term) {
+    if (++evaluations_ > most_evaluations) return std::nan("");
+    const std::vector<Term>& parts = term.arguments();
+    switch (term.op()) {
+      case Operator::number:
+        return to_double(term.value());
+      case Operator::variable:
+        return term.name() == name_ ? value_ : std::nan("");
+      case Operator::bound:
+        return bound_[bound_.size() - 1 - proofs::bound_index(term)];
+      case Operator::sum_over:
+      case Operator::product_over:
+        return over_range(term);
+      default:
+        break;
+    }
+    if (proofs::is_binder(term.op())) return std::nan("");
+    std::vector<double> arguments;
+    for (const Term& part : parts) arguments.push_back(value(part));
+    return applied(term.op(), arguments);
+  }
+
+ private:
+  double over_range(const Term& term) {
+    const double lower = value(term.arguments()[0]);
+    const double upper = value(term.arguments()[1]);
+    if (!(upper - lower < 1e6)) return std::nan("");
+    double result = term.op() == Operator::sum_over ? 0 : 1;
+    for (double i = lower; i <= upper; ++i) {
+      bound_.push_back(i);
+      const double part = value(term.arguments()[2]);
+      bound_.pop_back();
+      result = term.op() == Operator::sum_over ? result + part : result * part;
+    }
+    return result;
+  }
+
+  static double applied(Operator op, const std::vector<double>& x) {
+    double sum = 0;
+    double product = 1;
+    switch (op) {
+      case Operator::sum:
+        for (const double part : x) sum += part;
+        return sum;
+      case Operator::product:
+        for (const double part : x) product *= part;
+        return product;
+      case Operator::negation:
+        return -x[0];
+      case Operator::quotient:
+        return x[0] / x[1];
+      case Operator::power:
+        return std::pow(x[0], x[1]);
+      case Operator::root:
+        return std::pow(x[1], 1 / x[0]);
+      case Operator::exp:
+        return std::exp(x[0]);
+      case Operator::log:
+        return std::log(x[0]);
+      case Operator::pi:
+        return std::acos(-1.0);
+      case Operator::e:
+        return std::exp(1.0);
+      case Operator::factorial:
+        return std::tgamma(x[0] + 1);
+      default:
+        return std::nan("");
+    }
+  }
+
+  const std::string& name_;
+  double value_;
+  std::vector<double> bound_;
+  long evaluations_ = 0;
+};
+
+/// The relation is seen to fail.
+bool fails(const proofs::Relation& relation, Evaluator& evaluator) {
+  const double left = evaluator.value(relation.left);
+  const double right = evaluator.value(relation.right);
+  const double least = tolerance * (1 + std::fabs(left) + std::fabs(right));
+  switch (relation.comparison) {
+    case Comparison::greater:
+    case Comparison::greater_equal:
+      return right - left > least;
+    case Comparison::less:
+    case Comparison::less_equal:
+      return left - right > least;
+    case Comparison::equal:
+      return std::fabs(left - right) > least;
+    case Comparison::not_equal:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+void look_at_one_integer(Search& search) {
+  const proofs::Statement& statement = search.statement();
+  const std::vector<std::string> integers = integer_variables(statement);
+  if (integers.size() != 1 || statement.variables != integers) return;
+  const std::vector<proofs::Relation> known = hypotheses(statement);
+  const std::vector<proofs::Relation> claimed = goals(statement);
+  long evaluations = 0;
+  for (long n = 0; n < most_integers && evaluations < most_evaluations && !search.is_over(); ++n) {
+    Evaluator evaluator(integers.front(), static_cast<double>(n));
+    const auto failed = [&](const proofs::Relation& relation) { return fails(relation, evaluator); };
+    const bool admitted = std::none_of(known.begin(), known.end(), failed);
+    const bool refuted = admitted && std::any_of(claimed.begin(), claimed.end(), failed);
+    evaluations += evaluator.evaluations();
+    if (!refuted) continue;
+    proofs::Refutation refutation;
+    refutation.point.emplace_back(integers.front(), Rational(n));
+    if (proofs::check(statement, refutation)) search.found(std::move(refutation));
+    return;
+  }
+}
+
+}  // namespace geq::prover

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proofs/kernel/binders.hpp"
+#include "prover/analysis/analysis.hpp"
+#include "prover/analysis/closed_sums.hpp"
+#include "prover/analysis/domination.hpp"
+#include "prover/analysis/series.hpp"
+#include "prover/analysis/side_conditions.hpp"
+
+namespace geq::prover {
+
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Operator;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+
+std::vector<ExactPolynomial> Analysis::starts(const Sequent& sequent) {
+  std::vector<ExactPolynomial> result{Rational(1), Rational(1) / 2, Rational(10), Rational(1) / 100};
+  for (const std::string& name : variables(sequent.goal.polynomial))
+    for (const Rational& sign : {Rational(1), Rational(-1)})
+      result.push_back(ExactPolynomial(Rational(1)) + ExactPolynomial(sign) * ExactPolynomial::variable(name));
+  return result;
+}
+
+std::optional<Steps> Analysis::pointwise(const Sequent& sequent) {
+  const SideChain chain = started(sequent);
+  const std::string variable = chain.fresh("x");
+  for (const ExactPolynomial& from : starts(sequent))
+    if (auto steps = after(proofs::Pointwise{variable, from}, sequent)) return steps;
+  return {};
+}
+
+bool Analysis::find_limit(SideChain& chain, const ExactPolynomial& limit) {
+  if (value_of(chain.sequent(), limit)) return true;
+  const auto of = proofs::near_point(limit, Operator::limit);
+  if (!of) return false;
+  const std::string variable = chain.fresh("n");
+  const ExactPolynomial body = opened(of->body, ExactPolynomial::variable(variable));
+  for (const ExactPolynomial& from : starts(chain.sequent())) {
+    Sequent there = chain.sequent();
+    there.variables.push_back(variable);
+    for (const Fact& fact : beyond(of->approach, from, ExactPolynomial::variable(variable)))
+      there.facts.push_back(fact);
+    there.goal = {body, Sign::zero};
+    const ExactPolynomial seen = with_closed_sums(analysis_in(there.goal) ? evaluated(there).value_or(body) : body);
+    if (chain.then(proofs::Squeeze{variable, from, limit, seen, seen})) return true;
+  }
+  if (by_dominated_convergence(chain, limit)) return true;
+  for (const proofs::Tannery& step : tannery_steps(limit, variable, chain.fresh("r"), chain.sequent()))
+    if (chain.then(step)) return true;
+  return false;
+}
+
+bool Analysis::by_dominated_convergence(SideChain& chain, const ExactPolynomial& limit) {
+  const auto of = proofs::near_point(limit, Operator::limit);
+  const std::string index = chain.fresh("t");
+  const auto member = proofs::over_interval(opened(of->body, ExactPolynomial::variable(index)), Operator::integral);
+  if (!member) return false;
+  const std::string variable = chain.fresh("x");
+  const ExactPolynomial body = opened(member->body, ExactPolynomial::variable(variable));
+  for (const ExactPolynomial& bound : common_bounds(*member, body, variable, index)) {
+    if (search_.is_over()) return false;
+    const ExactPolynomial integral = atom_over(Operator::integral, {member->interval, proofs::closed(bound, variable)});
+    SideChain attempt = chain;
+    if (!find_value(attempt, integral)) continue;
+    for (const Rational& from : {Rational(1), Rational(1) / 2}) {
+      const proofs::Converge step{attempt.fresh("x"), attempt.fresh("t"), limit, ExactPolynomial(from), integral};
+      if (!attempt.then(step)) continue;
+      const ExactPolynomial value = limit - attempt.sequent().facts.back().polynomial;
+      const std::size_t converged = attempt.sequent().facts.size() - 1;
+      if (!find_value(attempt, value)) break;
+      const std::size_t known = *value_of(attempt.sequent(), value);
+      const Fact equation{limit - value + attempt.sequent().facts[known].polynomial, Sign::zero};
+      proofs::Combination sum;
+      sum.multiples = {{converged, ExactPolynomial(Rational(1))}, {known, ExactPolynomial(Rational(1))}};
+      SideChain proved(attempt.sequent(), [&](const Sequent&) { return std::optional(Steps{sum}); });
+      if (!proved.then(proofs::Have{equation})) break;
+      attempt.append(proved);
+      chain = attempt;
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace geq::prover
