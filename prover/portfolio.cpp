@@ -16,6 +16,7 @@
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/gibbs.hpp"
+#include "prover/symbolic/gram.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/sums.hpp"
 
@@ -43,6 +44,7 @@ const std::vector<Strategy>& strategies() {
       {"root-tangents", root_tangents, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
       {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
+      {"inner-products", inner_products, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
       {"closed-sums", sums_in_closed_form, nullptr, false},
@@ -267,6 +269,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
     if (auto steps = by("closed-sums", sequent, origin, effort, search)) return steps;
+    if (auto steps = by("inner-products", sequent, origin, effort, search)) return steps;
     for (const Effort each : {Effort::small(), effort})
       for (const char* name : {"sums-over-indices", "induction"})
         if (auto steps = by(name, sequent, origin, each, search)) return steps;

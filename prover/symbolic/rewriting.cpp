@@ -50,6 +50,10 @@ bool Rewriting::take_up(std::size_t place, const proofs::Fact& fact) {
   return false;
 }
 
+void Rewriting::take_up_by(const Monomial& lead, std::size_t place, const proofs::Fact& equation) {
+  rules_.push_back({place, equation.polynomial, lead, equation.polynomial.terms().at(lead)});
+}
+
 std::optional<Rewriting::Reduced> Rewriting::reduced(const ExactPolynomial& polynomial) const {
   Reduced result{polynomial, {}};
   const auto step = [&]() {

@@ -21,6 +21,8 @@ class Rewriting {
   /// Takes up fact number `place`, where it is an equation with a monomial to go by: a quotient 1/q with a factor of q,
   /// a sum over a range alone, or a maximum or minimum over a range alone. Answers whether it was.
   bool take_up(std::size_t place, const proofs::Fact& fact);
+  /// Takes up an equation by this monomial, which is one of its terms.
+  void take_up_by(const proofs::Monomial& lead, std::size_t place, const proofs::Fact& equation);
   /// None if it does not end soon.
   std::optional<Reduced> reduced(const proofs::ExactPolynomial& polynomial) const;
 

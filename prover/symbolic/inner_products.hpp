@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// What inner products, norms and quotients say of a sequent: facts that follow at once, and equations to compute by.
+
+#include "prover/side_chain.hpp"
+#include "prover/symbolic/rewriting.hpp"
+
+namespace geq::prover {
+
+/// A chain that only adds facts, and the equations among them as rules.
+class Geometry {
+ public:
+  /// Without the steps that turned out not to be needed.
+  Geometry(SideChain chain, std::set<std::string> unused);
+
+  const SideChain& chain() const noexcept { return chain_; }
+  SideChain& chain() noexcept { return chain_; }
+  const Rewriting& rules() const noexcept { return rules_; }
+
+  /// Numbers of terms; r^2 = u for square roots; q * 1/q = 1.
+  void compute();
+  /// Facts without their denominators; squares of bounds of norms; the arguments of maxima and minima; the
+  /// inequalities of Cauchy and Schwarz between norms; sums of squares of sums and differences.
+  /// Source: J. M. Steele, The Cauchy-Schwarz Master Class (2004), chapters 1 and 4.
+  void extend();
+  /// The steps whose facts no step of this proof, which goes on from the chain, refers to.
+  std::set<std::string> unused_in(const Steps& proof) const;
+
+  /// Appends a step, unless it turned out not to be needed.
+  bool then(const proofs::Step& step, const SideChain::Prover& prover);
+  bool then(const proofs::Step& step);
+
+ private:
+  /// sqrt of a sum of squares of numbers and of sums over ranges of squares.
+  struct Norm {
+    proofs::ExactPolynomial root;
+    struct Part {
+      std::optional<std::pair<proofs::ExactPolynomial, proofs::ExactPolynomial>> range;
+      proofs::ExactPolynomial term;  ///< whose square is added (up)
+    };
+    std::vector<Part> parts;
+  };
+
+  const std::vector<proofs::Fact>& facts() const { return chain_.sequent().facts; }
+  bool is_known(const proofs::ExactPolynomial& value, proofs::Sign sign) const;
+  std::set<proofs::Atom> free_functions(proofs::Operator op) const;
+  /// Adds a fact that is the sum of these products, modulo the rules.
+  bool have_product(const proofs::Fact& fact, const std::vector<std::vector<proofs::ExactPolynomial>>& products);
+  void rule(const proofs::Monomial& lead);
+
+  void count_terms();
+  void take_roots();
+  void take_inverses();
+  void clear_facts();
+  void square_bounds();
+  void take_extrema();
+  void cauchy_schwarz();
+  void sum_squares();
+
+  std::optional<Norm> norm_of(const proofs::Atom& root) const;
+  void compare(const Norm& left, const Norm& right);
+  /// root * root - inner >= 0 and + inner >= 0, as the square of inner is at most that of the product.
+  void bound_inner(const Norm& left, const Norm& right, const proofs::ExactPolynomial& inner,
+                   const std::function<std::optional<Steps>(const proofs::Sequent&)>& squares);
+
+  /// A step, the facts from `first` up to `end` that it added, and the steps from `start` up to `finish` that show it.
+  struct Added {
+    std::string step;
+    std::size_t first, end;
+    std::size_t start, finish;
+  };
+
+  SideChain chain_;
+  Rewriting rules_;
+  std::set<std::string> unused_;
+  std::vector<Added> added_;
+};
+
+}  // namespace geq::prover

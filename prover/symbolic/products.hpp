@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Goals as nonnegative combinations of products of what is known, modulo equations.
+
+#include <optional>
+#include <vector>
+
+#include "prover/conic_combination.hpp"
+#include "prover/side_chain.hpp"
+#include "prover/symbolic/rewriting.hpp"
+
+namespace geq::prover {
+
+/// What is known to be nonnegative: facts, and atoms whose sign can be read off.
+struct Known {
+  proofs::ExactPolynomial value;
+  bool positive;
+  bool atom;
+};
+
+/// A product of known things, each visible; `value` is the product.
+struct Product {
+  std::vector<proofs::ExactPolynomial> factors;
+  proofs::ExactPolynomial value;
+  bool positive;
+};
+Product operator*(const Product& left, const Product& right);
+
+/// A product with what it counts for.
+struct WeightedProduct {
+  proofs::Rational weight;  ///< > 0
+  Product product;
+};
+
+/// The inequalities among the facts that say nothing about integrality or all indices, and the nonnegative atoms of
+/// facts and goal, each once.
+std::vector<Known> known_of(const proofs::Sequent& sequent);
+
+/// Single known things, products of two, and of one with two atoms.
+std::vector<Product> products_of(const std::vector<Known>& known);
+
+/// Closes the goal as the sum of the weighted products (and of a positive number), modulo the equations.
+std::optional<Steps> close_by_products(SideChain chain, const Rewriting& rules,
+                                       const std::vector<WeightedProduct>& parts);
+
+/// The goal from products of what is known, chosen by one linear program. With `linear` from the facts alone.
+std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& rules, bool linear,
+                                       const polynomials::StopSignal& stop);
+
+/// Side conditions: what is visible, or follows from the facts linearly.
+std::optional<Steps> linear_side(const proofs::Sequent& sequent);
+
+}  // namespace geq::prover

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "prover/search.hpp"
+
+namespace geq::prover {
+
+/// The polynomial whose square this is; none if there is none, or where quotients of sums would be needed.
+std::optional<proofs::ExactPolynomial> square_root_of(const proofs::ExactPolynomial& polynomial);
+
+/// Shows that a maximum (minimum) is at least (at most) one of its arguments.
+std::optional<Steps> extremum_proof(const proofs::Sequent& sequent, const proofs::Atom& atom);
+
+}  // namespace geq::prover
