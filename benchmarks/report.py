@@ -4,10 +4,10 @@
 
 usage: report.py PREFIX PROBLEMS [--results FILE] [--timeout SECONDS] [--for MINUTES] [--without-z3] [--output FILE]
 
-PROBLEMS is a folder with public.jsonl, forms.jsonl and moint.jsonl; sets that are not there are left out. Every run of a
-program is appended to the results file at once and never repeated; remove the file to measure a new build. --for ends the
-measuring after so many minutes, and the report says what is missing. z3 (Debian package z3) gets the same problems with the
-same limit, by benchmarks/smt_lib.py. Exit status 1 when a verdict contradicts the set's own or a certificate is not
+PROBLEMS is a folder with public.jsonl, forms.jsonl and moint.jsonl; sets that are not there are left out. Every run of
+a program is appended to the results file at once and never repeated; remove the file to measure a new build. --for ends
+the measuring after so many minutes, and the report says what is missing. z3 (Debian package z3) gets the same problems
+with the same limit, by benchmarks/smt_lib.py. Exit status 1 when a verdict contradicts the set's own or a certificate is not
 accepted.
 """
 import argparse
@@ -126,7 +126,8 @@ def small_set(options, results, name):
                      f"| {run.get('characters', '')} | {peers} |")
     right = sum(run["verdict"] == EXPECTED.get(problem["expected"]) for problem, run in runs)
     times = [run["seconds"] for _, run in runs]
-    lines += ["", f"{share(right, len(problems))} as expected; median {statistics.median(times) if times else 0:.3f} s."]
+    median = statistics.median(times) if times else 0
+    lines += ["", f"{share(right, len(problems))} as expected; median {median:.3f} s."]
     return lines
 
 
