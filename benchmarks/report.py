@@ -31,7 +31,8 @@ def problems_of(folder, name):
     file = folder / f"{name}.jsonl"
     if not file.exists():
         return []
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    problems = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    return sorted(problems, key=lambda problem: KINDS.index(problem["kind"]) if problem.get("kind") in KINDS else 0)
 
 
 def tasks(options, results):
