@@ -37,13 +37,13 @@ def problems_of(folder, name):
 
 def tasks(options, results):
     """(program, set, problem's name, action), in the order in which they are worth having."""
+    for name, (statement, sizes) in families.FAMILIES.items():
+        for n in sizes:
+            yield "geq", name, str(n), lambda f=statement, k=n: run_geq(options.prefix, f(k), options.timeout)
     for name in ("moint", "forms", "public"):
         for problem in problems_of(options.problems, name):
             yield ("geq", name, problem["id"],
                    lambda text=problem["problem"]: run_geq(options.prefix, text, options.timeout))
-    for name, (statement, sizes) in families.FAMILIES.items():
-        for n in sizes:
-            yield "geq", name, str(n), lambda f=statement, k=n: run_geq(options.prefix, f(k), options.timeout)
     if options.without_z3 or shutil.which("z3") is None:
         return
     for problem in problems_of(options.problems, "public"):
