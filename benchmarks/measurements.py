@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One run of geq, or of z3, on one problem, and a file of such runs that can be taken up again after an interruption."""
+"""One run of geq, or of z3, on one problem, and a file of such runs that can be taken up again."""
 import json
 import os
 import pathlib

@@ -4,10 +4,10 @@
 
 usage: report.py PREFIX PROBLEMS [--results FILE] [--timeout SECONDS] [--for MINUTES] [--without-z3] [--output FILE]
 
-PROBLEMS is a folder with public.jsonl, forms.jsonl and moint.jsonl; sets that are not there are left out. Every run of a
-program is appended to the results file at once and never repeated; remove the file to measure a new build. --for ends the
-measuring after so many minutes, and the report says what is missing. z3 (Debian package z3) gets the same problems with the
-same limit, by benchmarks/smt_lib.py. Exit status 1 when a verdict contradicts the set's own or a certificate is not
+PROBLEMS is a folder with public.jsonl, forms.jsonl and moint.jsonl; sets that are not there are left out. Every run of
+a program is appended to the results file at once and never repeated; remove the file to measure a new build. --for ends
+the measuring after so many minutes, and the report says what is missing. z3 (Debian package z3) gets the same problems
+with the same limit, by benchmarks/smt_lib.py. Exit status 1 when a verdict contradicts the set's own or a certificate is not
 accepted.
 """
 import argparse
@@ -31,18 +31,19 @@ def problems_of(folder, name):
     file = folder / f"{name}.jsonl"
     if not file.exists():
         return []
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    problems = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    return sorted(problems, key=lambda problem: KINDS.index(problem["kind"]) if problem.get("kind") in KINDS else 0)
 
 
 def tasks(options, results):
     """(program, set, problem's name, action), in the order in which they are worth having."""
+    for name, (statement, sizes) in families.FAMILIES.items():
+        for n in sizes:
+            yield "geq", name, str(n), lambda f=statement, k=n: run_geq(options.prefix, f(k), options.timeout)
     for name in ("moint", "forms", "public"):
         for problem in problems_of(options.problems, name):
             yield ("geq", name, problem["id"],
                    lambda text=problem["problem"]: run_geq(options.prefix, text, options.timeout))
-    for name, (statement, sizes) in families.FAMILIES.items():
-        for n in sizes:
-            yield "geq", name, str(n), lambda f=statement, k=n: run_geq(options.prefix, f(k), options.timeout)
     if options.without_z3 or shutil.which("z3") is None:
         return
     for problem in problems_of(options.problems, "public"):
@@ -126,7 +127,8 @@ def small_set(options, results, name):
                      f"| {run.get('characters', '')} | {peers} |")
     right = sum(run["verdict"] == EXPECTED.get(problem["expected"]) for problem, run in runs)
     times = [run["seconds"] for _, run in runs]
-    lines += ["", f"{share(right, len(problems))} as expected; median {statistics.median(times) if times else 0:.3f} s."]
+    median = statistics.median(times) if times else 0
+    lines += ["", f"{share(right, len(problems))} as expected; median {median:.3f} s."]
     return lines
 
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Statements as questions for an SMT solver, by the SMT-LIB standard 2.6, logic QF_NRA.
 
-`question(text)` takes a statement as geq prints it (explicit products, nothing abbreviated) and gives the text of a question
-that is unsatisfiable exactly when the statement holds: the domains, the assumptions, that everything is defined, and that
-the goal fails. Raises Unsupported for what has no such form (exp, log, symbolic ranges, integrals).
+`question(text)` takes a statement as geq prints it (explicit products, nothing abbreviated) and gives the text of a
+question that is unsatisfiable exactly when the statement holds: the domains, the assumptions, that everything is
+defined, and that the goal fails. Raises Unsupported for what has no such form (exp, log, symbolic ranges, integrals).
 """
 import re
 from fractions import Fraction

@@ -299,6 +299,9 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     const auto steps = prove(squared->sequent, squared->origin, effort, search);
     return steps ? std::optional(squared->followed_by(*steps)) : std::nullopt;
   }
+  if (const auto squares = square_against_fact(sequent, origin))
+    if (const auto steps = prove_guess(squares->sequent, squares->origin, {effort.cones, false}, search))
+      return squares->followed_by(*steps);
   if (const auto bounded = derive_bounds(sequent, origin)) {
     const auto steps = prove(bounded->sequent, bounded->origin, effort, search);
     return steps ? std::optional(bounded->followed_by(*steps)) : std::nullopt;

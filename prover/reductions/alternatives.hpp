@@ -24,6 +24,9 @@ std::optional<Derivation> clear_facts(const proofs::Sequent& sequent, const Orig
 /// single_root.cpp: a goal with a single root, squared at once; none if there are more, or it is seen to become false.
 std::optional<Derivation> square_single_root(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 
+/// known_sign.cpp: u >= c where u >= 0 is a fact, by squares; none for other goals.
+std::optional<Derivation> square_against_fact(const proofs::Sequent& sequent, const Origin& origin);
+
 /// equations.cpp: what the equations among the facts offer.
 void add_ways_by_equations(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
 /// two_forms.cpp: an equation between two forms makes the goal homogeneous.
@@ -36,6 +39,10 @@ void add_ways_by_monotonicity(const proofs::Sequent& sequent, const Origin& orig
 /// units.cpp: a + b t^j >= 0 with a fact about t^k: the k-th powers of the two parts, or lower ones.
 void add_compared_parts(const proofs::Sequent& sequent, const Origin& origin, Search& search,
                         std::vector<Derivation>& ways);
+
+/// sum_and_differences.cpp: a cyclic form in three variables of any sign in their sum and two differences, if the sum has
+/// even powers only.
+void add_sum_and_differences(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
 
 /// quotients.cpp: q x = w with q > 0 among the facts: x goes out as w/q.
 void add_quotients(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);

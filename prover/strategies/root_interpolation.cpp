@@ -196,34 +196,30 @@ const std::vector<InterpolationChoice>& interpolation_choices() {
   return all;
 }
 
-std::optional<RootMultiplier> interpolated_multiplier(const InterpolationChoice& choice, const ExactPolynomial& u,
-                                                      const ExactPolynomial& factor,
-                                                      const std::vector<std::string>& names,
-                                                      const std::vector<ExactPoint>& zeros,
-                                                      const SamplePoints& samples) {
-  if (!functions_in(u).empty() || names.size() > 4) return {};
-  const auto form_degree = homogeneous_degree(u);
-  if (form_degree && *form_degree % 2 == 1) return {};
-  std::uint64_t degree = 0;
-  for (const auto& [monomial, coefficient] : u.terms()) degree = std::max(degree, proofs::degree(monomial));
-  degree = (degree + 1) / 2 + (choice.over_sum ? 1 : 0);
-  if (degree == 0 || degree > 4) return {};
-  RootMultiplier result;
-  if (choice.over_sum && form_degree) {
-    result.denominator = ExactPolynomial();
-    for (const std::string& name : names) result.denominator = result.denominator + ExactPolynomial::variable(name);
-  }
-  const std::vector<ExactPolynomial> basis = monomials(names, degree, !form_degree);
+namespace {
+
+/// N = sum of c_j * basis_j: its values at the zeros as equations for the c_j, solved for some of them.
+struct Interpolation {
+  RootMultiplier frame;  ///< radical and denominator
+  std::vector<ExactPolynomial> basis;
+  Echelon conditions;
+  std::vector<std::size_t> free;  ///< the places in the basis that are not pivots
+};
+
+/// The frame's radical and the conditions; none where the values at the zeros have no common radical or contradict.
+std::optional<Interpolation> interpolation(RootMultiplier frame, std::vector<ExactPolynomial> basis,
+                                           const ExactPolynomial& u, const ExactPolynomial& factor,
+                                           const std::vector<ExactPoint>& zeros) {
   std::vector<Row> rows;
   for (const ExactPoint& zero : zeros) {
     if (std::fabs(evaluate(factor, to_float(zero))) < 1e-9) continue;
-    const auto square = value_at(u, zero), below = value_at(result.denominator, zero);
+    const auto square = value_at(u, zero), below = value_at(frame.denominator, zero);
     if (!square || !below || proofs::sign(*square) < 0) return {};
     Rational right = 0;
     if (proofs::sign(*square) > 0) {
       const auto value = surd(*square);
-      if (!value || (result.radical != 1 && result.radical != value->first)) return {};
-      result.radical = value->first;
+      if (!value || (frame.radical != 1 && frame.radical != value->first)) return {};
+      frame.radical = value->first;
       right = value->second * *below;
     }
     Row row;
@@ -231,48 +227,85 @@ std::optional<RootMultiplier> interpolated_multiplier(const InterpolationChoice&
     row.push_back(right);
     rows.push_back(std::move(row));
   }
-  const std::size_t columns = basis.size();
-  const auto conditions = echelon_form(std::move(rows), columns);
+  auto conditions = echelon_form(std::move(rows), basis.size());
   if (!conditions) return {};
-  // Every coefficient in terms of the free ones.
-  std::vector<std::size_t> free;
-  for (std::size_t j = 0; j < columns; ++j)
-    if (std::find(conditions->pivots.begin(), conditions->pivots.end(), j) == conditions->pivots.end())
-      free.push_back(j);
+  Interpolation result{std::move(frame), std::move(basis), std::move(*conditions), {}};
+  const std::vector<std::size_t>& pivots = result.conditions.pivots;
+  for (std::size_t j = 0; j < result.basis.size(); ++j)
+    if (std::find(pivots.begin(), pivots.end(), j) == pivots.end()) result.free.push_back(j);
+  return result;
+}
+
+double to_double(const Rational& value) { return evaluate(ExactPolynomial(value), {}); }
+
+/// The free coefficients for which s is nearest to sqrt(u) at the points, relative to it.
+std::vector<double> nearest(const Interpolation& question, const ExactPolynomial& u,
+                            const std::vector<FloatPoint>& points) {
+  const auto& [rows, pivots] = question.conditions;
+  const std::size_t columns = question.basis.size();
+  const double radical = to_double(question.frame.radical);
   std::vector<std::vector<double>> equations;
   std::vector<double> values;
-  const double radical = evaluate(ExactPolynomial(result.radical), {});
-  for (const FloatPoint& point : in_every_order(samples.points(), names)) {
-    const double root = std::sqrt(evaluate(u, point) / radical), below = evaluate(result.denominator, point);
+  for (const FloatPoint& point : points) {
+    const double root = std::sqrt(evaluate(u, point) / radical), below = evaluate(question.frame.denominator, point);
     if (!(root > 1e-9) || !(below > 1e-9)) continue;
-    std::vector<double> at(columns);
-    for (std::size_t j = 0; j < columns; ++j) at[j] = evaluate(basis[j], point) / below / root;
-    std::vector<double> row(free.size());
+    std::vector<double> at(columns), row(question.free.size());
+    for (std::size_t j = 0; j < columns; ++j) at[j] = evaluate(question.basis[j], point) / below / root;
     double right = 1;
-    for (std::size_t k = 0; k < free.size(); ++k) row[k] = at[free[k]];
-    for (std::size_t i = 0; i < conditions->rows.size(); ++i) {
-      right -= evaluate(ExactPolynomial(conditions->rows[i][columns]), {}) * at[conditions->pivots[i]];
-      for (std::size_t k = 0; k < free.size(); ++k)
-        row[k] -= evaluate(ExactPolynomial(conditions->rows[i][free[k]]), {}) * at[conditions->pivots[i]];
+    for (std::size_t k = 0; k < row.size(); ++k) row[k] = at[question.free[k]];
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      right -= to_double(rows[i][columns]) * at[pivots[i]];
+      for (std::size_t k = 0; k < row.size(); ++k) row[k] -= to_double(rows[i][question.free[k]]) * at[pivots[i]];
     }
     equations.push_back(std::move(row));
     values.push_back(right);
   }
-  const std::vector<double> best = least_squares(equations, values, free.size());
+  return least_squares(equations, values, question.free.size());
+}
+
+/// The multiplier with the free coefficients rounded to multiples of 1/grid.
+std::optional<RootMultiplier> rounded(const Interpolation& question, const std::vector<double>& best, long grid) {
+  constexpr double greatest = 1e4;
+  RootMultiplier result = question.frame;
   std::vector<Rational> chosen;
   for (const double value : best) {
-    if (!(std::fabs(value) < 1e4)) return {};
-    chosen.push_back(Rational(std::lround(value * static_cast<double>(choice.grid))) / Rational(choice.grid));
+    if (!(std::fabs(value) < greatest)) return {};
+    chosen.push_back(Rational(std::lround(value * static_cast<double>(grid))) / Rational(grid));
+    result.rational =
+        result.rational + ExactPolynomial(chosen.back()) * question.basis[question.free[chosen.size() - 1]];
   }
-  for (std::size_t k = 0; k < free.size(); ++k)
-    result.rational = result.rational + ExactPolynomial(chosen[k]) * basis[free[k]];
-  for (std::size_t i = 0; i < conditions->rows.size(); ++i) {
-    Rational value = conditions->rows[i][columns];
-    for (std::size_t k = 0; k < free.size(); ++k) value = value - conditions->rows[i][free[k]] * chosen[k];
-    result.rational = result.rational + ExactPolynomial(value) * basis[conditions->pivots[i]];
+  const Echelon& conditions = question.conditions;
+  for (std::size_t i = 0; i < conditions.rows.size(); ++i) {
+    Rational value = conditions.rows[i][question.basis.size()];
+    for (std::size_t k = 0; k < chosen.size(); ++k) value = value - conditions.rows[i][question.free[k]] * chosen[k];
+    result.rational = result.rational + ExactPolynomial(value) * question.basis[conditions.pivots[i]];
   }
   if (result.rational.is_zero()) return {};
   return result;
+}
+
+}  // namespace
+
+std::optional<RootMultiplier> interpolated_multiplier(const InterpolationChoice& choice, const ExactPolynomial& u,
+                                                      const ExactPolynomial& factor,
+                                                      const std::vector<std::string>& names,
+                                                      const std::vector<ExactPoint>& zeros,
+                                                      const SamplePoints& samples) {
+  constexpr std::uint64_t greatest_degree = 4;
+  const auto form_degree = homogeneous_degree(u);
+  if (!functions_in(u).empty() || names.size() > 4 || (form_degree && *form_degree % 2 == 1)) return {};
+  std::uint64_t degree = 0;
+  for (const auto& [monomial, coefficient] : u.terms()) degree = std::max(degree, proofs::degree(monomial));
+  degree = (degree + 1) / 2 + (choice.over_sum ? 1 : 0);
+  if (degree == 0 || degree > greatest_degree) return {};
+  RootMultiplier frame;
+  if (choice.over_sum && form_degree) {
+    frame.denominator = ExactPolynomial();
+    for (const std::string& name : names) frame.denominator = frame.denominator + ExactPolynomial::variable(name);
+  }
+  const auto question = interpolation(std::move(frame), monomials(names, degree, !form_degree), u, factor, zeros);
+  if (!question) return {};
+  return rounded(*question, nearest(*question, u, in_every_order(samples.points(), names)), choice.grid);
 }
 
 }  // namespace geq::prover

@@ -61,12 +61,22 @@ bool is_elementary(const proofs::Atom& atom) {
          atom.op() != Operator::abs && atom.op() != Operator::min && atom.op() != Operator::max;
 }
 
+bool is_root_of_variables(const proofs::Atom& atom) {
+  return atom.op() == Operator::root && !atom.arguments()[1].constant();
+}
+
+/// Polynomials have better methods, and so have roots once they have been changed.
+bool is_worth_enclosing(const Sequent& sequent, const Search& search) {
+  const auto functions = functions_in(sequent.goal.polynomial);
+  return std::any_of(functions.begin(), functions.end(), is_elementary) ||
+         (search.is_at_start() && std::any_of(functions.begin(), functions.end(), is_root_of_variables));
+}
+
 }  // namespace
 
 std::optional<Steps> subdivision(const Sequent& sequent, const Origin&, Effort, Search& search) {
   if (sequent.goal.sign == proofs::Sign::zero) return {};
-  const auto functions = functions_in(sequent.goal.polynomial);
-  if (std::none_of(functions.begin(), functions.end(), is_elementary)) return {};
+  if (!is_worth_enclosing(sequent, search)) return {};
   try {
     const auto box = box_of(sequent);
     if (!box) return {};
