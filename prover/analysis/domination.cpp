@@ -157,6 +157,12 @@ std::optional<MonomialFamily> family_of(const OverInterval& question, const std:
 std::vector<ExactPolynomial> dominators_of(const OverInterval& question, const std::string& variable,
                                            const std::string& index) {
   const ExactPolynomial x = ExactPolynomial::variable(variable);
+  // From 0 on the supremum is known; where it has no integral, nothing else has one.
+  if (question.interval.ends == Ends::finite && question.interval.lower.is_zero())
+    if (const auto family = family_of(question, variable, index)) {
+      const auto bound = bound_of(*family, x);
+      return bound ? std::vector<ExactPolynomial>{*bound} : std::vector<ExactPolynomial>{};
+    }
   const auto member = member_of(question, x, index);
   return member ? common_bounds(question, *member, variable, index) : std::vector<ExactPolynomial>{};
 }
