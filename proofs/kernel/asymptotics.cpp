@@ -142,7 +142,19 @@ class Asymptotics {
 
   bool has(const ExactPolynomial& polynomial, Sign sign) const {
     const Fact fact{polynomial, sign};
-    return is_visible(fact, facts_) || is_seen(fact) || is_sign_of_logarithm(fact);
+    return is_visible(fact, facts_) || is_seen(fact) || is_sign_of_logarithm(fact) || is_product_of_powers(fact);
+  }
+
+  /// A positive number times positive atoms, among them u^v for u > 0; or for != the negative of that.
+  bool is_product_of_powers(const Fact& fact) const {
+    if (fact.polynomial.terms().size() != 1 || fact.sign == Sign::zero) return false;
+    const auto& [monomial, c] = *fact.polynomial.terms().begin();
+    if (geq::proofs::sign(c) < 0 && fact.sign != Sign::nonzero) return false;
+    return std::all_of(monomial.begin(), monomial.end(), [&](const auto& factor) {
+      const Atom& atom = factor.first;
+      const ExactPolynomial value = atom.op() == Operator::power ? atom.arguments()[0] : ExactPolynomial(atom);
+      return is_visible({value, Sign::positive}, facts_);
+    });
   }
 
   /// Of a number without variables.

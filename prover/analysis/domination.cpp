@@ -154,9 +154,38 @@ std::optional<MonomialFamily> family_of(const OverInterval& question, const std:
   return member ? read_family(*member, variable, index) : std::nullopt;
 }
 
+std::optional<ExactPolynomial> with_symbolic_exponents(const ExactPolynomial& integrand) {
+  if (integrand.terms().size() != 1 || cln::abs(integrand.terms().begin()->second) != 1) return {};
+  std::optional<Atom> top, bottom;
+  for (const auto& [atom, times] : integrand.terms().begin()->first) {
+    if (times != 1) return {};
+    if (atom.op() == Operator::power) top = atom;
+    if (atom.op() == Operator::quotient) bottom = atom;
+  }
+  if (!top || !bottom || integrand.terms().begin()->first.size() != 2) return {};
+  const ExactPolynomial rest = bottom->arguments()[0] - number(1);
+  const std::set<Atom> found = atoms(rest);
+  if (found.size() != 1 || rest != ExactPolynomial(*found.begin()) || found.begin()->op() != Operator::power ||
+      found.begin()->arguments()[0] != top->arguments()[0])
+    return {};
+  const ExactPolynomial& s = top->arguments()[1];
+  const ExactPolynomial& t = found.begin()->arguments()[1];
+  const ExactPolynomial inverse = reciprocal(t);
+  const auto raised = [&](const ExactPolynomial& part) {
+    return part == number(1) ? part : application(Operator::power, {part, part * inverse});
+  };
+  return raised(s) * raised(t - s) * inverse;
+}
+
 std::vector<ExactPolynomial> dominators_of(const OverInterval& question, const std::string& variable,
                                            const std::string& index) {
   const ExactPolynomial x = ExactPolynomial::variable(variable);
+  // From 0 on the supremum is known; where it has no integral, nothing else has one.
+  if (question.interval.ends == Ends::finite && question.interval.lower.is_zero())
+    if (const auto family = family_of(question, variable, index)) {
+      const auto bound = bound_of(*family, x);
+      return bound ? std::vector<ExactPolynomial>{*bound} : std::vector<ExactPolynomial>{};
+    }
   const auto member = member_of(question, x, index);
   return member ? common_bounds(question, *member, variable, index) : std::vector<ExactPolynomial>{};
 }
@@ -167,6 +196,7 @@ std::vector<ExactPolynomial> common_bounds(const OverInterval& member, const Exa
   std::vector<ExactPolynomial> result;
   if (const auto family = read_family(integrand, variable, index))
     if (auto bound = bound_of(*family, x)) result.push_back(std::move(*bound));
+  if (auto bound = with_symbolic_exponents(integrand)) result.push_back(std::move(*bound));
   if (auto factors = without_index(integrand, index)) result.push_back(std::move(*factors));
   if (member.interval.ends == Ends::finite)
     result.insert(result.end(), {number(1), number(2), application(Operator::e, {}), number(10)});

@@ -21,6 +21,10 @@ struct MonomialFamily {
 std::optional<MonomialFamily> family_of(const proofs::OverInterval& question, const std::string& variable,
                                         const std::string& index);
 
+/// The greatest value of u^s / (1 + u^t) for exponents that are parameters: s^(s/t) (t - s)^((t - s)/t) / t. None for
+/// other integrands.
+std::optional<proofs::ExactPolynomial> with_symbolic_exponents(const proofs::ExactPolynomial& integrand);
+
 /// Functions that may bound all members of the sequence: K x^E, then simple ones.
 std::vector<proofs::ExactPolynomial> dominators_of(const proofs::OverInterval& question, const std::string& variable,
                                                    const std::string& index);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prover/analysis/integrals.hpp"
 
+#include <algorithm>
+
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/analysis/analysis.hpp"
@@ -9,6 +11,8 @@
 #include "prover/analysis/series.hpp"
 #include "prover/analysis/sharp_means.hpp"
 #include "prover/analysis/side_conditions.hpp"
+#include "prover/analysis/symbolic_means.hpp"
+#include "prover/analysis/variable_roots.hpp"
 
 namespace geq::prover {
 
@@ -74,8 +78,13 @@ std::optional<Steps> Analysis::side_proof(const Sequent& sequent) {
   if (!analysis_in(sequent.goal)) {
     forget_analysis(chain);
     if (const auto family = family_in(sequent.goal)) return for_each(*family, chain);
+    const std::set<Atom> found = atoms(chain.sequent().goal.polynomial);
+    // A power is defined, and positive, where its base is positive.
+    if (std::any_of(found.begin(), found.end(), [](const Atom& atom) { return atom.op() == Operator::power; }))
+      state_positive_variables(chain);
     append_closed_sums(chain, [this](const Sequent& side) { return side_proof(side); });
     if (is_visible(chain.sequent().goal, chain.sequent().facts)) return chain.followed_by({proofs::Visible{}});
+    if (auto steps = symbolic_mean(chain.sequent(), origin_, search_)) return chain.followed_by(*steps);
     if (auto steps = sharp_mean(chain.sequent(), origin_, search_)) return chain.followed_by(*steps);
     if (auto steps = compare_exponentials(chain.sequent())) return chain.followed_by(*steps);
     if (auto steps = by_reindexing(chain.sequent())) return chain.followed_by(*steps);

@@ -10,6 +10,7 @@
 #include "prover/analysis/powers.hpp"
 #include "prover/analysis/series.hpp"
 #include "prover/analysis/side_conditions.hpp"
+#include "prover/analysis/variable_roots.hpp"
 
 namespace geq::prover {
 
@@ -32,6 +33,7 @@ class Majorants {
 
   std::optional<Steps> closed(const Sequent& sequent) {
     SideChain chain(sequent, prover());
+    state_positive_variables(chain);
     if (append_closed_sums(chain, prover()) && sums_in(chain.sequent().goal.polynomial).empty()) return chain.finish();
     const std::vector<Atom> sums = sums_in(chain.sequent().goal.polynomial);
     if (sums.size() != 1) return {};

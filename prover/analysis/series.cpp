@@ -35,11 +35,15 @@ std::optional<Geometric> geometric(const ExactPolynomial& value, const std::stri
       result.scale = result.scale * power(ExactPolynomial(atom), exponent);
       continue;
     }
-    if (atom.op() != Operator::exp || exponent != 1 || !result.rate.is_zero()) return {};
-    const auto parts = coefficients_in(Atom::variable(index), atom.arguments()[0]);
+    // A power u^v of a number is exp(v log(u)).
+    const bool power_of_number = atom.op() == Operator::power && !variables(atom.arguments()[0]).contains(index);
+    if ((atom.op() != Operator::exp && !power_of_number) || exponent != 1 || !result.rate.is_zero()) return {};
+    const ExactPolynomial argument =
+        power_of_number ? atom.arguments()[1] * application(Operator::log, {atom.arguments()[0]}) : atom.arguments()[0];
+    const auto parts = coefficients_in(Atom::variable(index), argument);
     if (parts.size() != 2 || variables(parts[1]).contains(index) || variables(parts[0]).contains(index)) return {};
     result.rate = -parts[1];
-    result.scale = result.scale * application(Operator::exp, {parts[0]});
+    if (!parts[0].is_zero()) result.scale = result.scale * application(Operator::exp, {parts[0]});
   }
   return result;
 }

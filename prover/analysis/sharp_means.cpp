@@ -6,6 +6,7 @@
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/analysis/side_conditions.hpp"
+#include "prover/analysis/symbolic_means.hpp"
 #include "prover/analysis/variable_roots.hpp"
 #include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
@@ -184,6 +185,7 @@ std::optional<Steps> sharp_mean(const Sequent& sequent, const Origin& origin, Se
 }
 
 std::optional<Steps> sharp_means(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
+  if (auto steps = symbolic_mean(sequent, origin, search)) return steps;
   const std::vector<Atom> functions = functions_in(sequent.goal.polynomial);
   const auto is_root_of_number = [](const Atom& atom) { return root_degree(atom) && atom.arguments()[1].constant(); };
   if (!std::any_of(functions.begin(), functions.end(), is_root_of_number)) return {};

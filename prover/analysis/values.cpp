@@ -4,6 +4,7 @@
 #include "prover/analysis/analysis.hpp"
 #include "prover/analysis/antiderivatives.hpp"
 #include "prover/analysis/bounds.hpp"
+#include "prover/analysis/domination.hpp"
 #include "prover/analysis/side_conditions.hpp"
 
 namespace geq::prover {
@@ -23,7 +24,10 @@ bool Analysis::establish(SideChain& chain, const ExactPolynomial& integral) {
   const auto of = proofs::over_interval(integral, Operator::integral);
   if (!of) return false;
   const std::string variable = chain.fresh("x");
-  for (const ExactPolynomial& bound : bounds_of(*of, variable, chain.sequent())) {
+  std::vector<ExactPolynomial> bounds = bounds_of(*of, variable, chain.sequent());
+  if (const auto greatest = with_symbolic_exponents(opened(of->body, ExactPolynomial::variable(variable))))
+    bounds.insert(bounds.begin(), *greatest);
+  for (const ExactPolynomial& bound : bounds) {
     if (search_.is_over()) return false;
     SideChain attempt = chain;
     const ExactPolynomial other = atom_over(Operator::integral, {of->interval, proofs::closed(bound, variable)});
@@ -107,8 +111,8 @@ void Analysis::substitute_value(SideChain& chain, const ExactPolynomial& integra
   }
 }
 
-void Analysis::state_positive_logarithms(SideChain& chain, const ExactPolynomial& function,
-                                         const std::string& variable, const proofs::RealInterval& interval) {
+void Analysis::state_positive_logarithms(SideChain& chain, const ExactPolynomial& function, const std::string& variable,
+                                         const proofs::RealInterval& interval) {
   if (interval.ends != proofs::Ends::finite) return;
   for (const Atom& atom : atoms(function)) {
     if (atom.op() != Operator::log || !variables(ExactPolynomial(atom)).contains(variable)) continue;

@@ -147,11 +147,22 @@ ExactPolynomial log_of_atom(const Atom& atom, std::vector<Fact>& premises) {
 Found log_of_product(const ExactPolynomial& argument) {
   if (argument.terms().size() != 1) return Reason::not_a_value;
   const auto& [monomial, c] = *argument.terms().begin();
-  if (sign(c) <= 0) return Reason::not_a_value;
-  Equal result{log_of_integer(cln::numerator(c), 1) + log_of_integer(cln::denominator(c), -1), {}};
-  for (const auto& [atom, exponent] : monomial)
-    result.value = result.value +
-                   ExactPolynomial(Rational(static_cast<unsigned long>(exponent))) * log_of_atom(atom, result.premises);
+  // A negative number times 1/q is its absolute value times 1/(-q), where -q > 0.
+  bool negative = sign(c) < 0;
+  const Rational size = cln::abs(c);
+  Equal result{log_of_integer(cln::numerator(size), 1) + log_of_integer(cln::denominator(size), -1), {}};
+  for (const auto& [atom, exponent] : monomial) {
+    const ExactPolynomial times{Rational(static_cast<unsigned long>(exponent))};
+    if (negative && atom.op() == Operator::quotient && exponent % 2 == 1) {
+      negative = false;
+      const ExactPolynomial opposite = -atom.arguments()[0];
+      result.premises.push_back({opposite, Sign::positive});
+      result.value = result.value - times * application(Operator::log, {opposite});
+    } else {
+      result.value = result.value + times * log_of_atom(atom, result.premises);
+    }
+  }
+  if (negative) return Reason::not_a_value;
   return result;
 }
 
