@@ -13,6 +13,7 @@
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/gram.hpp"
+#include "prover/symbolic/iterations.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/sums.hpp"
 
@@ -41,6 +42,7 @@ const std::vector<Strategy>& strategies() {
       {"named-roots", named_roots, nullptr, false},
       {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
       {"inner-products", inner_products, nullptr, false},
+      {"iterations", iterations, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
       {"powers-and-exponentials", powers_and_exponentials, nullptr, false},
@@ -245,7 +247,8 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
   if (auto steps = by("gibbs-inequalities", sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
-    if (auto steps = by("inner-products", sequent, origin, effort, search)) return steps;
+    for (const char* name : {"inner-products", "iterations"})
+      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
     for (const Effort each : {Effort::small(), effort})
       for (const char* name : {"sums-over-indices", "induction"})
         if (auto steps = by(name, sequent, origin, each, search)) return steps;
