@@ -23,7 +23,7 @@ using proofs::Sign;
 namespace {
 
 constexpr ConicLimits limits{900, 4000, 4000};
-constexpr std::size_t most_potentials = 60;
+constexpr std::size_t most_potentials = 120;
 constexpr int most_rounds = 4;
 
 const ExactPolynomial one{Rational(1)};
@@ -105,14 +105,17 @@ class Iterations {
     return substitute(polynomial, {{index_, place}});
   }
 
-  /// What is divided by in the terms, for this step and the next.
+  /// What is divided by in the goal and in the terms of its sums, for this step and the next.
   void collect_inverses() {
-    const Sequent goal{sequent().variables, {}, sequent().goal};
-    for (const RangeTerm& sum : range_terms(Operator::sum_over, goal))
-      for (const Atom& atom : proofs::reciprocals(proofs::opened(sum.body(), index())))
+    const auto collect = [&](const ExactPolynomial& polynomial) {
+      for (const Atom& atom : proofs::reciprocals(polynomial))
         for (const ExactPolynomial& place : {index(), index() + one})
-          for (const Atom& moved_atom : proofs::reciprocals(at(ExactPolynomial(atom), place)))
-            if (mentions(ExactPolynomial(moved_atom), index_)) inverses_.insert(moved_atom);
+          for (const Atom& image : proofs::reciprocals(at(ExactPolynomial(atom), place)))
+            if (mentions(ExactPolynomial(image), index_)) inverses_.insert(image);
+    };
+    for (const ExactPolynomial& pin : {lower_, upper_}) collect(moved(sequent().goal.polynomial, pin, index()));
+    for (const RangeTerm& sum : range_terms(Operator::sum_over, {sequent().variables, {}, sequent().goal}))
+      collect(proofs::opened(sum.body(), index()));
   }
 
   /// Sums over the range are those without the last term, and that.
@@ -206,17 +209,18 @@ class Iterations {
     const auto collect = [&](const ExactPolynomial& polynomial) {
       for (const Atom& atom : atoms(polynomial)) {
         const ExactPolynomial value{atom};
-        const bool state = (atom.op() == Operator::sum_over || atom.op() == Operator::element) &&
-                           mentions(value, index_) && moved(value, index() + one, index()) == value;
-        if (state) states.insert(value);
-        if (sign_of(atom, inside.chain().sequent().facts) == Sign::positive) weights.insert(value);
+        if (moved(value, index() + one, index()) != value) continue;
+        if (atom.op() == Operator::sum_over || (atom.op() == Operator::element && mentions(value, index_)))
+          states.insert(value);
+        if (atom.op() != Operator::root && sign_of(atom, inside.chain().sequent().facts) == Sign::positive)
+          weights.insert(value);
       }
     };
     for (const Fact& fact : inside.chain().sequent().facts)
       if (!proofs::family_in(fact)) collect(fact.polynomial);
     for (const ExactPolynomial& state : states)
       for (const ExactPolynomial& weight : weights)
-        if (weight != state && moved(weight, index() + one, index()) == weight) result.insert(state * weight);
+        if (weight != state && mentions(state * weight, index_)) result.insert(state * weight);
     result.insert(index());
     result.insert(index() * index());
     return {result.begin(), result.end()};
