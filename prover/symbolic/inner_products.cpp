@@ -310,8 +310,8 @@ void Geometry::compare_inverses() {
     if (!is_known(u, Sign::positive) || !is_known(v, Sign::positive)) continue;
     const ExactPolynomial one_by_u = reciprocal(u), one_by_v = reciprocal(v);
     if (atoms(one_by_u).size() != 1 || atoms(one_by_v).size() != 1) continue;
-    const Atom& first = *atoms(one_by_u).begin();
-    const Atom& second = *atoms(one_by_v).begin();
+    const Atom first = *atoms(one_by_u).begin();
+    const Atom second = *atoms(one_by_v).begin();
     if (!inverses.contains(first) && !inverses.contains(second)) continue;
     have_product({one_by_v - one_by_u, fact.sign}, {{fact.polynomial, one_by_u, one_by_v}});
   }
@@ -361,7 +361,8 @@ void Geometry::compare(const Norm& left, const Norm& right) {
   const std::string k = chain_.fresh("kjilh");
   const auto at = [&](const ExactPolynomial& term) { return substitute(term, {{"#k", ExactPolynomial::variable(k)}}); };
   if (left.parts.size() == 1 && left.parts[0].range && left.parts[0].range == right.parts[0].range) {
-    const auto& [lower, upper] = *left.parts[0].range;
+    const ExactPolynomial& lower = left.parts[0].range->first;
+    const ExactPolynomial& upper = left.parts[0].range->second;
     const ExactPolynomial x = at(left.parts[0].term);
     const ExactPolynomial y = at(right.parts[0].term);
     const auto sum = [&](const ExactPolynomial& term) {
