@@ -17,6 +17,7 @@
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/gram.hpp"
+#include "prover/symbolic/iterations.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/sums.hpp"
 
@@ -45,6 +46,7 @@ const std::vector<Strategy>& strategies() {
       {"named-roots", named_roots, nullptr, false},
       {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
       {"inner-products", inner_products, nullptr, false},
+      {"iterations", iterations, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
       {"closed-sums", sums_in_closed_form, nullptr, false},
@@ -268,8 +270,8 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (auto steps = by("gibbs-inequalities", sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
-    if (auto steps = by("closed-sums", sequent, origin, effort, search)) return steps;
-    if (auto steps = by("inner-products", sequent, origin, effort, search)) return steps;
+    for (const char* name : {"closed-sums", "inner-products", "iterations"})
+      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
     for (const Effort each : {Effort::small(), effort})
       for (const char* name : {"sums-over-indices", "induction"})
         if (auto steps = by(name, sequent, origin, each, search)) return steps;

@@ -132,6 +132,7 @@ class Reader {
         {"instance", [](Reader& r, std::string_view d) { return r.at_an_index<Instance>("instance", d); }},
         {"for-each", [](Reader& r, std::string_view d) { return r.for_each(d); }},
         {"sum-of", [](Reader&, std::string_view d) { return SumOf{number<std::size_t>(d)}; }},
+        {"telescope", [](Reader& r, std::string_view d) { return r.telescope(d); }},
         {"count", [](Reader& r, std::string_view d) { return r.count(d); }},
         {"last-term", [](Reader& r, std::string_view d) { return LastTerm{r.polynomial(d)}; }},
         {"one-term", [](Reader& r, std::string_view d) { return r.at_an_index<OneTerm>("one-term", d); }},
@@ -381,6 +382,14 @@ class Reader {
     if (parts.size() != 4) throw Bad{"expected 'for-each variable; lower; upper; fact'"};
     ForEach result{fresh(parts[0]), polynomial(parts[1]), polynomial(parts[2]), {}};
     result.fact = fact(parts[3]);
+    return result;
+  }
+
+  Step telescope(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 4) throw Bad{"expected 'telescope variable; lower; upper; function'"};
+    Telescope result{fresh(parts[0]), polynomial(parts[1]), polynomial(parts[2]), {}};
+    result.function = polynomial(parts[3]);
     return result;
   }
 

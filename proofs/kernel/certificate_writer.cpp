@@ -117,6 +117,10 @@ struct Writer {
     return "count " + to_text(step.lower) + "; " + to_text(step.upper);
   }
   std::string operator()(const LastTerm& step) const { return "last-term " + to_text(step.atom); }
+  std::string operator()(const Telescope& step) const {
+    return "telescope " + step.variable + "; " + to_text(step.lower) + "; " + to_text(step.upper) + "; " +
+           to_text(step.function);
+  }
   std::string operator()(const OneTerm& step) const {
     return "one-term " + std::to_string(step.fact) + "; " + to_text(step.index);
   }

@@ -174,6 +174,12 @@ struct SumOf {
 struct Count {
   ExactPolynomial lower, upper;
 };
+/// The sum of f(i + 1) - f(i) is the difference of f beyond both ends.
+struct Telescope {
+  std::string variable;  ///< fresh: the index
+  ExactPolynomial lower, upper;
+  ExactPolynomial function;  ///< of the variable
+};
 /// A sum or product is that without its last term, and the last term.
 struct LastTerm {
   ExactPolynomial atom;
@@ -393,11 +399,12 @@ struct Rescale {
   bool reflected;
 };
 
-using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
-                          Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
-                          Means, OneVariable, TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm,
-                          Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing,
-                          Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
-                          Quadrature, Diverge, Reindex, Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums>;
+using Step =
+    std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear, Combination,
+                 Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate, Means, OneVariable,
+                 TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm, Extremum, CauchySchwarz,
+                 Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing, Pointwise, Gaussian,
+                 Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split, Quadrature, Diverge, Reindex,
+                 Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums, Telescope>;
 
 }  // namespace geq::proofs

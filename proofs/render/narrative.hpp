@@ -293,6 +293,9 @@ struct SummedUp {
 struct Counted {
   Formula equation;
 };
+struct Telescoped {
+  Formula equation;
+};
 struct OneTermKept {
   Formula fact;
 };
@@ -390,10 +393,10 @@ using Sentence =
                  TwoCases, InCase, Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns,
                  FromOneSign, Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
                  ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown,
-                 BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, LastTermSplit, OneTermKept,
-                 OrderSwapped, ExtremumTaken, CauchySchwarzUsed, ByInduction, AnalysisStep, RatioShown, Grouped,
-                 VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded,
-                 WrittenOut, LeftOut, MatricesListed, TooDeep>;
+                 BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped, LastTermSplit,
+                 OneTermKept, OrderSwapped, ExtremumTaken, CauchySchwarzUsed, ByInduction, AnalysisStep, RatioShown,
+                 Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed,
+                 ConesFolded, WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 struct Branch;
 

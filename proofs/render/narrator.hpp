@@ -100,6 +100,7 @@ class Narrator {
   std::optional<Next> tell(const proofs::ForEach& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::SumOf& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Count& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Telescope& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::OneTerm& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::SwapSums& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::LastTerm& step, std::size_t node, const Topic& topic, Items& items);

@@ -33,6 +33,11 @@ std::optional<Next> Narrator::tell(const proofs::LastTerm&, std::size_t node, co
   return needs_then_goal(node, topic, {"", {LastTermSplit{as_relation(fact)}}, {}, {}}, items);
 }
 
+std::optional<Next> Narrator::tell(const proofs::Telescope&, std::size_t node, const Topic& topic, Items& items) {
+  const Fact& fact = sequent(children(node).back()).facts.back();
+  return needs_then_goal(node, topic, {"", {Telescoped{as_relation(fact)}}, {}, {}}, items);
+}
+
 std::optional<Next> Narrator::tell(const proofs::OneTerm&, std::size_t node, const Topic& topic, Items& items) {
   const Fact& fact = sequent(children(node).back()).facts.back();
   return needs_then_goal(node, topic, {"", {OneTermKept{as_relation(fact)}}, {}, {}}, items);

@@ -312,6 +312,7 @@ struct Chinese {
   Paragraph operator()(const SummedUp& s) const { return say(S("对所有下标求和，得 "), s.fact, S("。")); }
   Paragraph operator()(const Counted& s) const { return say(S("由项数得 "), s.equation, S("。")); }
   Paragraph operator()(const LastTermSplit& s) const { return say(S("分出最后一项："), s.equation, S("。")); }
+  Paragraph operator()(const Telescoped& s) const { return say(S("裂项相消，得 "), s.equation, S("。")); }
   Paragraph operator()(const OneTermKept& s) const {
     return say(S("各项非负，其中一项不超过总和："), s.fact, S("。"));
   }

@@ -330,6 +330,7 @@ struct English {
   Paragraph operator()(const SummedUp& s) const { return say(S("Summed over all indices: "), s.fact, S(".")); }
   Paragraph operator()(const Counted& s) const { return say(S("Counting the terms, "), s.equation, S(".")); }
   Paragraph operator()(const LastTermSplit& s) const { return say(S("Split off the last term: "), s.equation, S(".")); }
+  Paragraph operator()(const Telescoped& s) const { return say(S("All terms but two cancel: "), s.equation, S(".")); }
   Paragraph operator()(const OneTermKept& s) const {
     return say(S("No term is negative, and one of them is at most the sum of all: "), s.fact, S("."));
   }

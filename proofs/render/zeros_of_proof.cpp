@@ -237,6 +237,7 @@ class Rule {
   Zeros operator()(const proofs::SumOf&) const { return left_.back(); }
   Zeros operator()(const proofs::Count&) const { return left_.back(); }
   Zeros operator()(const proofs::LastTerm&) const { return left_.back(); }
+  Zeros operator()(const proofs::Telescope&) const { return left_.back(); }
   Zeros operator()(const proofs::OneTerm&) const { return left_.back(); }
   Zeros operator()(const proofs::SwapSums&) const { return left_.back(); }
   Zeros operator()(const proofs::CauchySchwarz&) const { return left_.back(); }

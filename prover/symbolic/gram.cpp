@@ -75,8 +75,8 @@ class InnerProducts {
  private:
   std::optional<Steps> finish(SideChain chain) const {
     clear(chain);
-    for (const bool linear : {true, false})
-      if (auto steps = products_of_facts(chain, geometry_.rules(), linear, search_.stop())) return steps;
+    for (const ProductKind kind : {ProductKind::single, ProductKind::two, ProductKind::with_atoms, ProductKind::three})
+      if (auto steps = products_of_facts(chain, geometry_.rules(), kind, search_.stop())) return steps;
     return {};
   }
 

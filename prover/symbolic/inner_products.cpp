@@ -25,7 +25,7 @@ using proofs::Sign;
 namespace {
 
 const ExactPolynomial one{Rational(1)};
-constexpr std::size_t most_norms = 7;
+constexpr std::size_t most_norms = 9;
 constexpr std::size_t most_elements = 5;
 
 bool is_inequality(const Fact& fact) { return fact.sign == Sign::nonnegative || fact.sign == Sign::positive; }
@@ -59,6 +59,13 @@ std::vector<ExactPolynomial> elements_in(const std::set<Atom>& sums, const Atom&
   return {result.begin(), result.end()};
 }
 
+/// The sums over ranges in the terms.
+std::set<Atom> sums_in(const ExactPolynomial& polynomial) {
+  std::set<Atom> result = atoms(polynomial);
+  std::erase_if(result, [](const Atom& atom) { return atom.op() != Operator::sum_over; });
+  return result;
+}
+
 /// q * 1/q = 1, where q is positive, or not zero.
 std::optional<Steps> inverse_proof(bool positive) {
   const auto sign = positive ? proofs::DenominatorSign::positive : proofs::DenominatorSign::squared;
@@ -83,6 +90,17 @@ std::optional<Steps> sum_of_these_squares(const Sequent& sequent, const std::vec
   if (!rest || !rest->rest.is_zero()) return {};
   for (const auto& [place, multiple] : rest->multiples) last.multiples.push_back({place, multiple});
   return Steps{last};
+}
+
+/// The goal is the sum over the range of the squares of these terms.
+std::optional<Steps> square_sum_proof(const Sequent& sequent, const ExactPolynomial& lower,
+                                      const ExactPolynomial& upper, const std::string& index,
+                                      const ExactPolynomial& term) {
+  SideChain chain(sequent, linear_side);
+  const auto square = [&](const Sequent& inside) { return sum_of_these_squares(inside, {term}, {}); };
+  if (!chain.then(proofs::ForEach{index, lower, upper, {term * term, Sign::nonnegative}}, square)) return {};
+  if (!chain.then(proofs::SumOf{chain.sequent().facts.size() - 1})) return {};
+  return chain.followed_by({proofs::Visible{}});
 }
 
 /// The facts that the step refers to by number.
@@ -134,6 +152,13 @@ void Geometry::compute() {
   count_terms();
   take_roots();
   take_inverses();
+  collect_definitions();
+}
+
+void Geometry::extend_numbers() {
+  clear_facts();
+  square_bounds();
+  compare_inverses();
 }
 
 void Geometry::extend() {
@@ -194,19 +219,35 @@ void Geometry::take_roots() {
 }
 
 void Geometry::take_inverses() {
-  for (const Atom& inverse : free_functions(Operator::quotient)) {
-    const ExactPolynomial& q = inverse.arguments()[0];
-    const bool positive = is_known(q, Sign::positive) || then(proofs::Have{{q, Sign::positive}});
-    if (!positive && !is_known(q, Sign::nonzero)) continue;
-    const Fact fact{q * ExactPolynomial(inverse) - one, Sign::zero};
-    const auto prover = [&](const Sequent&) { return inverse_proof(positive); };
-    if (!index_of(fact, chain_.sequent()) && !then(proofs::Have{fact}, prover)) continue;
-    const Monomial& lead = q.terms().rbegin()->first;
-    for (const auto& [monomial, coefficient] : fact.polynomial.terms())
-      if (!monomial.empty() &&
-          ExactPolynomial::term(1, monomial) == ExactPolynomial::term(1, lead) * ExactPolynomial(inverse))
-        rules_.take_up_by(monomial, *index_of(fact, chain_.sequent()), fact);
-  }
+  for (const Atom& inverse : free_functions(Operator::quotient)) take_inverse(inverse);
+}
+
+void Geometry::take_inverse(const Atom& inverse) {
+  const ExactPolynomial& q = inverse.arguments()[0];
+  const Fact fact{q * ExactPolynomial(inverse) - one, Sign::zero};
+  if (index_of(fact, chain_.sequent())) return;
+  const bool positive = is_known(q, Sign::positive) || then(proofs::Have{{q, Sign::positive}});
+  if (!positive && !is_known(q, Sign::nonzero)) return;
+  if (!then(proofs::Have{fact}, [&](const Sequent&) { return inverse_proof(positive); })) return;
+  const ExactPolynomial lead = ExactPolynomial::term(1, q.terms().rbegin()->first) * ExactPolynomial(inverse);
+  rule(lead.terms().begin()->first);
+}
+
+void Geometry::split_product(const Atom& left, const Atom& right) {
+  const ExactPolynomial& p = left.arguments()[0];
+  const ExactPolynomial& q = right.arguments()[0];
+  const auto c = (q - p).constant();
+  const ExactPolynomial by_p{left}, by_q{right};
+  const auto first = index_of({p * by_p - one, Sign::zero}, chain_.sequent());
+  const auto second = index_of({q * by_q - one, Sign::zero}, chain_.sequent());
+  if (!c || *c <= 0 || !first || !second) return;
+  proofs::Combination last;
+  last.multiples.push_back({*second, by_p});
+  last.multiples.push_back({*first, -by_q});
+  const Fact fact{ExactPolynomial(*c) * by_p * by_q - by_p + by_q, Sign::zero};
+  if (!then(proofs::Have{fact}, [&](const Sequent&) { return Steps{last}; })) return;
+  const ExactPolynomial lead = by_p * by_q;
+  rule(lead.terms().begin()->first);
 }
 
 void Geometry::clear_facts() {
@@ -255,6 +296,27 @@ void Geometry::take_extrema() {
       }
 }
 
+void Geometry::compare_inverses() {
+  const std::set<Atom> inverses = free_functions(Operator::quotient);
+  const std::size_t count = facts().size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const Fact fact = facts()[i];
+    if (!is_inequality(fact) || fact.polynomial.terms().size() != 2) continue;
+    // u - v >= 0, so 1/v - 1/u >= 0 if both are positive.
+    ExactPolynomial u, v;
+    for (const auto& [monomial, coefficient] : fact.polynomial.terms())
+      (coefficient > 0 ? u : v) = ExactPolynomial::term(coefficient > 0 ? coefficient : -coefficient, monomial);
+    if (u.is_zero() || v.is_zero() || v.constant() || u.constant()) continue;
+    if (!is_known(u, Sign::positive) || !is_known(v, Sign::positive)) continue;
+    const ExactPolynomial one_by_u = reciprocal(u), one_by_v = reciprocal(v);
+    if (atoms(one_by_u).size() != 1 || atoms(one_by_v).size() != 1) continue;
+    const Atom first = *atoms(one_by_u).begin();
+    const Atom second = *atoms(one_by_v).begin();
+    if (!inverses.contains(first) && !inverses.contains(second)) continue;
+    have_product({one_by_v - one_by_u, fact.sign}, {{fact.polynomial, one_by_u, one_by_v}});
+  }
+}
+
 std::optional<Geometry::Norm> Geometry::norm_of(const Atom& root) const {
   if (root_degree(root) != 2) return {};
   Norm result{ExactPolynomial(root), {}};
@@ -299,13 +361,17 @@ void Geometry::compare(const Norm& left, const Norm& right) {
   const std::string k = chain_.fresh("kjilh");
   const auto at = [&](const ExactPolynomial& term) { return substitute(term, {{"#k", ExactPolynomial::variable(k)}}); };
   if (left.parts.size() == 1 && left.parts[0].range && left.parts[0].range == right.parts[0].range) {
-    const auto& [lower, upper] = *left.parts[0].range;
+    const ExactPolynomial& lower = left.parts[0].range->first;
+    const ExactPolynomial& upper = left.parts[0].range->second;
     const ExactPolynomial x = at(left.parts[0].term);
     const ExactPolynomial y = at(right.parts[0].term);
     const auto sum = [&](const ExactPolynomial& term) {
       return over_range(Operator::sum_over, lower, upper, proofs::closed(term, k));
     };
     const ExactPolynomial inner = sum(x * y);
+    const std::set<Atom> known = free_functions(Operator::sum_over);
+    const std::set<Atom> used = sums_in(inner);
+    if (!std::includes(known.begin(), known.end(), used.begin(), used.end())) return;
     const ExactPolynomial fact = sum(x * x) * sum(y * y) - inner * inner;
     const auto sides = [&](const Sequent& side) -> std::optional<Steps> {
       return sum_of_these_squares(side, {side.goal.polynomial == x * x ? x : y}, {});
@@ -351,16 +417,23 @@ void Geometry::sum_squares() {
           over_range(Operator::sum_over, sum.arguments()[0], sum.arguments()[1], proofs::closed(fact.polynomial, k)),
           Sign::nonnegative};
       if (is_visible(summed, facts())) continue;
-      const auto prover = [&](const Sequent& side) -> std::optional<Steps> {
-        SideChain chain(side, linear_side);
-        const auto square = [&](const Sequent& inside) { return sum_of_these_squares(inside, {root}, {}); };
-        if (!chain.then(proofs::ForEach{k, sum.arguments()[0], sum.arguments()[1], fact}, square)) return {};
-        if (!chain.then(proofs::SumOf{chain.sequent().facts.size() - 1})) return {};
-        return chain.followed_by({proofs::Visible{}});
-      };
-      then(proofs::Have{summed}, prover);
+      then(proofs::Have{summed}, [&](const Sequent& side) {
+        return square_sum_proof(side, sum.arguments()[0], sum.arguments()[1], k, root);
+      });
     }
   }
+}
+
+void Geometry::add_square_sum(const ExactPolynomial& sum) {
+  if (is_known(sum, Sign::nonnegative)) return;
+  const auto norm = norm_of(Atom::application(Operator::root, {ExactPolynomial(Rational(2)), sum}));
+  if (!norm || norm->parts.size() != 1 || !norm->parts[0].range) return;
+  const auto& [lower, upper] = *norm->parts[0].range;
+  const std::string k = chain_.fresh("kjilh");
+  const ExactPolynomial term = substitute(norm->parts[0].term, {{"#k", ExactPolynomial::variable(k)}});
+  const ExactPolynomial first = lower, last = upper;
+  then(proofs::Have{{sum, Sign::nonnegative}},
+       [&](const Sequent& side) { return square_sum_proof(side, first, last, k, term); });
 }
 
 void Geometry::cauchy_schwarz() {

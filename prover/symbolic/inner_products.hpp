@@ -20,10 +20,25 @@ class Geometry {
 
   /// Numbers of terms; r^2 = u for square roots; q * 1/q = 1.
   void compute();
+  /// The polynomial modulo the equations, with sums whose terms hypotheses for all indices define written by the
+  /// definitions: those of x[t+1] by x[t], say. None if it does not end soon.
+  std::optional<Rewriting::Reduced> normal(const proofs::ExactPolynomial& polynomial);
+  /// The fact added last, read from left to right by this monomial.
+  void rule(const proofs::Monomial& lead);
   /// Facts without their denominators; squares of bounds of norms; the arguments of maxima and minima; the
   /// inequalities of Cauchy and Schwarz between norms; sums of squares of sums and differences.
   /// Source: J. M. Steele, The Cauchy-Schwarz Master Class (2004), chapters 1 and 4.
   void extend();
+  /// Adds q * 1/q = 1 for an atom 1/q, where q is known not to be zero.
+  void take_inverse(const proofs::Atom& inverse);
+  /// Adds c * 1/p * 1/q = 1/p - 1/q for p + c = q, a number c, where both have been taken.
+  void split_product(const proofs::Atom& left, const proofs::Atom& right);
+  /// Adds that a sum of squares over a range is not negative.
+  void add_square_sum(const proofs::ExactPolynomial& sum);
+  /// The square roots of polynomials outside of binders, in goal and facts.
+  std::set<proofs::Atom> roots() const { return free_functions(proofs::Operator::root); }
+  /// The same for numbers alone, without what is said of vectors; and 1/v >= 1/u for u >= v.
+  void extend_numbers();
   /// The steps whose facts no step of this proof, which goes on from the chain, refers to.
   std::set<std::string> unused_in(const Steps& proof) const;
 
@@ -47,14 +62,15 @@ class Geometry {
   std::set<proofs::Atom> free_functions(proofs::Operator op) const;
   /// Adds a fact that is the sum of these products, modulo the rules.
   bool have_product(const proofs::Fact& fact, const std::vector<std::vector<proofs::ExactPolynomial>>& products);
-  void rule(const proofs::Monomial& lead);
-
   void count_terms();
   void take_roots();
   void take_inverses();
   void clear_facts();
   void square_bounds();
   void take_extrema();
+  void compare_inverses();
+  void collect_definitions();
+  bool unfold(const proofs::ExactPolynomial& polynomial);
   void cauchy_schwarz();
   void sum_squares();
 
@@ -73,6 +89,16 @@ class Geometry {
 
   SideChain chain_;
   Rewriting rules_;
+  /// lead = value for all indices k of a range, from a hypothesis `equation` = 0 in which lead has the coefficient.
+  struct Definition {
+    std::size_t place;
+    proofs::ExactPolynomial lower, upper, equation;
+    proofs::Atom lead;
+    proofs::Rational coefficient;
+  };
+
+  std::string index_;
+  std::vector<Definition> definitions_;
   std::set<std::string> unused_;
   std::vector<Added> added_;
 };

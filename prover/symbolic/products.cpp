@@ -20,6 +20,7 @@ using proofs::Sign;
 namespace {
 
 constexpr ConicLimits limits{600, 3000, 3000};
+constexpr std::size_t most_products = 6000;
 
 const ExactPolynomial one{Rational(1)};
 
@@ -64,23 +65,33 @@ std::vector<Known> known_of(const Sequent& sequent) {
   return result;
 }
 
-std::vector<Product> products_of(const std::vector<Known>& known) {
+std::vector<Product> products_of(const std::vector<Known>& known, ProductKind kind) {
   std::vector<Product> result, singles;
-  for (const Known& one : known) singles.push_back({{one.value}, one.value, one.positive});
+  for (const Known& thing : known) singles.push_back({{thing.value}, thing.value, thing.positive});
   result = singles;
-  for (std::size_t i = 0; i < known.size(); ++i)
-    for (std::size_t j = i; j < known.size(); ++j) result.push_back(singles[i] * singles[j]);
-  for (std::size_t i = 0; i < known.size(); ++i)
-    for (std::size_t j = known[i].atom ? i : 0; j < known.size(); ++j)
-      for (std::size_t k = j; known[j].atom && k < known.size(); ++k)
-        if (known[k].atom) result.push_back(singles[i] * singles[j] * singles[k]);
+  const std::size_t count = known.size();
+  for (std::size_t i = 0; kind >= ProductKind::two && i < count; ++i)
+    for (std::size_t j = i; j < count; ++j) result.push_back(singles[i] * singles[j]);
+  // A third factor is an atom; the second is one too, or comes not before the first.
+  for (std::size_t i = 0; kind >= ProductKind::with_atoms && i < count; ++i)
+    for (std::size_t j = 0; j < count; ++j)
+      for (std::size_t k = 0; k < count && result.size() < most_products; ++k) {
+        const bool atoms = known[j].atom && known[k].atom && k >= j && (!known[i].atom || j >= i);
+        const bool facts = !known[i].atom && !known[j].atom && known[k].atom && j >= i;
+        if (atoms || (kind == ProductKind::three && facts)) result.push_back(singles[i] * singles[j] * singles[k]);
+      }
   return result;
 }
 
 std::optional<Steps> close_by_products(SideChain chain, const Rewriting& rules,
-                                       const std::vector<WeightedProduct>& parts) {
+                                       const std::vector<WeightedProduct>& parts,
+                                       const std::optional<std::size_t>& equation) {
   proofs::Combination last;
   ExactPolynomial difference = chain.sequent().goal.polynomial;
+  if (equation) {
+    last.multiples.push_back({*equation, one});
+    difference = difference - chain.sequent().facts[*equation].polynomial;
+  }
   for (const auto& [weight, product] : parts) {
     std::map<std::size_t, std::uint32_t> places;
     for (const ExactPolynomial& factor : product.factors) {
@@ -106,19 +117,14 @@ std::optional<Steps> close_by_products(SideChain chain, const Rewriting& rules,
   return chain.followed_by({last});
 }
 
-std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& rules, bool linear,
+std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& rules, ProductKind kind,
                                        const polynomials::StopSignal& stop) {
   const Fact& goal = chain.sequent().goal;
   const auto wanted = rules.reduced(goal.polynomial);
   if (!wanted) return {};
   if (wanted->rest.is_zero() && goal.sign != Sign::positive) return close_by_products(chain, rules, {});
   if (!is_inequality(goal)) return {};
-  std::vector<Product> products;
-  const std::vector<Known> known = known_of(chain.sequent());
-  if (linear)
-    for (const Known& one : known) products.push_back({{one.value}, one.value, one.positive});
-  else
-    products = products_of(known);
+  const std::vector<Product> products = products_of(known_of(chain.sequent()), kind);
   std::vector<ConeColumn> columns{{one, true}};
   std::vector<const Product*> meant{nullptr};
   std::set<std::pair<ExactPolynomial, bool>> seen;
@@ -138,7 +144,7 @@ std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& 
 
 std::optional<Steps> linear_side(const Sequent& sequent) {
   if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
-  return products_of_facts(SideChain(sequent, linear_side), {}, true, {});
+  return products_of_facts(SideChain(sequent, linear_side), {}, ProductKind::single, {});
 }
 
 }  // namespace geq::prover

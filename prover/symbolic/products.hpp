@@ -37,15 +37,18 @@ struct WeightedProduct {
 /// facts and goal, each once.
 std::vector<Known> known_of(const proofs::Sequent& sequent);
 
-/// Single known things, products of two, and of one with two atoms.
-std::vector<Product> products_of(const std::vector<Known>& known);
+/// Which products are looked at: single known things; of two; and of one with two atoms; and of two with one atom.
+enum class ProductKind { single, two, with_atoms, three };
+std::vector<Product> products_of(const std::vector<Known>& known, ProductKind kind);
 
-/// Closes the goal as the sum of the weighted products (and of a positive number), modulo the equations.
+/// Closes the goal as the sum of the weighted products (and of a positive number), modulo the equations;
+/// first the polynomial of fact number `equation`, which is 0, is taken away.
 std::optional<Steps> close_by_products(SideChain chain, const Rewriting& rules,
-                                       const std::vector<WeightedProduct>& parts);
+                                       const std::vector<WeightedProduct>& parts,
+                                       const std::optional<std::size_t>& equation = {});
 
-/// The goal from products of what is known, chosen by one linear program. With `linear` from the facts alone.
-std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& rules, bool linear,
+/// The goal from such products of what is known, chosen by one linear program.
+std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& rules, ProductKind kind,
                                        const polynomials::StopSignal& stop);
 
 /// Side conditions: what is visible, or follows from the facts linearly.

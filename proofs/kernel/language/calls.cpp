@@ -236,6 +236,16 @@ void ExpressionParser::enter_index(const Token& index) {
   if (!contains(former_indices_, index.text)) former_indices_.push_back(index.text);
 }
 
+std::string ExpressionParser::new_index(const std::string& wanted) {
+  std::string name = wanted;
+  const auto is_taken = [&] {
+    return contains(indices_, name) || contains(met_, name) || contains(sizes_met_, name) || names_.contains(name);
+  };
+  for (unsigned long number = 1; is_taken(); ++number) name = wanted + std::to_string(number);
+  if (!contains(former_indices_, name)) former_indices_.push_back(name);
+  return name;
+}
+
 /// Several letters before `in`, which are no name.
 bool ExpressionParser::is_long_index() const {
   std::size_t letters = 1;

@@ -57,7 +57,11 @@ class ExpressionParser {
   /// `index` is an integer in what follows, until it is left.
   void enter_index(const Token& index);
   void leave_index() { indices_.pop_back(); }
+  /// A name for an index, the wanted one or that with a number, which from then on no variable may have.
+  std::string new_index(const std::string& wanted);
 
+  /// 0 for a number, 1 for a sequence or vector, 2 for a matrix.
+  std::size_t rank(const Term& term, const Token& token) const;
   /// The term itself, if it is a number and not a sequence.
   Term require_number(Term term, const Token& token) const;
   /// Variables that were met without being declared, in order.
@@ -103,7 +107,6 @@ class ExpressionParser {
   Term norm_call(const Token& name, const Token& opening);
   Term indexed(Term sequence);
   Term call_of_sequence(const Token& name, Operator op, std::vector<Term> given);
-  std::size_t rank(const Term& term, const Token& token) const;
   bool is_integer(const Term& term) const;
   bool is_long_index() const;
   Term written_out(const Token& name);

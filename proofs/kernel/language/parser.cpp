@@ -92,21 +92,50 @@ class StatementParser {
   }
 
   Chain chain() {
-    const auto link = [&] {
-      const Token start = parser_.peek();
-      return parser_.require_number(parser_.expression(), start);
-    };
-    Chain result{{link()}, {}};
+    std::vector<Token> starts{parser_.peek()};
+    Chain result{{parser_.expression()}, {}};
     while (const std::optional<Comparison> comparison = accept_comparison()) {
+      starts.push_back(parser_.peek());
       result.comparisons.push_back(*comparison);
-      result.links.push_back(link());
+      result.links.push_back(parser_.expression());
     }
+    read_lengths(result, starts);
     if (result.comparisons.empty() && result.links.front().op() == Operator::dominated) {
       // A question: that the indicator is 1.
       result.comparisons.push_back(Comparison::greater);
       result.links.push_back(Term::number(0));
     }
     if (result.comparisons.empty()) parser_.fail_expected("a relation (>=, >, <=, <, =, !=)");
+    return result;
+  }
+
+  /// Of the sides of an equation between sequences; all other relations are between numbers.
+  void read_lengths(const Chain& chain, const std::vector<Token>& starts) {
+    lengths_.clear();
+    const bool equation = std::all_of(chain.comparisons.begin(), chain.comparisons.end(),
+                                      [](Comparison comparison) { return comparison == Comparison::equal; });
+    bool sequences = equation && !chain.comparisons.empty();
+    for (std::size_t i = 0; i < chain.links.size(); ++i)
+      sequences = parser_.rank(chain.links[i], starts[i]) > 0 && sequences;
+    if (!sequences) {
+      for (std::size_t i = 0; i < chain.links.size(); ++i) parser_.require_number(chain.links[i], starts[i]);
+      return;
+    }
+    lengths_ = lowered(chain.links.front()).lengths;
+    for (std::size_t i = 1; i < chain.links.size(); ++i)
+      if (lowered(chain.links[i]).lengths != lengths_)
+        parser_.fail(starts[i], "the lengths of the sequences or vectors are not the same");
+  }
+
+  /// An equation between sequences is said of their elements: the indices, which the chain, read last, has from then
+  /// on.
+  std::vector<Range> element_ranges(Chain& chain) {
+    std::vector<Range> result;
+    for (const Term& length : lengths_) {
+      const std::string index = parser_.new_index(result.empty() ? "i" : "j");
+      for (Term& link : chain.links) link = Term::apply(Operator::element, {link, Term::variable(index)});
+      result.push_back({index, Term::number(1), length});
+    }
     return result;
   }
 
@@ -152,11 +181,16 @@ class StatementParser {
 
   void assumptions() {
     const std::size_t indices = enter_indices();
-    std::vector<Chain> chains;
-    do chains.push_back(chain());
-    while (parser_.accept_word("and") || parser_.accept_sign(","));
-    const std::vector<Range> all = ranges();
-    for (Chain& one : chains) statement_.assumptions.push_back({std::move(one), all});
+    std::vector<std::pair<Chain, std::vector<Range>>> chains;
+    do {
+      Chain one = chain();
+      std::vector<Range> elements = element_ranges(one);
+      chains.emplace_back(std::move(one), std::move(elements));
+    } while (parser_.accept_word("and") || parser_.accept_sign(","));
+    for (const std::vector<Range> all = ranges(); auto& [one, elements] : chains) {
+      elements.insert(elements.begin(), all.begin(), all.end());
+      statement_.assumptions.push_back({std::move(one), std::move(elements)});
+    }
     leave_indices(indices);
   }
 
@@ -178,9 +212,14 @@ class StatementParser {
   /// A goal for all indices is a goal about integer variables.
   void goals() {
     const std::size_t indices = enter_indices();
-    do statement_.goals.push_back(chain());
-    while (parser_.accept_word("and"));
-    for (Range& range : ranges()) {
+    std::vector<Range> elements;
+    do {
+      statement_.goals.push_back(chain());
+      for (Range& range : element_ranges(statement_.goals.back())) elements.push_back(std::move(range));
+    } while (parser_.accept_word("and"));
+    std::vector<Range> all = ranges();
+    all.insert(all.end(), elements.begin(), elements.end());
+    for (Range& range : all) {
       const std::string index = std::exchange(range.index, variable_for(range.index));
       for (Chain& goal : statement_.goals)
         for (Term& link : goal.links)
@@ -342,6 +381,7 @@ class StatementParser {
 
   ExpressionParser parser_;
   Statement statement_;
+  std::vector<Term> lengths_;  ///< of the sides of the relation read last
 };
 
 /// The part of a long line that a message shows.

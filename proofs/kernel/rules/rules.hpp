@@ -44,6 +44,7 @@ Outcome apply(const Instance& step, const Sequent& sequent);
 Outcome apply(const ForEach& step, const Sequent& sequent);
 Outcome apply(const SumOf& step, const Sequent& sequent);
 Outcome apply(const Count& step, const Sequent& sequent);
+Outcome apply(const Telescope& step, const Sequent& sequent);
 Outcome apply(const LastTerm& step, const Sequent& sequent);
 Outcome apply(const OneTerm& step, const Sequent& sequent);
 Outcome apply(const SwapSums& step, const Sequent& sequent);

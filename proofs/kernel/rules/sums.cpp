@@ -114,6 +114,25 @@ Outcome apply(const Count& step, const Sequent& sequent) {
   return remaining;
 }
 
+// Between an integer and an integer all terms but two cancel; if upper = lower - 1 there is no term, and both are
+// equal.
+Outcome apply(const Telescope& step, const Sequent& sequent) {
+  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!in_scope(step.lower, sequent) || !in_scope(step.upper, sequent)) return Reason::unknown_variable;
+  if (!in_scope(step.function, at_index(step.variable, step.lower, step.upper, sequent)))
+    return Reason::unknown_variable;
+  const ExactPolynomial one{Rational(1)};
+  const auto at = [&](const ExactPolynomial& place) { return substitute(step.function, {{step.variable, place}}); };
+  std::vector<Sequent> remaining;
+  require({step.upper - step.lower + one, Sign::nonnegative}, sequent, remaining);
+  require_integer(step.lower, sequent, remaining);
+  require_integer(step.upper, sequent, remaining);
+  const ExactPolynomial growth = at(ExactPolynomial::variable(step.variable) + one) - step.function;
+  const ExactPolynomial sum = over_range(Operator::sum_over, step.lower, step.upper, closed(growth, step.variable));
+  remaining.push_back(with_fact(sequent, {sum - at(step.upper + one) + at(step.lower), Sign::zero}));
+  return remaining;
+}
+
 // The upper end is an integer not below the lower one: it is between them, and the others are not above upper - 1.
 Outcome apply(const LastTerm& step, const Sequent& sequent) {
   if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;

@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(41)) {
+    switch (random_.below(42)) {
       case 0:
         return Visible{};
       case 1:
@@ -97,6 +97,8 @@ class RandomSteps {
         return Induction{name(), random_.small_rational()};
       case 36:
         return identity();
+      case 40:
+        return Telescope{new_name(), ExactPolynomial(random_.small_rational()), polynomial(), polynomial()};
       case 38:
         return OneTerm{index(), ExactPolynomial(random_.small_rational())};
       case 39:

@@ -202,6 +202,8 @@ BOOST_AUTO_TEST_CASE(sequences) {
             {"prove norm(x, oo) > 0", 1, 7, "norm takes a sequence, not a number"},
             {"let u : vector(d)\nlet v : vector(m)\nprove dot(u, v) > 0", 3, 7, "the lengths of the sequences"},
             {"let u : vector(d)\nprove u > 0", 2, 7, "a sequence where a number is due"},
+            {"let u : vector(d)\nprove u = 0", 2, 7, "a sequence where a number is due"},
+            {"let u : vector(d)\nlet v : vector(m)\nprove u = v", 3, 11, "the lengths of the sequences"},
             {"let u : vector(d, d)\nprove norm(u) > 0", 1, 9, "a vector has one size"},
             {"let A : matrix(d)\nprove 1 > 0", 1, 9, "a matrix has two sizes"},
             {"let A : matrix(m, n)\nlet u : vector(m)\nprove norm(A*u) > 0", 3, 7, "the sizes of the matrices do not fit"},

@@ -56,6 +56,13 @@ BOOST_AUTO_TEST_CASE(spellings) {
   // A goal for all indices is one about an integer.
   BOOST_TEST(to_text(read("let x[n] : real\nprove x[i] <= max(x) for i in 1..n")) ==
              "let n : integer >= 1\nlet x[n] : real\nlet i : integer\nassume 1 <= i <= n\nprove x[i] <= max(x)\n");
+  // An equation between sequences is one between their elements; indices have names that nothing else has.
+  BOOST_TEST(to_text(read("let i : real\nlet u[T], v[T] : vector(d)\nassume u[t] = i*v[t] for t in 1..T\nprove i > 0")) ==
+             "let T, d : integer >= 1\nlet i : real\nlet u[T], v[T] : vector(d)\n"
+             "assume u[t][i1] = (i*v[t])[i1] for t in 1..T, i1 in 1..d\nprove i > 0\n");
+  BOOST_TEST(to_text(read("let u, v : vector(d)\nprove u - v = u")) ==
+             "let d : integer >= 1\nlet u, v : vector(d)\nlet i : integer\nassume 1 <= i <= d\n"
+             "prove (u - v)[i] = u[i]\n");
 }
 
 BOOST_AUTO_TEST_CASE(an_index_is_never_captured) {

@@ -142,6 +142,9 @@ inline const Sample last_term{
     "last_term_of_a_sum",
     "let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n, x[i]) = sum(i in 1..n-1, x[i]) + x[n]",
     "prove\nlast-term sum(i in 1..n, x[i])\nvisible\n"};
+inline const Sample telescoped{"telescope_between_integers",
+                               "let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n-1, x[i+1]-x[i]) = x[n] - x[1]",
+                               "prove\ntelescope k; 1; n - 1; x[k]\nvisible\n"};
 inline const Sample one_term{"one_term_of_a_sum",
                              "let n : integer >= 1\nlet x[n] >= 0\nprove sum(i in 1..n, x[i]) >= x[n]",
                              "prove\none-term 2; n\nvisible\n"};
@@ -360,7 +363,7 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
                                        denominators, divided,        absurd,         equations,   skew_cones,
                                        schur,        vasile,         on_a_plane,     cubic,       long_expansion,
                                        names,        weighted_means, absolute_value, each_square, no_terms,
-                                       last_term,    one_term,       swapped,      maximum,     cauchy,          gauss,
+                                       last_term,    telescoped,   one_term,       swapped,      maximum,     cauchy,          gauss,
                                        tangent,      halved,         derivative,
                                        identity,     increasing,     gaussian_line,  exponential_tail, variational,
                                        leading_terms, dominator,     inverse_root,   split_interval,   midpoints,

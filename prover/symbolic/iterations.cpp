@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prover/symbolic/iterations.hpp"
+
+#include <algorithm>
+
+#include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/normal_form.hpp"
+#include "prover/reductions/functions.hpp"
+#include "prover/symbolic/inner_products.hpp"
+#include "prover/symbolic/products.hpp"
+#include "prover/symbolic/ranges.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Operator;
+using proofs::Rational;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+constexpr ConicLimits limits{900, 4000, 4000};
+constexpr std::size_t most_potentials = 120;
+constexpr int most_rounds = 4;
+
+const ExactPolynomial one{Rational(1)};
+
+/// The index of every element at `from` replaced.
+ExactPolynomial moved(ExactPolynomial polynomial, const ExactPolynomial& from, const ExactPolynomial& to) {
+  for (const Atom& atom : functions_in(polynomial))
+    if (atom.op() == Operator::element && atom.arguments()[1] == from)
+      polynomial = replace_atom(polynomial, atom,
+                                ExactPolynomial(Atom::application(Operator::element, {atom.arguments()[0], to})));
+  return polynomial;
+}
+
+bool mentions(const ExactPolynomial& polynomial, const std::string& name) {
+  return variables(polynomial).contains(name);
+}
+
+/// Every hypothesis for all indices, said of these.
+void instantiate(Geometry& geometry, const std::vector<ExactPolynomial>& indices) {
+  const std::size_t count = geometry.chain().sequent().facts.size();
+  for (const ExactPolynomial& index : indices)
+    for (std::size_t i = 0; i < count; ++i)
+      if (proofs::family_in(geometry.chain().sequent().facts[i])) geometry.then(proofs::Instance{i, index});
+}
+
+/// The search over one range.
+class Iterations {
+ public:
+  Iterations(const Sequent& sequent, const Atom& sum, bool split, const Search& search, std::set<std::string> unused)
+      : geometry_(SideChain(sequent, linear_side), std::move(unused)),
+        search_(search),
+        lower_(sum.arguments()[0]),
+        upper_(sum.arguments()[1]),
+        split_(split) {
+    index_ = geometry_.chain().fresh("tskij");
+  }
+
+  std::optional<Steps> find() {
+    collect_inverses();
+    if (split_ && !split_last_term()) return {};
+    instantiate(geometry_, {lower_, upper_, upper_ + one});
+    if (split_) instantiate(geometry_, {upper_ + one + one});
+    for (const Atom& root : geometry_.roots())
+      for (const ExactPolynomial& pin : {lower_, upper_})
+        geometry_.add_square_sum(moved(root.arguments()[1], pin, upper_ + one));
+    geometry_.compute();
+    for (const Atom& inverse : inverses_)
+      for (const ExactPolynomial& pin : {lower_, upper_ + one})
+        for (const Atom& atom : proofs::reciprocals(at(ExactPolynomial(inverse), pin))) geometry_.take_inverse(atom);
+    geometry_.extend_numbers();
+    auto inside = step_in_general();
+    if (!inside) return {};
+    for (const ProductKind kind : {ProductKind::two, ProductKind::with_atoms}) {
+      columns_.clear();
+      values_.clear();
+      seen_.clear();
+      plain_columns(kind);
+      step_columns(*inside, kind);
+      potential_columns(*inside);
+      if (auto steps = solve()) return steps;
+    }
+    return {};
+  }
+  std::set<std::string> unused_in(const Steps& proof) const { return geometry_.unused_in(proof); }
+
+ private:
+  /// A product summed over the range, or outside of it; or the growth of a potential.
+  struct Column {
+    std::optional<Product> step, plain;
+    ExactPolynomial potential, growth;  ///< growth: potential(index + 1) - potential(index), computed
+  };
+
+  const Sequent& sequent() const { return geometry_.chain().sequent(); }
+  ExactPolynomial index() const { return ExactPolynomial::variable(index_); }
+  ExactPolynomial summed(const ExactPolynomial& term) const {
+    return over_range(Operator::sum_over, lower_, upper_, proofs::closed(term, index_));
+  }
+  ExactPolynomial at(const ExactPolynomial& polynomial, const ExactPolynomial& place) const {
+    return substitute(polynomial, {{index_, place}});
+  }
+
+  /// What is divided by in the goal and in the terms of its sums, for this step and the next.
+  void collect_inverses() {
+    const auto collect = [&](const ExactPolynomial& polynomial) {
+      for (const Atom& atom : proofs::reciprocals(polynomial))
+        for (const ExactPolynomial& place : {index(), index() + one})
+          for (const Atom& image : proofs::reciprocals(at(ExactPolynomial(atom), place)))
+            if (mentions(ExactPolynomial(image), index_)) inverses_.insert(image);
+    };
+    for (const ExactPolynomial& pin : {lower_, upper_}) collect(moved(sequent().goal.polynomial, pin, index()));
+    for (const RangeTerm& sum : range_terms(Operator::sum_over, {sequent().variables, {}, sequent().goal}))
+      collect(proofs::opened(sum.body(), index()));
+  }
+
+  /// Sums over the range are those without the last term, and that.
+  bool split_last_term() {
+    bool found = false;
+    for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent())) {
+      if (sum.lower() != lower_ || sum.upper() != upper_) continue;
+      if (!geometry_.then(proofs::LastTerm{ExactPolynomial(sum.atom)})) continue;
+      geometry_.rule({{sum.atom, 1}});
+      found = true;
+    }
+    upper_ = upper_ - one;
+    return found;
+  }
+
+  /// What is known of one step.
+  void prepare(Geometry& inside) const {
+    instantiate(inside, {index(), index() + one, index() - one});
+    inside.compute();
+    for (const Atom& inverse : inverses_) inside.take_inverse(inverse);
+    for (const Atom& left : inverses_)
+      for (const Atom& right : inverses_) inside.split_product(left, right);
+    inside.extend_numbers();
+  }
+
+  std::optional<Geometry> step_in_general() const {
+    const proofs::ForEach step{index_, lower_, upper_, {index(), Sign::zero}};
+    const auto applied = proofs::apply(proofs::Step(step), sequent());
+    if (!applied || applied.value().size() != 2) return {};
+    Geometry inside(SideChain(applied.value().front(), linear_side), {});
+    prepare(inside);
+    return inside;
+  }
+
+  void add(Column column, const ExactPolynomial& value, bool positive) {
+    auto normal = geometry_.normal(value);
+    if (!normal || normal->rest.is_zero() || !seen_.insert(normal->rest).second) return;
+    columns_.push_back(std::move(column));
+    values_.push_back({std::move(normal->rest), positive});
+  }
+
+  void plain_columns(ProductKind kind) {
+    add({}, one, true);
+    for (Product& product : products_of(known_of(sequent()), kind)) {
+      const ExactPolynomial value = product.value;
+      const bool positive = product.positive;
+      Column column;
+      column.plain = std::move(product);
+      add(std::move(column), value, positive);
+    }
+  }
+
+  void step_columns(Geometry& inside, ProductKind kind) {
+    std::vector<Known> known = known_of(inside.chain().sequent());
+    std::erase_if(known, [&](const Known& thing) {
+      return !mentions(thing.value, index_) && !(thing.atom && functions_in(thing.value).empty());
+    });
+    for (Product& product : products_of(known, kind)) {
+      if (search_.is_over()) return;
+      if (!mentions(product.value, index_)) continue;
+      const auto value = inside.normal(product.value);
+      if (!value || value->rest.is_zero()) continue;
+      const ExactPolynomial sum = summed(value->rest);
+      product.value = value->rest;
+      Column column;
+      column.step = std::move(product);
+      add(std::move(column), sum, false);
+    }
+  }
+
+  /// Made of the terms of the goal, with the step for the ends of the range, and of inner products and elements of one
+  /// step with one factor.
+  std::vector<ExactPolynomial> potentials(const Geometry& inside) {
+    std::set<ExactPolynomial> result;
+    const auto goal = geometry_.normal(sequent().goal.polynomial);
+    const std::vector<ExactPolynomial> ends{upper_ + one, upper_, lower_};
+    const std::set<std::string> sizes = variables(upper_);
+    if (goal)
+      for (const auto& [monomial, coefficient] : goal->rest.terms()) {
+        const ExactPolynomial term = ExactPolynomial::term(1, monomial);
+        for (const ExactPolynomial& end : ends)
+          if (const ExactPolynomial image = moved(term, end, index()); mentions(image, index_)) result.insert(image);
+        for (const std::string& size : sizes) {
+          const ExactPolynomial n = ExactPolynomial::variable(size);
+          const ExactPolynomial shift = upper_ + one - n;  // potential(upper + 1) is the term
+          if (shift.constant() && mentions(term, size))
+            result.insert(moved(substitute(term, {{size, index() - shift}}), upper_ + one, index()));
+        }
+      }
+    std::set<ExactPolynomial> states, weights{one};
+    const auto collect = [&](const ExactPolynomial& polynomial) {
+      for (const Atom& atom : atoms(polynomial)) {
+        const ExactPolynomial value{atom};
+        if (moved(value, index() + one, index()) != value) continue;
+        if (atom.op() == Operator::sum_over || (atom.op() == Operator::element && mentions(value, index_)))
+          states.insert(value);
+        if (atom.op() != Operator::root && sign_of(atom, inside.chain().sequent().facts) == Sign::positive)
+          weights.insert(value);
+      }
+    };
+    for (const Fact& fact : inside.chain().sequent().facts)
+      if (!proofs::family_in(fact)) collect(fact.polynomial);
+    for (const ExactPolynomial& state : states)
+      for (const ExactPolynomial& weight : weights)
+        if (weight != state && mentions(state * weight, index_)) result.insert(state * weight);
+    result.insert(index());
+    result.insert(index() * index());
+    return {result.begin(), result.end()};
+  }
+
+  void potential_columns(Geometry& inside) {
+    const std::vector<ExactPolynomial> all = potentials(inside);
+    for (std::size_t i = 0; i < all.size() && i < most_potentials; ++i) {
+      const ExactPolynomial change = at(all[i], index() + one) - all[i];
+      const auto growth = inside.normal(change);
+      if (!growth) continue;
+      const ExactPolynomial ends = at(all[i], upper_ + one) - at(all[i], lower_);
+      for (const int sign : {1, -1}) {
+        const ExactPolynomial factor{Rational(sign)};
+        Column column;
+        column.potential = factor * all[i];
+        column.growth = factor * growth->rest;
+        const ExactPolynomial value = summed(column.growth) - factor * ends;
+        add(std::move(column), value, false);
+      }
+    }
+  }
+
+  std::optional<Steps> solve() {
+    const Fact& goal = sequent().goal;
+    const auto wanted = geometry_.normal(goal.polynomial);
+    if (!wanted) return {};
+    const auto found = conic_combination(values_, wanted->rest, goal.sign == Sign::positive, limits, search_.stop());
+    if (!found || proofs::sign(found->scale) == 0) return {};
+    return assemble(*found);
+  }
+
+  /// The step's inequality summed up, the potential telescoped, and all added.
+  std::optional<Steps> assemble(const ConicCombination& found) {
+    std::vector<WeightedProduct> plain, steps;
+    ExactPolynomial body, potential;
+    for (std::size_t j = 0; j < columns_.size(); ++j) {
+      if (proofs::sign(found.weights[j]) == 0) continue;
+      const Rational weight = found.weights[j] / found.scale;
+      const ExactPolynomial factor{weight};
+      const Column& column = columns_[j];
+      if (column.plain) {
+        plain.push_back({weight, *column.plain});
+      } else if (column.step) {
+        steps.push_back({weight, *column.step});
+        body = body + factor * column.step->value;
+      } else if (!column.potential.is_zero()) {
+        potential = potential + factor * column.potential;
+        body = body + factor * (column.growth + column.potential - at(column.potential, index() + one));
+      }
+    }
+    SideChain chain = geometry_.chain();
+    const auto side = [&](const Sequent& inner) -> std::optional<Steps> {
+      return inner.goal.polynomial == body ? step_proof(inner, steps) : linear_side(inner);
+    };
+    std::optional<std::size_t> telescoped;
+    if (!potential.is_zero()) {
+      if (!chain.then(proofs::Telescope{index_, lower_, upper_, potential})) return {};
+      telescoped = chain.sequent().facts.size() - 1;
+    }
+    if (!body.is_zero()) {
+      if (!chain.then(proofs::ForEach{index_, lower_, upper_, {body, Sign::nonnegative}}, side)) return {};
+      if (!chain.then(proofs::SumOf{chain.sequent().facts.size() - 1})) return {};
+      const ExactPolynomial sum = chain.sequent().facts.back().polynomial;
+      plain.push_back({Rational(1), {{sum}, sum, false}});
+    }
+    return close_by_products(chain, geometry_.rules(), plain, telescoped);
+  }
+
+  std::optional<Steps> step_proof(const Sequent& goal, const std::vector<WeightedProduct>& parts) const {
+    std::set<std::string> unused;
+    std::optional<Steps> shortest;
+    for (int i = 0; i < most_rounds; ++i) {
+      Geometry inside(SideChain(goal, linear_side), unused);
+      prepare(inside);
+      std::vector<WeightedProduct> products = parts;
+      ExactPolynomial difference = goal.goal.polynomial;
+      for (WeightedProduct& part : products) {
+        part.product.value = one;
+        for (const ExactPolynomial& factor : part.product.factors) part.product.value = part.product.value * factor;
+        difference = difference - ExactPolynomial(part.weight) * part.product.value;
+      }
+      inside.normal(difference);
+      const auto steps = close_by_products(inside.chain(), inside.rules(), products);
+      if (!steps) return shortest;
+      shortest = steps;
+      std::set<std::string> more = inside.unused_in(*steps);
+      if (more == unused) break;
+      unused = std::move(more);
+    }
+    return shortest;
+  }
+
+  Geometry geometry_;
+  const Search& search_;
+  ExactPolynomial lower_, upper_;
+  bool split_;
+  std::string index_;
+  std::set<Atom> inverses_;
+  std::vector<Column> columns_;
+  std::vector<ConeColumn> values_;
+  std::set<ExactPolynomial> seen_;
+};
+
+std::optional<Steps> over(const Sequent& sequent, const Atom& sum, bool split, const Search& search) {
+  std::set<std::string> unused;
+  std::optional<Steps> shortest;
+  for (int i = 0; i < most_rounds && !search.is_over(); ++i) {
+    Iterations attempt(sequent, sum, split, search, unused);
+    const auto steps = attempt.find();
+    if (!steps) return shortest;
+    shortest = steps;
+    std::set<std::string> more = attempt.unused_in(*steps);
+    if (more == unused) break;
+    unused = std::move(more);
+  }
+  return shortest;
+}
+
+}  // namespace
+
+std::optional<Steps> iterations(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  if (sequent.goal.sign == Sign::zero) {
+    const auto both = proofs::apply(proofs::BothSigns{}, sequent);
+    if (!both) return {};
+    Steps steps{proofs::BothSigns{}};
+    for (const Sequent& half : both.value()) {
+      const auto proof = iterations(half, origin, effort, search);
+      if (!proof) return {};
+      steps.insert(steps.end(), proof->begin(), proof->end());
+    }
+    return steps;
+  }
+  std::set<std::pair<ExactPolynomial, ExactPolynomial>> ranges;
+  const Sequent goal_only{sequent.variables, {}, sequent.goal};
+  for (const RangeTerm& sum : range_terms(Operator::sum_over, goal_only))
+    if (ranges.emplace(sum.lower(), sum.upper()).second)
+      for (const bool split : {false, true})
+        if (auto steps = over(sequent, sum.atom, split, search)) return steps;
+  return {};
+}
+
+}  // namespace geq::prover
