@@ -79,7 +79,8 @@ std::optional<std::map<std::string, std::string>> name_roots_of_variables(
 }
 
 void state_positive_variables(SideChain& chain) {
-  for (const std::string& name : chain.sequent().variables) {
+  const std::vector<std::string> names = chain.sequent().variables;  // the chain goes on to other sequents
+  for (const std::string& name : names) {
     const Fact positive{ExactPolynomial::variable(name), Sign::positive};
     if (is_visible(positive, chain.sequent().facts)) continue;
     for (const Fact& fact : chain.sequent().facts) {
