@@ -139,6 +139,10 @@ struct Chinese {
   }
   Paragraph operator()(const Counterexample& s) const {
     Paragraph result = say(S("取 "), s.point, S("，"));
+    if (s.left.pieces.empty() || s.right.pieces.empty()) {
+      if (s.failing) result << S("此时 ") << *s.failing << S(" 不成立。");
+      return s.failing ? result : result << S("结论不成立。");
+    }
     if (s.failing) result << S("此时 ") << *s.failing << S(" 不成立：");
     result << S("左边 = ") << s.left << S(s.left_irrational ? "（无理数）" : "");
     return result << S("，右边 = ") << s.right << S(s.right_irrational ? "（无理数）" : "") << S("。");
@@ -313,9 +317,7 @@ struct Chinese {
   Paragraph operator()(const Counted& s) const { return say(S("由项数得 "), s.equation, S("。")); }
   Paragraph operator()(const LastTermSplit& s) const { return say(S("分出最后一项："), s.equation, S("。")); }
   Paragraph operator()(const Telescoped& s) const { return say(S("裂项相消，得 "), s.equation, S("。")); }
-  Paragraph operator()(const OneTermKept& s) const {
-    return say(S("各项非负，其中一项不超过总和："), s.fact, S("。"));
-  }
+  Paragraph operator()(const OneTermKept& s) const { return say(S("各项非负，其中一项不超过总和："), s.fact, S("。")); }
   Paragraph operator()(const OrderSwapped& s) const { return say(S("交换求和次序："), s.equation, S("。")); }
   Paragraph operator()(const ExtremumTaken& s) const {
     return say(S("设 "), s.index, S(s.greatest ? " 为取到最大值的下标：" : " 为取到最小值的下标："), s.equation,

@@ -129,6 +129,9 @@ struct English {
   Paragraph operator()(const Counterexample& s) const {
     Paragraph result = say(S("At "), s.point);
     if (s.failing) result << S(" the claim ") << *s.failing << S(" fails");
+    // A value that is a short decimal may not be told from its neighbours.
+    if (s.left.pieces.empty() || s.right.pieces.empty())
+      return s.failing ? result << S(".") : result << S(" the claim fails.");
     result << S(":  left = ") << s.left;
     if (s.left_irrational) result << S(" (irrational)");
     result << S(",  right = ") << s.right;

@@ -89,8 +89,9 @@ Sides sides_at(const proofs::Relation& relation, const SomePoint& point) {
   for (unsigned long digits = 6; digits <= 96; digits *= 2) {
     const auto left = value_at(relation.left, point, digits);
     const auto right = value_at(relation.right, point, digits);
+    if (left) sides.left = *left;
+    if (right) sides.right = *right;
     if (!left || !right) break;
-    sides = {*left, *right};
     const auto* one = std::get_if<Decimal>(&left->formula.pieces.front());
     const auto* other = std::get_if<Decimal>(&right->formula.pieces.front());
     if (one == nullptr || other == nullptr || one->digits != other->digits) break;
@@ -139,6 +140,35 @@ std::optional<Counterexample> failing_goal(const proofs::Statement& statement, c
   return {};
 }
 
+/// "x[2][1]" as the element that it names; the variable itself without brackets.
+Term element_named(const std::string& name) {
+  std::size_t place = name.find('[');
+  Term result = Term::variable(name.substr(0, place));
+  while (place != std::string::npos) {
+    const std::size_t end = name.find(']', place);
+    const std::string index = name.substr(place + 1, end - place - 1);
+    result = Term::apply(proofs::Operator::element, {result, Term::number(std::stol(index))});
+    place = name.find('[', end);
+  }
+  return result;
+}
+
+/// The values of the variables in their order, each with its elements; of rows only the elements.
+std::vector<Formula> coordinates(const proofs::Statement& statement, const std::map<std::string, Formula>& values) {
+  const auto depth = [](const std::string& name) { return std::count(name.begin(), name.end(), '['); };
+  std::vector<Formula> result;
+  for (const std::string& variable : statement.variables) {
+    const auto is_of = [&](const std::string& name) { return name.substr(0, name.find('[')) == variable; };
+    std::ptrdiff_t deepest = 0;
+    for (const auto& [name, value] : values)
+      if (is_of(name)) deepest = std::max(deepest, depth(name));
+    for (const auto& [name, value] : values)
+      if (is_of(name) && depth(name) == deepest)
+        result.push_back(relation(Formula(element_named(name)), Symbol::equal, value));
+  }
+  return result;
+}
+
 }  // namespace
 
 std::vector<Sentence> counterexample(const proofs::Statement& statement, const proofs::Refutation& refutation) {
@@ -151,10 +181,7 @@ std::vector<Sentence> counterexample(const proofs::Statement& statement, const p
     result.push_back(RootTaken{named(root->name), Formula(as_term(proofs::in_variable(root->polynomial, root->name))),
                                number(root->lower), number(root->upper)});
   }
-  std::vector<Formula> equations;
-  for (const std::string& name : statement.variables)
-    if (const auto found = values.find(name); found != values.end())
-      equations.push_back(relation(named(name), Symbol::equal, found->second));
+  const std::vector<Formula> equations = coordinates(statement, values);
   const auto failing =
       refutation.root
           ? failing_goal(statement, algebraic_point(refutation), listed(equations))
