@@ -13,6 +13,7 @@ using proofs::Term;
 
 namespace {
 
+constexpr std::size_t short_factors = 30;   // characters of LaTeX after which a product may be broken at a root
 constexpr std::size_t longest_rigid = 120;  // characters of LaTeX in a fraction or a root, which cannot be broken
 constexpr std::size_t longest_number = 24;  // digits that are kept together
 constexpr std::size_t longest_word = 32;    // letters of a word that are kept together
@@ -172,7 +173,7 @@ class Writer {
   }
 
   /// A big sign with the range below and above it.
-  /// x_i; x_{j,i} for an element of an element.
+  /// x_i; x_{j,i} for an element of an element, and x_{1,i} for one of x1.
   std::string element(const Term& term) const {
     const Term* of = &term;
     std::string places;
@@ -180,7 +181,10 @@ class Writer {
       const std::string place = write(of->arguments()[1], Level::sum);
       places = places.empty() ? place : place + "," + places;
     }
-    return write(*of, Level::atom) + "_{" + places + "}";
+    std::string name = write(*of, Level::atom);
+    if (!name.ends_with('}') || name.find("_{") == std::string::npos) return name + "_{" + places + "}";
+    name.pop_back();
+    return name + "," + places + "}";
   }
 
   std::string over_range(const Term& term) const {
@@ -274,7 +278,10 @@ class Writer {
         const bool digit = !next.empty() && (is_digit(next[0]) || next.starts_with("\\tfrac"));
         const bool word = next.starts_with("\\mathit") || text.find("\\mathit") != std::string::npos;
         const bool bracket = next.starts_with("(") || next.starts_with("\\left(");
-        text += digit ? " \\cdot " : word ? "\\,\\allowbreak " : bracket ? "\\allowbreak " : "";
+        const auto starts = [&](const char* command) { return next.starts_with(command); };
+        const bool wide =
+            text.size() > short_factors && (starts("\\sqrt") || starts("\\frac") || starts("\\max") || starts("\\min"));
+        text += digit ? " \\cdot " : word ? "\\,\\allowbreak " : bracket || wide ? "\\allowbreak " : "";
       }
       text += next;
     }
@@ -286,7 +293,7 @@ class Writer {
     const std::string numerator = write(above, Level::sum);
     const std::string denominator = write(below, Level::sum);
     if (std::max(numerator.size(), denominator.size()) > longest_rigid)
-      return write(above, Level::product) + " / " + write(below, Level::atom);
+      return write(above, Level::product) + " /\\allowbreak " + write(below, Level::atom);
     return (numbers ? "\\tfrac{" : "\\frac{") + numerator + "}{" + denominator + "}";
   }
 

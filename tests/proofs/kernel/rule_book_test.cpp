@@ -25,8 +25,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 /// The alternatives of the variant `Step`, as written in step.hpp.
 std::vector<std::string> rules_in_code() {
   const std::string text = contents(kernel / "step.hpp");
-  const std::string opening = "using Step = std::variant<";
-  const auto from = text.find(opening) + opening.size();
+  const std::string opening = "std::variant<";
+  const auto from = text.find(opening, text.find("using Step =")) + opening.size();
   std::vector<std::string> rules(1);
   for (auto place = from; text.at(place) != '>'; ++place) {
     if (text[place] == ',') rules.emplace_back();
