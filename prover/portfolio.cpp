@@ -8,7 +8,6 @@
 #include "prover/analysis/powers.hpp"
 #include "prover/analysis/sharp_means.hpp"
 #include "prover/analysis/side_conditions.hpp"
-#include "prover/given_up.hpp"
 #include "prover/guess.hpp"
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
@@ -237,29 +236,6 @@ std::optional<Steps> race(const std::vector<Derivation>& ways, const proofs::Seq
   return {};
 }
 
-/// What was given up since the outermost call of `prove` for a search began; the only state beside the search, and it
-/// ends with that call.
-class Memory {
- public:
-  explicit Memory(const Search& search) : search_(&search), outer_(innermost()) {
-    if (outer_ == nullptr || outer_->search_ != search_) innermost() = this;
-  }
-  ~Memory() { innermost() = outer_; }
-  Memory(const Memory&) = delete;
-  Memory& operator=(const Memory&) = delete;
-
-  static GivenUp& current() { return innermost()->given_up_; }
-
- private:
-  static Memory*& innermost() {
-    static thread_local Memory* memory = nullptr;
-    return memory;
-  }
-  const Search* search_;
-  Memory* outer_;
-  GivenUp given_up_;
-};
-
 /// Every method in turn.
 std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   // Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
@@ -346,8 +322,7 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     search.closed_by("visible");
     return steps;
   }
-  const Memory memory(search);
-  GivenUp::Attempt attempt(Memory::current(), Task::of(sequent, origin.exact, !origin.units.empty()),
+  GivenUp::Attempt attempt(search.given_up(), Task::of(sequent, origin.exact, !origin.units.empty()),
                            {effort.cones, effort.persistent});
   if (attempt.is_repeated()) return {};
   auto steps = by_portfolio(sequent, origin, effort, search);

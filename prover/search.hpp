@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "polynomials/stop_signal.hpp"
+#include "prover/given_up.hpp"
 #include "prover/prover.hpp"
 
 namespace geq::prover {
@@ -81,6 +82,9 @@ class Search {
   /// In the first call of `prove`: the sequent is one of the statement.
   bool is_at_start() const { return depth_ == 1; }
 
+  /// What was tried, so that it is not tried again.
+  GivenUp& given_up() noexcept { return given_up_; }
+
   void count_cones(std::size_t cones) { cones_ += cones; }
   std::size_t cones() const noexcept { return cones_; }
 
@@ -91,6 +95,7 @@ class Search {
   std::optional<proofs::Refutation> refutation_;
   std::vector<Attempt> attempts_;
   std::string method_;
+  GivenUp given_up_;
   std::size_t cones_ = 0;
   std::size_t depth_ = 0;
 };

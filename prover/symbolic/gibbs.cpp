@@ -8,6 +8,7 @@
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/gibbs_columns.hpp"
 #include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/splitting.hpp"
 
 namespace geq::prover {
 
@@ -162,60 +163,20 @@ class Gibbs {
   std::vector<GibbsColumn> columns_;
 };
 
-/// An absolute value, maximum or minimum of the goal, by cases.
-std::optional<Steps> by_cases(const Sequent& sequent, const Origin& origin, Search& search);
 std::optional<Steps> by_logarithms(const Sequent& sequent, const Origin& origin, Search& search);
 
 std::optional<Steps> find(const Sequent& sequent, const Origin& origin, Search& search) {
-  if (auto steps = by_cases(sequent, origin, search)) return steps;
-  if (sequent.goal.sign == Sign::zero) {
-    const auto both = proofs::apply(proofs::BothSigns{}, sequent);
-    if (!both) return {};
-    Steps steps{proofs::BothSigns{}};
-    for (const Sequent& half : both.value()) {
-      const auto proof = find(half, origin, search);
-      if (!proof) return {};
-      steps.insert(steps.end(), proof->begin(), proof->end());
-    }
-    return steps;
-  }
+  const auto again = [&](const Sequent& part) { return find(part, origin, search); };
+  if (auto steps = by_cases(sequent, {Operator::abs, Operator::max, Operator::min}, again)) return steps;
+  if (sequent.goal.sign == Sign::zero) return by_both_signs(sequent, again);
   if (!has_sign(sequent.goal)) return {};
-  Gibbs first(sequent, origin, search, {});
-  auto steps = first.find();
-  if (!steps) return by_logarithms(sequent, origin, search);
-  // Once more without what turned out not to be needed.
-  auto shorter = Gibbs(sequent, origin, search, first.unused()).find();
-  return shorter ? shorter : steps;
-}
-
-/// The two values between which such an application of a function is one, the greater first where the pivot is >= 0.
-std::optional<std::pair<ExactPolynomial, ExactPolynomial>> two_values(const Atom& atom) {
-  if (atom.op() == Operator::abs) return std::pair(atom.arguments()[0], -atom.arguments()[0]);
-  if ((atom.op() != Operator::max && atom.op() != Operator::min) || atom.arguments().size() != 2) return {};
-  return std::pair(atom.arguments()[atom.op() == Operator::max ? 0 : 1],
-                   atom.arguments()[atom.op() == Operator::max ? 1 : 0]);
-}
-
-std::optional<Steps> by_cases(const Sequent& sequent, const Origin& origin, Search& search) {
-  for (const Atom& atom : atoms(sequent.goal.polynomial)) {
-    const auto values = two_values(atom);
-    if (!values) continue;
-    const ExactPolynomial pivot = atom.op() == Operator::abs ? values->first : values->first - values->second;
-    Steps steps{proofs::Cases{pivot}};
-    const auto cases = proofs::apply(steps.front(), sequent);
-    if (!cases || cases.value().size() != 2) return {};
-    for (std::size_t i = 0; i < 2; ++i) {
-      const proofs::Value value{ExactPolynomial(atom), i == 0 ? values->first : values->second};
-      const auto applied = proofs::apply(proofs::Step(value), cases.value()[i]);
-      if (!applied || applied.value().size() != 1) return {};
-      const auto proof = find(applied.value()[0], origin, search);
-      if (!proof) return {};
-      steps.emplace_back(value);
-      steps.insert(steps.end(), proof->begin(), proof->end());
-    }
-    return steps;
-  }
-  return {};
+  auto steps = shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
+    Gibbs search_of_one(sequent, origin, search, unused);
+    auto found = search_of_one.find();
+    if (!found) return {};
+    return PrunedProof{*std::move(found), search_of_one.unused()};
+  });
+  return steps ? steps : by_logarithms(sequent, origin, search);
 }
 
 /// Logarithms of products, powers and quotients in the goal and in the facts from number `first` on taken apart.

@@ -8,6 +8,7 @@
 #include "prover/symbolic/inner_products.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/splitting.hpp"
 
 namespace geq::prover {
 
@@ -20,32 +21,6 @@ using proofs::Sequent;
 using proofs::Sign;
 
 namespace {
-
-constexpr int most_rounds = 4;
-
-std::optional<Steps> find(const Sequent& sequent, Search& search);
-
-/// An absolute value of the goal, by cases.
-std::optional<Steps> by_cases(const Sequent& sequent, Search& search) {
-  for (const Atom& atom : atoms(sequent.goal.polynomial)) {
-    if (atom.op() != Operator::abs) continue;
-    const ExactPolynomial& inside = atom.arguments()[0];
-    Steps steps{proofs::Cases{inside}};
-    const auto cases = proofs::apply(steps.front(), sequent);
-    if (!cases || cases.value().size() != 2) return {};
-    for (std::size_t i = 0; i < 2; ++i) {
-      const proofs::Value value{ExactPolynomial(atom), i == 0 ? inside : -inside};
-      const auto applied = proofs::apply(proofs::Step(value), cases.value()[i]);
-      if (!applied || applied.value().size() != 1) return {};
-      const auto proof = find(applied.value()[0], search);
-      if (!proof) return {};
-      steps.emplace_back(value);
-      steps.insert(steps.end(), proof->begin(), proof->end());
-    }
-    return steps;
-  }
-  return {};
-}
 
 /// Multiplies the goal by its denominators, all of them positive.
 bool clear(SideChain& chain) {
@@ -102,20 +77,15 @@ class InnerProducts {
 };
 
 std::optional<Steps> find(const Sequent& sequent, Search& search) {
-  if (auto steps = by_cases(sequent, search)) return steps;
-  std::set<std::string> unused;
-  std::optional<Steps> shortest;
-  // Once more without what turned out not to be needed, as long as that is something new.
-  for (int i = 0; i < most_rounds; ++i) {
-    InnerProducts attempt(sequent, search, unused);
-    const auto steps = attempt.find();
-    if (!steps) return shortest;
-    shortest = steps;
-    std::set<std::string> more = attempt.unused_in(*steps);
-    if (more == unused) break;
-    unused = std::move(more);
-  }
-  return shortest;
+  if (auto steps = by_cases(sequent, {Operator::abs}, [&](const Sequent& part) { return find(part, search); }))
+    return steps;
+  return shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
+    InnerProducts search_of_one(sequent, search, unused);
+    auto steps = search_of_one.find();
+    if (!steps) return {};
+    std::set<std::string> left_out = search_of_one.unused_in(*steps);
+    return PrunedProof{*std::move(steps), std::move(left_out)};
+  });
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "prover/symbolic/inner_products.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/splitting.hpp"
 
 namespace geq::prover {
 
@@ -24,7 +25,6 @@ namespace {
 
 constexpr ConicLimits limits{900, 4000, 4000};
 constexpr std::size_t most_potentials = 120;
-constexpr int most_rounds = 4;
 
 const ExactPolynomial one{Rational(1)};
 
@@ -291,9 +291,7 @@ class Iterations {
   }
 
   std::optional<Steps> step_proof(const Sequent& goal, const std::vector<WeightedProduct>& parts) const {
-    std::set<std::string> unused;
-    std::optional<Steps> shortest;
-    for (int i = 0; i < most_rounds; ++i) {
+    return shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
       Geometry inside(SideChain(goal, linear_side), unused);
       prepare(inside);
       std::vector<WeightedProduct> products = parts;
@@ -304,14 +302,11 @@ class Iterations {
         difference = difference - ExactPolynomial(part.weight) * part.product.value;
       }
       inside.normal(difference);
-      const auto steps = close_by_products(inside.chain(), inside.rules(), products);
-      if (!steps) return shortest;
-      shortest = steps;
-      std::set<std::string> more = inside.unused_in(*steps);
-      if (more == unused) break;
-      unused = std::move(more);
-    }
-    return shortest;
+      auto steps = close_by_products(inside.chain(), inside.rules(), products);
+      if (!steps) return {};
+      std::set<std::string> left_out = inside.unused_in(*steps);
+      return PrunedProof{*std::move(steps), std::move(left_out)};
+    });
   }
 
   Geometry geometry_;
@@ -326,34 +321,21 @@ class Iterations {
 };
 
 std::optional<Steps> over(const Sequent& sequent, const Atom& sum, bool split, const Search& search) {
-  std::set<std::string> unused;
-  std::optional<Steps> shortest;
-  for (int i = 0; i < most_rounds && !search.is_over(); ++i) {
-    Iterations attempt(sequent, sum, split, search, unused);
-    const auto steps = attempt.find();
-    if (!steps) return shortest;
-    shortest = steps;
-    std::set<std::string> more = attempt.unused_in(*steps);
-    if (more == unused) break;
-    unused = std::move(more);
-  }
-  return shortest;
+  return shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
+    if (search.is_over()) return {};
+    Iterations search_of_one(sequent, sum, split, search, unused);
+    auto steps = search_of_one.find();
+    if (!steps) return {};
+    std::set<std::string> left_out = search_of_one.unused_in(*steps);
+    return PrunedProof{*std::move(steps), std::move(left_out)};
+  });
 }
 
 }  // namespace
 
 std::optional<Steps> iterations(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
-  if (sequent.goal.sign == Sign::zero) {
-    const auto both = proofs::apply(proofs::BothSigns{}, sequent);
-    if (!both) return {};
-    Steps steps{proofs::BothSigns{}};
-    for (const Sequent& half : both.value()) {
-      const auto proof = iterations(half, origin, effort, search);
-      if (!proof) return {};
-      steps.insert(steps.end(), proof->begin(), proof->end());
-    }
-    return steps;
-  }
+  if (sequent.goal.sign == Sign::zero)
+    return by_both_signs(sequent, [&](const Sequent& half) { return iterations(half, origin, effort, search); });
   std::set<std::pair<ExactPolynomial, ExactPolynomial>> ranges;
   const Sequent goal_only{sequent.variables, {}, sequent.goal};
   for (const RangeTerm& sum : range_terms(Operator::sum_over, goal_only))
