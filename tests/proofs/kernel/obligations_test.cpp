@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Steps about integrals and limits leave exactly these sequents: what they add to the facts, and what they ask for. A
-/// side condition that is dropped, weakened or asked elsewhere shows here.
+/// Steps about integrals, limits and sums leave exactly these sequents: what they add to the facts, and what they ask
+/// for. A side condition that is dropped, weakened or asked elsewhere shows here.
 #include <boost/test/unit_test.hpp>
 
 #include "proofs/kernel/certificate.hpp"
@@ -49,6 +49,15 @@ std::vector<std::string> left_by(const Case& one) {
     result.push_back(text + " |- " + to_text(left.goal));
   }
   return result;
+}
+
+void check(const std::vector<Case>& cases) {
+  for (const Case& one : cases) {
+    const auto left = left_by(one);
+    std::string text;
+    for (const std::string& each : left) text += "\n    " + each;
+    BOOST_TEST((left == one.left), one.step << text);
+  }
 }
 
 const std::string goal = "s > 0";
@@ -262,12 +271,78 @@ BOOST_AUTO_TEST_CASE(steps_about_integrals_leave_their_side_conditions) {
        {"integrable(i in -1..1, abs(i)) > 0, int(i in -1..1, abs(i)) >= 0, -int(i in -1..1, abs(i)) + 2 >= 0 |- s > "
         "0"}},
   };
-  for (const Case& one : cases) {
-    const auto left = left_by(one);
-    std::string text;
-    for (const std::string& each : left) text += "\n    " + each;
-    BOOST_TEST((left == one.left), one.step << text);
-  }
+  check(cases);
+}
+
+BOOST_AUTO_TEST_CASE(steps_about_sums_leave_their_side_conditions) {
+  const std::string terms = "all_positive(i in a..b, exp(i)) > 0";
+  const std::string above = " |- -a + s >= 0", below = " |- b - s >= 0", integer = " |- -s + floor(s) = 0";
+  const std::vector<Case> cases{
+      {"one-term 0; s",
+       {terms, "b - a - 1 >= 0", "floor(a) - a = 0"},
+       goal,
+       {above, below, integer, "-exp(s) + sum(i in a..b, exp(i)) > 0 |- s > 0"}},
+      {"one-term 0; s",
+       {terms, "b - a - 1 >= 0"},
+       goal,
+       {above, below, integer, "-exp(s) + sum(i in a..b, exp(i)) >= 0 |- s > 0"}},
+      {"one-term 0; s",
+       {terms, "floor(a) - a = 0"},
+       goal,
+       {above, below, integer, "-exp(s) + sum(i in a..b, exp(i)) >= 0 |- s > 0"}},
+      {"one-term 0; s",
+       {"all_nonnegative(i in a..b, i) > 0", "b - a - 1 >= 0", "floor(a) - a = 0"},
+       goal,
+       {above, below, integer, "-s + sum(i in a..b, i) >= 0 |- s > 0"}},
+      {"telescope k; a; b; k^2",
+       {},
+       goal,
+       {" |- -a + b + 1 >= 0", " |- -a + floor(a) = 0", " |- -b + floor(b) = 0",
+        "a^2 - b^2 - 2*b + sum(i in a..b, 1) + 2*sum(i in a..b, i) - 1 = 0 |- s > 0"}},
+      {"telescope k; 1; b; exp(k)",
+       {"b >= 0", "floor(b) - b = 0"},
+       goal,
+       {"exp(1) - exp(b + 1) + sum(i in 1..b, exp(i + 1)) - sum(i in 1..b, exp(i)) = 0 |- s > 0"}},
+      {"swap-sums sum(i in 1..a, i*sum(j in 1..b, exp(i*j)))",
+       {},
+       goal,
+       {"sum(i in 1..a, i*sum(j in 1..b, exp(j*i))) - sum(i in 1..b, sum(j in 1..a, exp(j*i)*j)) = 0 |- s > 0"}},
+      {"swap-sums sum(i in 1..a, p*i)", {}, goal, {"rejected: not_an_atom"}},
+      {"identity factorial(s); 1", {}, "factorial(s) > 0", {" |- s - 1 >= 0", integer, " |- s*factorial(s - 1) > 0"}},
+      {"identity log(prod(i in a..b, i)); 1",
+       {},
+       "log(prod(i in a..b, i)) > 0",
+       {" |- all_positive(i in a..b, i) > 0", " |- sum(i in a..b, log(i)) > 0"}},
+      {"identity arctan(s); 3", {}, "arctan(s) > 0", {" |- s^2 - 3 = 0", " |- 1/9*s*root(2, 3)*pi > 0"}},
+      {"identity log(-p/(s - 1)); 1",
+       {},
+       "log(-p/(s - 1)) > 0",
+       {" |- p > 0", " |- -s + 1 > 0", " |- -log(-s + 1) + log(p) > 0"}},
+      {"rescale int(i in a..b, exp(i)); p; 1/p; s; kept",
+       {"integrable(i in a..b, exp(i)) > 0"},
+       goal,
+       {" |- p > 0", " |- p*(1/(p)) - 1 = 0",
+        "integrable(i in a..b, exp(i)) > 0, integrable(i in a*(1/(p)) - s*(1/(p))..b*(1/(p)) - s*(1/(p)), exp(p*i + "
+        "s)) > "
+        "0, -p*int(i in a*(1/(p)) - s*(1/(p))..b*(1/(p)) - s*(1/(p)), exp(p*i + s)) + int(i in a..b, exp(i)) = 0 |- s "
+        "> "
+        "0"}},
+      {"rescale int(i in a..oo, exp(i)); p; 1/p; s; reflected",
+       {"integrable(i in a..oo, exp(i)) > 0"},
+       goal,
+       {" |- p > 0", " |- p*(1/(p)) - 1 = 0",
+        "integrable(i in a..oo, exp(i)) > 0, integrable(i in -oo..-a*(1/(p)) + s*(1/(p)), exp(-p*i + s)) > 0, "
+        "-p*int(i in -oo..-a*(1/(p)) + s*(1/(p)), exp(-p*i + s)) + int(i in a..oo, exp(i)) = 0 |- s > 0"}},
+      {"rescale int(i in a..b, exp(i)); p; 1/p; s; kept", {}, goal, {"rejected: not_integrable"}},
+      {"have a^b > 0", {"a > 0"}, goal, {"(a)^(b) > 0 |- s > 0"}},
+      {"have a^b > 0", {"a >= 0"}, goal, {" |- (a)^(b) > 0", "(a)^(b) > 0 |- s > 0"}},
+      {"have prod(i in 1..b, i) > 0", {"all_positive(i in 1..b, i) > 0"}, goal, {"prod(i in 1..b, i) > 0 |- s > 0"}},
+      {"have prod(i in 1..b, i) > 0",
+       {"all_nonnegative(i in 1..b, i) > 0"},
+       goal,
+       {" |- prod(i in 1..b, i) > 0", "prod(i in 1..b, i) > 0 |- s > 0"}},
+  };
+  check(cases);
 }
 
 }  // namespace geq::proofs
