@@ -95,7 +95,7 @@ void additions_in_batches(benchmark::State& state) {
   const std::size_t additions = additions_of(table, support.size()) * batch_lanes;
   std::vector<std::int64_t> from(size, 1);
   std::vector<std::int64_t> to(size, 0);
-  constexpr std::size_t repeats = 2000;
+  const std::size_t repeats = 2'000'000 / additions + 1;
   std::vector<double> bare;
   std::vector<double> split;
   for (auto _ : state) {
@@ -115,10 +115,16 @@ BENCHMARK(additions_in_batches)
     ->Args({3, 6})
     ->Args({4, 4})
     ->Args({4, 6})
+    ->Args({4, 12})
+    ->Args({5, 8})
+    ->Args({6, 6})
+    ->Args({4, 20})
+    ->Args({6, 12})
+    ->Args({8, 8})
     ->Iterations(200)
     ->Unit(benchmark::kMillisecond);
 
-/// (a) single cones with all that a split does, children read out, against a bare loop of as many additions.
+/// (a) single cones of forms too large for batches, with all that a split does, children read out, against a bare loop of as many additions.
 void additions_in_single_splits(benchmark::State& state) {
   const ShiftTable table(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)));
   const std::vector<CoefficientArray> forms = random_forms(table, 16);
@@ -143,9 +149,8 @@ void additions_in_single_splits(benchmark::State& state) {
   state.counters["bare_over_split"] = median(bare) / median(split);
 }
 BENCHMARK(additions_in_single_splits)
-    ->Args({4, 12})
-    ->Args({5, 8})
-    ->Args({6, 6})
+    ->Args({4, 28})
+    ->Args({6, 14})
     ->Iterations(50)
     ->Unit(benchmark::kMillisecond);
 

@@ -7,7 +7,7 @@ namespace geq::polynomials {
 
 namespace {
 
-constexpr std::size_t largest_batch_pyramid = 6000;  // rows of 64 bytes: 384 kB
+constexpr std::size_t largest_batch_pyramid = 20'000;  // rows of 64 bytes: 1.3 MB
 
 template <std::size_t S>
 [[gnu::always_inline]] inline void fill_level(const ShiftTable& table, std::size_t r,

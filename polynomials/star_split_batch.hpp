@@ -24,7 +24,7 @@ struct alignas(64) BatchRow {
 
 using BatchScratch = std::vector<BatchRow>;
 
-/// Whether forms of this table are small enough: the pyramid of a batch should stay in the nearest caches.
+/// Whether forms of this table are small enough: the pyramid of a batch should stay in the second cache.
 bool batch_pays(const ShiftTable& table) noexcept;
 
 /// Whether this form may join a batch with a support of this size: 64 bits are safe for its whole pyramid.
