@@ -75,6 +75,10 @@ class Composer {
       entry.label = std::to_string(++number_) + ".";
       entry.rule = item.rule;
       for (const Branch& branch : item.branches) {
+        if (branch.heading.empty()) {
+          add_items(branch.items, depth + 1);
+          continue;
+        }
         Paragraph heading = joined(branch.heading);
         if (!branch.items.empty() && !ends_sentence(heading)) heading << result_.words.heading_end;
         add(Entry::Role::branch, depth + 1, std::move(heading));

@@ -144,9 +144,11 @@ struct Substituted {
 };
 struct Noted {
   Formula fact;
+  std::optional<Becomes> value;  ///< what the fact calls by a name
 };
 struct LemmaNeeded {
   Formula fact;
+  std::optional<Becomes> value;
 };
 struct Proving {
   Formula claim;

@@ -149,8 +149,14 @@ Narrator::Items Narrator::branch(std::size_t node, Topic topic) {
     items.push_back({"", {TooDeep{}}, {}, {}});
     return items;
   }
+  const std::vector<Lemma> outside = lemmas_;
   std::optional<Next> at = Next{node, std::move(topic)};
   while (at) {
+    const std::vector<Fact>& facts = sequent(at->node).facts;
+    std::erase_if(lemmas_, [&](const Lemma& lemma) {
+      const bool stays = lemma.place < facts.size() && facts[lemma.place] == *lemma.fact;
+      return !stays && std::find(facts.begin(), facts.end(), *lemma.fact) == facts.end();
+    });
     const proofs::Step& step = trace_.nodes[at->node].step;
     const std::size_t before = items.size();
     const Next current = *at;
@@ -158,7 +164,20 @@ Narrator::Items Narrator::branch(std::size_t node, Topic topic) {
     for (std::size_t i = before; i < items.size(); ++i)
       if (items[i].rule.empty()) items[i].rule = keyword(step);
   }
+  lemmas_ = outside;
   return items;
+}
+
+Term Narrator::fact_term(const Fact& fact) const {
+  for (const Lemma& lemma : lemmas_)
+    if (lemma.fact->polynomial == fact.polynomial) return Term::variable(lemma.name);
+  return as_term(fact.polynomial);
+}
+
+Formula Narrator::fact_relation(const Fact& fact) const {
+  for (const Lemma& lemma : lemmas_)
+    if (lemma.fact->polynomial == fact.polynomial) return claim(lemma.name, fact.sign);
+  return as_relation(fact);
 }
 
 Formula Narrator::claim(const std::string& goal, Sign sign) {

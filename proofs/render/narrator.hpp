@@ -21,6 +21,7 @@ namespace geq::render {
 inline constexpr std::size_t max_branch_depth = 40;
 inline constexpr std::size_t max_inline_terms = 40;      ///< longer sums get a name
 inline constexpr std::size_t max_inline_nodes = 400;     ///< nodes of the term
+inline constexpr std::size_t max_unnamed_nodes = 30;     ///< facts with more are called by a name later
 inline constexpr std::size_t max_cone_cases = 8;         ///< more leaves are folded
 inline constexpr std::size_t max_listed_cones = 200;     ///< more are only counted
 inline constexpr std::size_t max_printed_terms = 20000;  ///< in all appendices
@@ -158,9 +159,21 @@ class Narrator {
   Branch open_branch(ConeCase told, const proofs::Cones& step, std::size_t node, std::size_t child, const Topic& topic);
   std::optional<Next> fold_cones(const proofs::Cones& step, std::size_t node, const Topic& topic, Items& items);
 
+  /// The sum of a fact as it is written: by its name if it has one.
+  proofs::Term fact_term(const proofs::Fact& fact) const;
+  Formula fact_relation(const proofs::Fact& fact) const;
+
+  /// A fact that was shown under this name. Known as long as the sequents of the branch keep it.
+  struct Lemma {
+    const proofs::Fact* fact;  ///< in the trace
+    std::size_t place;         ///< among the facts, unless some were dropped
+    std::string name;
+  };
+
   const proofs::Statement& statement_;
   const Trace& trace_;
   FreshNames names_;
+  std::vector<Lemma> lemmas_;
   Narrative narrative_;
 };
 

@@ -57,11 +57,12 @@ std::optional<Next> Narrator::tell(const proofs::Clear& step, std::size_t node, 
 
 namespace {
 
-/// c * facts^e * square^2 as it is read: "1/2*(a - b)^2*c".
-Term summand_term(const proofs::Combination::Summand& summand, const std::vector<Fact>& facts) {
+/// c * facts^e * square^2 as it is read: "1/2*(a - b)^2*c"; `written` gives the fact at an index.
+template <class Written>
+Term summand_term(const proofs::Combination::Summand& summand, const Written& written) {
   std::vector<Term> factors{number_term(summand.coefficient)};
   for (const auto& [index, exponent] : summand.facts)
-    if (exponent > 0) factors.push_back(power_of(as_term(facts[index].polynomial), exponent));
+    if (exponent > 0) factors.push_back(power_of(written(index), exponent));
   const auto root = summand.square.constant();
   if (root) {
     factors.front() = number_term(summand.coefficient * *root * *root);
@@ -103,17 +104,17 @@ std::optional<Next> Narrator::tell(const proofs::Combination& step, std::size_t 
   std::vector<Term> terms;
   std::vector<Fact> seen;
   for (const auto& summand : step.summands) {
-    terms.push_back(summand_term(summand, here.facts));
+    terms.push_back(summand_term(summand, [&](std::size_t index) { return fact_term(here.facts[index]); }));
     if (here.goal.sign == Sign::positive && sentence.positive.empty() && is_positive(summand, here.facts))
       sentence.positive = relation(Formula(terms.back()), Symbol::greater, number(0));
     for (const auto& [index, exponent] : summand.facts)
-      if (exponent > 0) add_once(as_relation(here.facts[index]), here.facts[index], seen, sentence.facts);
+      if (exponent > 0) add_once(fact_relation(here.facts[index]), here.facts[index], seen, sentence.facts);
   }
   for (const auto& multiple : step.multiples) {
     const Fact& equation = here.facts[multiple.equation];
-    const Term product = product_of({as_term(multiple.factor), as_term(equation.polynomial)});
+    const Term product = product_of({as_term(multiple.factor), fact_term(equation)});
     terms.push_back(product);
-    add_once(as_relation(equation), equation, seen, sentence.equations);
+    add_once(fact_relation(equation), equation, seen, sentence.equations);
   }
   const std::size_t count = terms.size();
   const Term sum = sum_of(std::move(terms));
@@ -127,7 +128,7 @@ std::optional<Next> Narrator::tell(const proofs::Rewrite& step, std::size_t node
   Topic next = topic;
   next.written_out = true;
   items.push_back({"",
-                   {Rewritten{as_relation(sequent(node).facts[step.equation])},
+                   {Rewritten{fact_relation(sequent(node).facts[step.equation])},
                     Becomes{named(topic.goal), expansion(sequent(child).goal.polynomial)}},
                    {},
                    {}});

@@ -215,20 +215,31 @@ std::optional<Next> Narrator::tell(const proofs::Put& step, std::size_t node, co
 }
 
 std::optional<Next> Narrator::tell(const proofs::Have& step, std::size_t node, const Topic& topic, Items& items) {
-  const Formula fact = as_relation(step.fact);
-  if (children(node).size() == 1 || says_that_inverses_cancel(step.fact)) {
-    items.push_back({"", {Noted{fact}}, {}, {}});
+  const bool long_fact = as_term(step.fact.polynomial).size() > max_unnamed_nodes;
+  const bool noted = children(node).size() == 1 || says_that_inverses_cancel(step.fact);
+  if (noted && !long_fact) {
+    items.push_back({"", {Noted{as_relation(step.fact), {}}}, {}, {}});
     return Next{children(node).back(), topic};
   }
-  Item item{"", {LemmaNeeded{fact}}, {}, {}};
   Topic inner = topic;
   ++inner.depth;
   inner.goal = names_.goal();
   inner.written_out = true;
+  const Formula short_claim = claim(inner.goal, step.fact.sign);
   const Becomes value{named(inner.goal), expansion(step.fact.polynomial)};
-  item.branches.push_back({{Proving{claim(inner.goal, step.fact.sign), value}}, branch(children(node)[0], inner)});
+  Item item{"", {}, {}, {}};
+  if (noted) {
+    item.sentences.push_back(Noted{short_claim, value});
+  } else if (long_fact) {
+    item.sentences.push_back(LemmaNeeded{short_claim, value});
+    item.branches.push_back({{}, branch(children(node)[0], inner)});
+  } else {
+    item.sentences.push_back(LemmaNeeded{as_relation(step.fact), {}});
+    item.branches.push_back({{Proving{short_claim, value}}, branch(children(node)[0], inner)});
+  }
+  if (long_fact) lemmas_.push_back({&step.fact, sequent(node).facts.size(), inner.goal});
   items.push_back(std::move(item));
-  return Next{children(node)[1], topic};
+  return Next{children(node).back(), topic};
 }
 
 std::optional<Next> Narrator::tell(const proofs::Forget&, std::size_t node, const Topic& topic, Items&) {

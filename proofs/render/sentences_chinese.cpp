@@ -161,7 +161,7 @@ struct Chinese {
     return say(S("只需证 "), s.claim, S("，其中 "), equals(s.name, s.value), S("。"));
   }
   Paragraph operator()(const Becomes& s) const { return say(S("则 "), equals(s.goal, s.value), S("。")); }
-  Paragraph operator()(const Assumed& s) const { return say(s.claim, S(" 即为已知条件。")); }
+  Paragraph operator()(const Assumed& s) const { return say(s.claim, S(" 已知成立。")); }
   Paragraph operator()(const VanishesIdentically& s) const { return say(S("各项恰好抵消，故 "), s.claim, S("。")); }
   Paragraph operator()(const TermsNonnegative& s) const {
     Paragraph result;
@@ -205,11 +205,12 @@ struct Chinese {
     if (!s.signs.empty()) result << S("，其中 ") << both(s.signs);
     return result << S("。");
   }
-  Paragraph operator()(const Noted& s) const { return say(S("注意到 "), s.fact, S("。")); }
-  Paragraph operator()(const LemmaNeeded& s) const { return say(S("先证 "), s.fact, S("。")); }
-  Paragraph operator()(const Proving& s) const {
-    Paragraph result = say(S("证明 "), s.claim);
-    if (s.value) result << S("，其中 ") << equals(s.value->goal, s.value->value);
+  Paragraph operator()(const Noted& s) const { return say(S("注意到 "), where(s.fact, s.value), S("。")); }
+  Paragraph operator()(const LemmaNeeded& s) const { return say(S("先证 "), where(s.fact, s.value), S("。")); }
+  Paragraph operator()(const Proving& s) const { return say(S("证明 "), where(s.claim, s.value)); }
+  static Paragraph where(const Formula& claim, const std::optional<Becomes>& value) {
+    Paragraph result = say(claim);
+    if (value) result << S("，其中 ") << equals(value->goal, value->value);
     return result;
   }
   Paragraph operator()(const LookForContradiction& s) const {

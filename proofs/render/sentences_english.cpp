@@ -155,7 +155,7 @@ struct English {
     return say(S("It remains to show "), s.claim, S(", where "), equals(s.name, s.value), S("."));
   }
   Paragraph operator()(const Becomes& s) const { return say(S("Then "), equals(s.goal, s.value), S(".")); }
-  Paragraph operator()(const Assumed& s) const { return say(S("This, "), s.claim, S(", is one of the assumptions.")); }
+  Paragraph operator()(const Assumed& s) const { return say(S("This, "), s.claim, S(", is known already.")); }
   Paragraph operator()(const VanishesIdentically& s) const {
     return say(S("All terms cancel, hence "), s.claim, S("."));
   }
@@ -199,11 +199,14 @@ struct English {
     if (!s.definitions.empty()) result << S(", where ") << both(s.definitions) << S(",");
     return result << with_signs(s.signs) << S(".");
   }
-  Paragraph operator()(const Noted& s) const { return say(S("Note that "), s.fact, S(".")); }
-  Paragraph operator()(const LemmaNeeded& s) const { return say(S("First we show that "), s.fact, S(".")); }
-  Paragraph operator()(const Proving& s) const {
-    Paragraph result = say(S("Claim "), s.claim);
-    if (s.value) result << S(", where ") << equals(s.value->goal, s.value->value);
+  Paragraph operator()(const Noted& s) const { return say(S("Note that "), where(s.fact, s.value), S(".")); }
+  Paragraph operator()(const LemmaNeeded& s) const {
+    return say(S("First we show that "), where(s.fact, s.value), S("."));
+  }
+  Paragraph operator()(const Proving& s) const { return say(S("Claim "), where(s.claim, s.value)); }
+  static Paragraph where(const Formula& claim, const std::optional<Becomes>& value) {
+    Paragraph result = say(claim);
+    if (value) result << S(", where ") << equals(value->goal, value->value);
     return result;
   }
   Paragraph operator()(const LookForContradiction& s) const {

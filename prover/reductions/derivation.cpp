@@ -35,6 +35,7 @@ bool Derivation::have(const Fact& fact, const Steps& proof) {
   const proofs::Have step{fact};
   auto remaining = proofs::apply(step, sequent);
   if (!remaining) return false;
+  last_have_ = steps.size();
   steps.emplace_back(step);
   if (remaining.value().size() == 2) steps.insert(steps.end(), proof.begin(), proof.end());
   sequent = std::move(remaining.value().back());
@@ -61,6 +62,14 @@ bool Derivation::close(const proofs::Step& step) {
   const auto remaining = proofs::apply(step, sequent);
   if (!remaining || !remaining.value().empty()) return false;
   steps.push_back(step);
+  return true;
+}
+
+bool Derivation::close_by_last() {
+  if (sequent.facts.empty() || sequent.facts.back() != sequent.goal) return false;
+  const bool has_proof = steps.size() > last_have_ + 1;
+  if (!has_proof) return close(proofs::Visible{});
+  steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(last_have_));
   return true;
 }
 

@@ -29,6 +29,8 @@ struct Derivation {
   bool have_by(const proofs::Fact& fact, const Steps& proof);
   /// Appends the step, if it applies and leaves nothing.
   bool close(const proofs::Step& step);
+  /// Closes the goal, the fact that was added last: by its proof, which then needs no fact of its own.
+  bool close_by_last();
   /// The place of the fact that was added last.
   std::size_t last() const { return sequent.facts.size() - 1; }
   /// Goes on with the fact as the goal, as `closing_step` then shows the present goal.
@@ -37,6 +39,9 @@ struct Derivation {
   bool forget(const std::set<std::string>& names);
   /// The chain, then a proof of what it leaves.
   Steps followed_by(const Steps& proof) const;
+
+ private:
+  std::size_t last_have_ = 0;  ///< where in `steps` the fact added last begins
 };
 
 /// A fact read as a rule for powers of one of its variables: atom^degree = value, or >= or <=.

@@ -405,7 +405,7 @@ std::optional<Steps> term_by_term(const Sequent& sequent, const Origin& origin, 
   if (!search_by_parts.has_samples() ||
       !search_by_parts.compare(between(goal->first, goal->second), sequent.goal.sign, false))
     return {};
-  if (!search_by_parts.proof().close(proofs::Visible{})) return {};
+  if (!search_by_parts.proof().close_by_last()) return {};
   return search_by_parts.proof().steps;
 }
 
