@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "proofs/render/abbreviations.hpp"
 #include "proofs/render/equality.hpp"
 #include "proofs/render/narrator.hpp"
 #include "proofs/render/values.hpp"
@@ -88,6 +89,18 @@ class Composer {
     }
   }
 
+  /// The steps of a claim, after the names of what comes again and again in them.
+  void add_steps(const std::vector<Item>& items) {
+    const std::size_t start = result_.entries.size();
+    add_items(items, 0);
+    std::vector<Paragraph*> paragraphs;
+    for (std::size_t i = start; i < result_.entries.size(); ++i) paragraphs.push_back(&result_.entries[i].paragraph);
+    const std::vector<Formula> definitions = abbreviate(paragraphs, report_.statement.variables);
+    if (definitions.empty()) return;
+    const auto place = result_.entries.begin() + static_cast<std::ptrdiff_t>(start);
+    result_.entries.insert(place, {Entry::Role::opening, 0, {}, {}, in(Abbreviated{definitions}), {}, {}});
+  }
+
   void proved() {
     if (!report_.certificate) return;
     const auto* proof = std::get_if<proofs::Proof>(&*report_.certificate);
@@ -98,7 +111,7 @@ class Composer {
       const Claim& claim = narrative.claims[i];
       Opening opening = claim.opening;
       add(Entry::Role::opening, 0, in(opening));
-      add_items(claim.items, 0);
+      add_steps(claim.items);
       if (const auto equality = equality_of(report_.statement, trace, i))
         add(Entry::Role::equality, 0, in(describe(*equality, claim.name)));
     }
@@ -147,7 +160,7 @@ class Composer {
       for (std::size_t k = i; k < facts.size(); ++k) supposed.push_back(as_relation(facts[k]));
       const bool last = i + 1 == narrative.claims.size();
       add(Entry::Role::opening, 0, last ? in(LookForContradiction{listed(supposed)}) : in(narrative.claims[i].opening));
-      add_items(narrative.claims[i].items, 0);
+      add_steps(narrative.claims[i].items);
     }
   }
 

@@ -349,6 +349,10 @@ struct ConesFolded {
 
 // Appendix
 
+/// A = sum(i in 1..n, x[i]^2), B[k] = ...
+struct Abbreviated {
+  std::vector<Formula> definitions;
+};
 struct WrittenOut {
   Formula name;
   Folded folded;
@@ -398,7 +402,7 @@ using Sentence =
                  BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped, LastTermSplit,
                  OneTermKept, OrderSwapped, ExtremumTaken, CauchySchwarzUsed, ByInduction, AnalysisStep, RatioShown,
                  Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed,
-                 ConesFolded, WrittenOut, LeftOut, MatricesListed, TooDeep>;
+                 ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 struct Branch;
 

@@ -412,6 +412,7 @@ struct Chinese {
                   << S(" 的各项系数均非负，故 ") << s.claim << S("。")
                   << S(s.listed ? "各锥的矩阵见附录。" : "锥的数目太多，不在此列出；geq-check 会逐一重新计算并检验。");
   }
+  Paragraph operator()(const Abbreviated& s) const { return say(S("记 "), listed(s.definitions), S("。")); }
   Paragraph operator()(const WrittenOut& s) const { return say(s.name, S("（"), description(s.folded), S("）：")); }
   Paragraph operator()(const LeftOut& s) const {
     return say(S("另有共 " + std::to_string(s.terms) + " 项的和式从略；geq-check 会重新计算并检验。"));

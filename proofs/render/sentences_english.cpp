@@ -444,6 +444,7 @@ struct English {
     return result << S(s.listed ? "The matrices of the cones are in the appendix."
                                 : "They are too many to be listed; geq-check recomputes each of them.");
   }
+  Paragraph operator()(const Abbreviated& s) const { return say(S("Write "), listed(s.definitions), S(".")); }
   Paragraph operator()(const WrittenOut& s) const { return say(s.name, S(" ("), description(s.folded), S("):")); }
   Paragraph operator()(const LeftOut& s) const {
     return say(S("Sums of " + std::to_string(s.terms) +
