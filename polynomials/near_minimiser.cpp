@@ -190,6 +190,7 @@ bool is_close(const Point& t, const std::vector<std::uint32_t>& weights) {
 
 int sign_at(const ShiftTable& table, const CoefficientArray& form, const std::vector<std::uint32_t>& weights) {
   std::vector<Integer> point;
+  point.reserve(weights.size());
   for (const std::uint32_t w : weights) point.emplace_back(static_cast<long>(w));
   return polar_value(table, form, point).sign();
 }
@@ -201,7 +202,7 @@ std::optional<std::vector<std::uint32_t>> exact_zero_or_negative(const ShiftTabl
   constexpr int most_evaluations = 3;
   int evaluations = 0;
   for (std::uint32_t denominator = 1; denominator <= largest_denominator; ++denominator) {
-    const std::optional<std::vector<std::uint32_t>> weights = rounded(minimiser, denominator);
+    std::optional<std::vector<std::uint32_t>> weights = rounded(minimiser, denominator);
     if (!weights || !is_close(minimiser, *weights)) continue;
     if (sign_at(table, form, *weights) <= 0) return weights;
     if (++evaluations == most_evaluations) break;
@@ -212,7 +213,7 @@ std::optional<std::vector<std::uint32_t>> exact_zero_or_negative(const ShiftTabl
 std::optional<std::vector<std::uint32_t>> negative_nearby(const ShiftTable& table, const CoefficientArray& form,
                                                           const Point& minimiser) {
   for (const std::uint32_t denominator : std::array<std::uint32_t, 9>{1, 2, 3, 4, 6, 12, 60, 1000, 1'000'000}) {
-    const std::optional<std::vector<std::uint32_t>> weights = rounded(minimiser, denominator);
+    std::optional<std::vector<std::uint32_t>> weights = rounded(minimiser, denominator);
     if (weights && sign_at(table, form, *weights) < 0) return weights;
   }
   return std::nullopt;

@@ -54,6 +54,7 @@ Polynomial::Polynomial(const Polynomial& other) : ring_(other.ring_) {
 }
 
 // The moved-from polynomial keeps its ring, so that it stays a polynomial: zero.
+// NOLINTNEXTLINE(performance-move-constructor-init)
 Polynomial::Polynomial(Polynomial&& other) noexcept : ring_(other.ring_) {
   fmpq_mpoly_init(handle_, ring_->context());
   fmpq_mpoly_swap(handle_, other.handle_, ring_->context());
@@ -227,6 +228,7 @@ std::vector<Polynomial> Polynomial::coefficients_in(std::size_t variable) const 
     by_power[power].push_back(std::move(term));
   }
   std::vector<Polynomial> result;
+  result.reserve(by_power.size());
   for (const std::vector<Term>& part : by_power) result.push_back(from_terms(ring_, part));
   return result;
 }
@@ -251,6 +253,7 @@ Rational Polynomial::evaluate(const std::vector<Rational>& values) const {
   if (values.size() != variables())
     throw std::invalid_argument("Polynomial::evaluate: one value per variable is needed");
   std::vector<fmpq*> handles;
+  handles.reserve(values.size());
   for (const Rational& value : values) handles.push_back(const_cast<fmpq*>(value.handle()));  // FLINT only reads it
   Rational result;
   if (fmpq_mpoly_evaluate_all_fmpq(result.handle(), handle_, handles.data(), ring_->context()) == 0) {

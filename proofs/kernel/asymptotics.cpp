@@ -48,7 +48,7 @@ class Asymptotics {
 
   /// Where leading terms cancel, those after them tell more.
   Growth of(const ExactPolynomial& polynomial) const {
-    const Growth direct = by_terms(polynomial);
+    Growth direct = by_terms(polynomial);
     if (direct.scale != Growth::Scale::power || !direct.coefficient.is_zero()) return direct;
     return by_terms(expanded(polynomial));
   }

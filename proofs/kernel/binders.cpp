@@ -40,7 +40,7 @@ ExactPolynomial mapped(const ExactPolynomial& polynomial, std::size_t under, con
       }
       term = term * power(application(atom.op(), arguments), exponent);
     }
-    result = std::move(result) + term;
+    result = result + term;
   }
   return result;
 }
@@ -83,7 +83,7 @@ ExactPolynomial sum_of_terms(const ExactPolynomial& lower, const ExactPolynomial
         outside = outside * power(opened(factor, {}), exponent);
     }
     const Atom sum = Atom::application(Operator::sum_over, {lower, upper, ExactPolynomial::term(1, inside)});
-    result = std::move(result) + outside * ExactPolynomial(sum);
+    result = result + outside * ExactPolynomial(sum);
   }
   return result;
 }

@@ -89,6 +89,7 @@ std::optional<ConeForm> ConeForm::from(const ExactPolynomial& form, const std::v
   const auto fits = [](const Integer& c) { return cln::integer_length(c) < 63; };
   if (std::all_of(exact.begin(), exact.end(), fits)) {
     std::vector<std::int64_t> machine;
+    machine.reserve(exact.size());
     for (const Integer& c : exact) machine.push_back(cln::cl_I_to_long(c));
     result.coefficients_ = std::move(machine);
   } else {

@@ -28,7 +28,7 @@ class Calculus {
         Monomial rest = monomial;
         const Rational factor = coefficient * Rational(static_cast<unsigned long>(rest[i].second));
         if (--rest[i].second == 0) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-        result = std::move(result) + ExactPolynomial::term(factor, std::move(rest)) * inner;
+        result = result + ExactPolynomial::term(factor, std::move(rest)) * inner;
       }
     return result;
   }

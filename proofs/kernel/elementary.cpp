@@ -202,7 +202,7 @@ Enclosure wave(const Enclosure& argument, bool cosine, unsigned long bits) {
     const SineAndCosine both = sine_and_cosine(x, bits);
     return cosine ? both.cosine : both.sine;
   };
-  const Enclosure left = at(argument.lower);
+  Enclosure left = at(argument.lower);
   if (argument.lower == argument.upper) return left;
   const Enclosure right = at(argument.upper);
   Enclosure result{std::min(left.lower, right.lower), std::max(left.upper, right.upper)};

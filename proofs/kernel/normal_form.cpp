@@ -51,7 +51,7 @@ class Walk {
         return ExactPolynomial::variable(term.name());
       case Operator::sum: {
         ExactPolynomial result;
-        for (const Term& part : parts) result = std::move(result) + value(part);
+        for (const Term& part : parts) result = result + value(part);
         return result;
       }
       case Operator::product: {
