@@ -13,6 +13,7 @@ std::vector<Derivation> ways_on(const proofs::Sequent& sequent, const Origin& or
   add_sum_and_differences(sequent, origin, ways);
   if (!ways.empty() && !homogeneous_degree(sequent.goal.polynomial)) return ways;
   add_ways_by_monotonicity(sequent, origin, search, ways);
+  add_ways_by_slack(sequent, origin, search, ways);
   add_compared_parts(sequent, origin, search, ways);
   add_linear_facts_as_variables(sequent, origin, ways);
   return ways;

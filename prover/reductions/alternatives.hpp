@@ -36,6 +36,9 @@ void add_homogenised(const proofs::Sequent& sequent, const Origin& origin, std::
 /// units.cpp: the goal is monotone in a power t^k of the variable that homogenised, and a fact bounds that power.
 void add_ways_by_monotonicity(const proofs::Sequent& sequent, const Origin& origin, Search& search,
                               std::vector<Derivation>& ways);
+/// slack.cpp: the goal by powers of V - t^k or t^k - V, for a fact t^k <= V or t^k >= V about that variable.
+void add_ways_by_slack(const proofs::Sequent& sequent, const Origin& origin, Search& search,
+                       std::vector<Derivation>& ways);
 /// units.cpp: a + b t^j >= 0 with a fact about t^k: the k-th powers of the two parts, or lower ones.
 void add_compared_parts(const proofs::Sequent& sequent, const Origin& origin, Search& search,
                         std::vector<Derivation>& ways);

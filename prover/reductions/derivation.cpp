@@ -15,6 +15,22 @@ using proofs::Rational;
 using proofs::Sequent;
 using proofs::Sign;
 
+namespace {
+
+/// How many of the steps, each of which leaves one sequent but the last, leave nothing; none if there is no such
+/// number.
+std::optional<std::ptrdiff_t> closes(const Steps& steps, Sequent sequent) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const auto next = proofs::apply(steps[i], sequent);
+    if (!next || next.value().size() > 1) return {};
+    if (next.value().empty()) return static_cast<std::ptrdiff_t>(i + 1);
+    sequent = next.value().front();
+  }
+  return {};
+}
+
+}  // namespace
+
 bool Derivation::then(const proofs::Step& step) {
   auto remaining = proofs::apply(step, sequent);
   if (!remaining || remaining.value().size() != 1) return false;
@@ -46,16 +62,8 @@ bool Derivation::have_by(const Fact& fact, const Steps& proof) {
   const auto remaining = proofs::apply(proofs::Step(proofs::Have{fact}), sequent);
   if (!remaining) return false;
   if (remaining.value().size() == 1) return have(fact, Steps{});
-  Sequent side = remaining.value().front();
-  Steps used;
-  for (const proofs::Step& step : proof) {
-    const auto next = proofs::apply(step, side);
-    if (!next || next.value().size() > 1) return false;
-    used.push_back(step);
-    if (next.value().empty()) return have(fact, used);
-    side = next.value().front();
-  }
-  return false;
+  const auto used = closes(proof, remaining.value().front());
+  return used && have(fact, Steps(proof.begin(), proof.begin() + *used));
 }
 
 bool Derivation::close(const proofs::Step& step) {
@@ -73,15 +81,13 @@ bool Derivation::close_by_last() {
   return true;
 }
 
-bool Derivation::reduce_to(const Fact& fact, const proofs::Step& closing_step) {
+bool Derivation::reduce_to(const Fact& fact, const Steps& closing_steps) {
   const proofs::Have step{fact};
   const auto remaining = proofs::apply(step, sequent);
-  if (!remaining || remaining.value().size() != 2) return false;
-  const auto rest = proofs::apply(closing_step, remaining.value().back());
-  if (!rest || !rest.value().empty()) return false;
+  if (!remaining || remaining.value().size() != 2 || !closes(closing_steps, remaining.value().back())) return false;
   sequent = remaining.value().front();
   steps.emplace_back(step);
-  closing.insert(closing.begin(), closing_step);
+  closing.insert(closing.begin(), closing_steps.begin(), closing_steps.end());
   return true;
 }
 

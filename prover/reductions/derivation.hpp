@@ -33,8 +33,8 @@ struct Derivation {
   bool close_by_last();
   /// The place of the fact that was added last.
   std::size_t last() const { return sequent.facts.size() - 1; }
-  /// Goes on with the fact as the goal, as `closing_step` then shows the present goal.
-  bool reduce_to(const proofs::Fact& fact, const proofs::Step& closing_step);
+  /// Goes on with the fact as the goal, as these steps then show the present goal: each leaves one sequent, the last none.
+  bool reduce_to(const proofs::Fact& fact, const Steps& closing_steps);
   /// Drops the facts in which one of the variables occurs.
   bool forget(const std::set<std::string>& names);
   /// The chain, then a proof of what it leaves.

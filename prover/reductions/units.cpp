@@ -75,7 +75,7 @@ std::optional<Derivation> by_monotonicity(const PowerEquation& rule, const Deriv
   Combination sum;
   sum.summands.push_back({Rational(1), {{rule.fact, 1}, {place, 1}}, ExactPolynomial(Rational(1))});
   sum.summands.push_back({Rational(1), {{place + 1, 1}}, ExactPolynomial(Rational(1))});
-  if (!way.reduce_to(rest, sum)) return {};
+  if (!way.reduce_to(rest, {proofs::Step(sum)})) return {};
   return way;
 }
 
