@@ -170,13 +170,13 @@ Narrator::Items Narrator::branch(std::size_t node, Topic topic) {
 
 Term Narrator::fact_term(const Fact& fact) const {
   for (const Lemma& lemma : lemmas_)
-    if (lemma.fact->polynomial == fact.polynomial) return Term::variable(lemma.name);
+    if (lemma.fact->polynomial == fact.polynomial) return lemma.name;
   return as_term(fact.polynomial);
 }
 
 Formula Narrator::fact_relation(const Fact& fact) const {
   for (const Lemma& lemma : lemmas_)
-    if (lemma.fact->polynomial == fact.polynomial) return claim(lemma.name, fact.sign);
+    if (lemma.fact->polynomial == fact.polynomial) return relation(Formula(lemma.name), symbol_of(fact.sign), number(0));
   return as_relation(fact);
 }
 

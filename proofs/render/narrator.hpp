@@ -167,7 +167,7 @@ class Narrator {
   struct Lemma {
     const proofs::Fact* fact;  ///< in the trace
     std::size_t place;         ///< among the facts, unless some were dropped
-    std::string name;
+    proofs::Term name;         ///< of its polynomial: g, or -f where the goal f was supposed to fail
   };
 
   const proofs::Statement& statement_;

@@ -15,6 +15,7 @@ namespace {
 
 std::vector<Formula> as_relations(const std::vector<Fact>& facts) {
   std::vector<Formula> result;
+  result.reserve(facts.size());
   for (const Fact& fact : facts) result.push_back(as_relation(fact));
   return result;
 }

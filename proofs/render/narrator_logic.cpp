@@ -10,6 +10,7 @@ using proofs::ExactPolynomial;
 using proofs::Fact;
 using proofs::Permutation;
 using proofs::Sign;
+using proofs::Term;
 
 namespace {
 
@@ -237,7 +238,7 @@ std::optional<Next> Narrator::tell(const proofs::Have& step, std::size_t node, c
     item.sentences.push_back(LemmaNeeded{as_relation(step.fact), {}});
     item.branches.push_back({{Proving{short_claim, value}}, branch(children(node)[0], inner)});
   }
-  if (long_fact) lemmas_.push_back({&step.fact, sequent(node).facts.size(), inner.goal});
+  if (long_fact) lemmas_.push_back({&step.fact, sequent(node).facts.size(), Term::variable(inner.goal)});
   items.push_back(std::move(item));
   return Next{children(node).back(), topic};
 }
@@ -257,6 +258,11 @@ std::optional<Next> Narrator::tell(const proofs::Absurd&, std::size_t node, cons
                                                  : Symbol::equal;
   const Formula goal = topic.goal.empty() ? number(0) : named(topic.goal);
   items.push_back({"", {LookForContradiction{relation(goal, fails, number(0))}}, {}, {}});
+  const Fact& supposed = sequent(children(node).at(0)).facts.back();
+  const bool long_fact = as_term(supposed.polynomial).size() > max_unnamed_nodes;
+  if (!topic.goal.empty() && long_fact && supposed.polynomial == -sequent(node).goal.polynomial)
+    lemmas_.push_back({&supposed, sequent(node).facts.size(),
+                       Term::apply(proofs::Operator::negation, {Term::variable(topic.goal)})});
   return Next{children(node).at(0), next};
 }
 

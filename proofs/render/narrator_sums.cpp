@@ -5,7 +5,6 @@
 namespace geq::render {
 
 using proofs::Fact;
-using proofs::Term;
 
 std::optional<Next> Narrator::tell(const proofs::Instance& step, std::size_t node, const Topic& topic, Items& items) {
   const Fact& fact = sequent(children(node).back()).facts.back();
