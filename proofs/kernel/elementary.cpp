@@ -247,7 +247,7 @@ Enclosure hyperbolic_tangent(const Rational& x, unsigned long bits) {
 
 template <class Function>
 Enclosure increasing(const Function& function, const Enclosure& argument, unsigned long bits) {
-  const Enclosure left = function(argument.lower, bits);
+  Enclosure left = function(argument.lower, bits);
   if (argument.lower == argument.upper) return left;
   return {left.lower, function(argument.upper, bits).upper};
 }

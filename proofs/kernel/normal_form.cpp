@@ -116,7 +116,7 @@ class Walk {
     ranges_.push_back(range);
     arguments.push_back(value(term.arguments().back()));
     ranges_.pop_back();
-    const ExactPolynomial result(Atom::application(term.op(), std::move(arguments)));
+    ExactPolynomial result(Atom::application(term.op(), std::move(arguments)));
     if (term.op() == Operator::integral || term.op() == Operator::limit) {
       const Fact fact = exists(result);
       require(fact.polynomial, fact.sign);

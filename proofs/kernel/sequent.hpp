@@ -27,7 +27,7 @@ struct Fact {
   ExactPolynomial polynomial;
   Sign sign;
   friend bool operator==(const Fact&, const Fact&) = default;
-  friend auto operator<=>(const Fact&, const Fact&) = default;
+  friend auto operator<=>(const Fact&, const Fact&) = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 errs
 };
 
 /// The indicator that a value has this sign for all indices.

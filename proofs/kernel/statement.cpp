@@ -37,6 +37,7 @@ namespace {
 
 void append_triangle(const std::vector<std::string>& names, std::vector<Relation>& result) {
   std::vector<Term> sides;
+  sides.reserve(names.size());
   for (const std::string& name : names) sides.push_back(Term::variable(name));
   for (const Term& side : sides) result.push_back({side, Comparison::greater, Term::number(0)});
   for (std::size_t i = 0; i < 3; ++i)

@@ -79,8 +79,8 @@ constexpr std::array<OperatorShape, 56> shapes{{
 
 const OperatorShape& shape(Operator op) { return shapes.at(static_cast<std::size_t>(op)); }
 
-Term Term::number(Rational value) {
-  return Term(std::make_shared<const Node>(Node{Operator::number, std::move(value), {}, {}, 1, 1}));
+Term Term::number(const Rational& value) {
+  return Term(std::make_shared<const Node>(Node{Operator::number, value, {}, {}, 1, 1}));
 }
 
 Term Term::variable(std::string name) {

@@ -111,7 +111,7 @@ const OperatorShape& shape(Operator op);
 
 class Term {
  public:
-  static Term number(Rational value);
+  static Term number(const Rational& value);
   static Term variable(std::string name);
   /// Throws std::invalid_argument when the number of arguments does not fit the operator.
   static Term apply(Operator op, std::vector<Term> arguments);

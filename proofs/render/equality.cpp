@@ -140,7 +140,7 @@ std::optional<EqualityCases> equality_of(const proofs::Statement& statement, con
   if (root.goal.sign != Sign::nonnegative) return {};
   // Before the goals come the integrals and limits that are to exist.
   const std::vector<proofs::Relation> relations = goals(statement);
-  const proofs::Relation relation = relations.at(goal + relations.size() - trace.roots.size());
+  const proofs::Relation& relation = relations.at(goal + relations.size() - trace.roots.size());
   EqualityCases result{statement.variables, root.facts, {}, false};
   const Zeros found = allowed(zeros_of_nodes(trace)[trace.roots[goal]], root.facts);
   result.zeros.complete = found.complete;

@@ -9,7 +9,6 @@ namespace geq::render {
 using proofs::ExactPolynomial;
 using proofs::Rational;
 using proofs::Sign;
-using proofs::sign;
 
 namespace {
 

@@ -179,7 +179,7 @@ class Writer {
     std::string places;
     for (; of->op() == Operator::element; of = &of->arguments()[0]) {
       const std::string place = write(of->arguments()[1], Level::sum);
-      places = places.empty() ? place : place + "," + places;
+      places.insert(0, places.empty() ? place : place + ",");
     }
     std::string name = write(*of, Level::atom);
     if (!name.ends_with('}') || name.find("_{") == std::string::npos) return name + "_{" + places + "}";
@@ -226,7 +226,7 @@ class Writer {
     }
     const std::string lower = is(2) || is(3) ? "-\\infty" : write(parts[1], Level::sum);
     const std::string upper = is(1) || is(3) ? "\\infty" : write(parts[2], Level::sum);
-    const std::string integral = "\\int_{" + lower + "}^{" + upper + "} " + body + "\\,\\mathrm{d}" + name;
+    std::string integral = "\\int_{" + lower + "}^{" + upper + "} " + body + "\\,\\mathrm{d}" + name;
     if (term.op() == Operator::integral) return integral;
     if (term.op() == Operator::integrable) return "[" + integral + "\\text{ exists}]";
     return "[" + body + (term.op() == Operator::everywhere ? sign_text(parts[3]) : "\\text{ dominated}") + ",\\ " +

@@ -12,7 +12,6 @@ using proofs::Fact;
 using proofs::Rational;
 using proofs::Sequent;
 using proofs::Sign;
-using proofs::sign;
 
 namespace {
 

@@ -61,7 +61,7 @@ std::optional<Rational> base_of(const Atom& sum, const UpperEnd& end, const std:
   if (!lower) return {};
   const ExactPolynomial variable = ExactPolynomial::variable(end.variable);
   for (const Fact& fact : facts) {
-    const auto base = (variable - fact.polynomial).constant();
+    auto base = (variable - fact.polynomial).constant();
     if (fact.sign == Sign::nonnegative && base && cln::denominator(*base) == 1 && *base + end.shift >= *lower - 1)
       return base;
   }

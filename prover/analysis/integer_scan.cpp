@@ -46,6 +46,7 @@ class Evaluator {
     }
     if (proofs::is_binder(term.op())) return std::nan("");
     std::vector<double> arguments;
+    arguments.reserve(parts.size());
     for (const Term& part : parts) arguments.push_back(value(part));
     return applied(term.op(), arguments);
   }

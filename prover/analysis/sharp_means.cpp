@@ -15,7 +15,6 @@ namespace geq::prover {
 
 using proofs::Atom;
 using proofs::ExactPolynomial;
-using proofs::Fact;
 using proofs::Monomial;
 using proofs::Operator;
 using proofs::Rational;

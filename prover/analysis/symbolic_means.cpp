@@ -10,7 +10,6 @@
 
 namespace geq::prover {
 
-using proofs::application;
 using proofs::Atom;
 using proofs::Combination;
 using proofs::ExactPolynomial;

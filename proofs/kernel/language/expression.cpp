@@ -33,7 +33,7 @@ bool ExpressionParser::at_word(std::string_view word, std::size_t ahead) const {
 }
 
 Token ExpressionParser::take() {
-  const Token token = peek();
+  Token token = peek();
   if (next_ + 1 < tokens_.size()) ++next_;
   return token;
 }

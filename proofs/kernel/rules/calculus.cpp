@@ -40,11 +40,9 @@ Outcome apply(const Monotone& step, const Sequent& sequent) {
   require({distance, step.strict ? Sign::positive : Sign::nonnegative}, sequent, remaining);
   Sequent between{sequent.variables, {}, {}};
   for (const Fact& fact : sequent.facts) {
-    if (!mentions(fact, x)) {
-      between.facts.push_back(fact);
-    } else if (is_half_line(fact, x) && is_visible({there(fact).polynomial, Sign::nonnegative}, sequent.facts)) {
-      between.facts.push_back(fact);
-    }
+    const bool stays = !mentions(fact, x) || (is_half_line(fact, x) &&
+                                              is_visible({there(fact).polynomial, Sign::nonnegative}, sequent.facts));
+    if (stays) between.facts.push_back(fact);
   }
   between.facts.push_back({distance, Sign::positive});
   for (const Fact& fact : slope->continuity) require(there(fact), sequent, remaining);
