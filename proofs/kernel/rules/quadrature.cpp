@@ -69,7 +69,7 @@ Outcome apply(const Split& step, const Sequent& sequent) {
   const auto integral = over_interval(step.integral, Operator::integral);
   if (!integral) return Reason::not_an_integral;
   OverInterval left = *integral;
-  OverInterval right = *integral;
+  OverInterval right = left;
   const bool below = integral->interval.ends == Ends::below || integral->interval.ends == Ends::line;
   const bool above = integral->interval.ends == Ends::above || integral->interval.ends == Ends::line;
   left.interval.ends = below ? Ends::below : Ends::finite;
