@@ -379,9 +379,12 @@ class Reader {
 
   Step for_each(std::string_view data) {
     const auto parts = split(data, ';');
-    if (parts.size() != 4) throw Bad{"expected 'for-each variable; lower; upper; fact'"};
+    const bool induction = parts.size() == 5 && parts[4] == "by-induction";
+    if (parts.size() != 4 && !induction)
+      throw Bad{"expected 'for-each variable; lower; upper; fact', perhaps '; by-induction'"};
     ForEach result{fresh(parts[0]), polynomial(parts[1]), polynomial(parts[2]), {}};
     result.fact = fact(parts[3]);
+    result.by_induction = induction;
     return result;
   }
 

@@ -111,7 +111,9 @@ struct Writer {
   std::string operator()(const Instance& step) const {
     return "instance " + std::to_string(step.fact) + "; " + to_text(step.index);
   }
-  std::string operator()(const ForEach& step) const { return "for-each " + range(step) + "; " + to_text(step.fact); }
+  std::string operator()(const ForEach& step) const {
+    return "for-each " + range(step) + "; " + to_text(step.fact) + (step.by_induction ? "; by-induction" : "");
+  }
   std::string operator()(const SumOf& step) const { return "sum-of " + std::to_string(step.fact); }
   std::string operator()(const Count& step) const {
     return "count " + to_text(step.lower) + "; " + to_text(step.upper);

@@ -160,11 +160,13 @@ struct Instance {
   std::size_t fact;
   ExactPolynomial index;
 };
-/// What holds for any integer between the ends holds for all of them.
+/// What holds for any integer between the ends holds for all of them; by induction: for the lower end, and for any other
+/// integer if for the one before it.
 struct ForEach {
   std::string variable;  ///< fresh: the integer
   ExactPolynomial lower, upper;
   Fact fact;  ///< about the variable
+  bool by_induction = false;
 };
 /// A sum has the sign that all its terms have.
 struct SumOf {

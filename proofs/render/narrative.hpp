@@ -286,6 +286,7 @@ struct InstanceKnown {
 };
 struct ForEachShown {
   Formula range, fact;  ///< k = 1, ..., n
+  bool by_induction = false;
 };
 struct SummedUp {
   Formula fact;

@@ -311,7 +311,8 @@ struct Chinese {
     return say(S("对下标 "), s.index, S("，由对一切下标成立的条件得 "), s.fact, S("。"));
   }
   Paragraph operator()(const ForEachShown& s) const {
-    return say(S("对满足 "), s.range, S(" 的每个整数，有 "), s.fact, S("。"));
+    return say(S(s.by_induction ? "用数学归纳法，对满足 " : "对满足 "), s.range, S(" 的每个整数，有 "), s.fact,
+               S("。"));
   }
   Paragraph operator()(const SummedUp& s) const { return say(S("对所有下标求和，得 "), s.fact, S("。")); }
   Paragraph operator()(const Counted& s) const { return say(S("由项数得 "), s.equation, S("。")); }

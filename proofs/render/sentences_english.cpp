@@ -328,7 +328,8 @@ struct English {
     return say(S("For the index "), s.index, S(" the assumption for all indices says "), s.fact, S("."));
   }
   Paragraph operator()(const ForEachShown& s) const {
-    return say(S("For every integer with "), s.range, S(" we have "), s.fact, S("."));
+    return say(S(s.by_induction ? "By induction, for every integer with " : "For every integer with "), s.range,
+               S(" we have "), s.fact, S("."));
   }
   Paragraph operator()(const SummedUp& s) const { return say(S("Summed over all indices: "), s.fact, S(".")); }
   Paragraph operator()(const Counted& s) const { return say(S("Counting the terms, "), s.equation, S(".")); }

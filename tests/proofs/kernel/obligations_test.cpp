@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Steps about integrals, limits and sums leave exactly these sequents: what they add to the facts, and what they ask
-/// for. A side condition that is dropped, weakened or asked elsewhere shows here.
+/// Steps about integrals, limits, sums and inductions over a range leave exactly these sequents: what they add to the
+/// facts, and what they ask for. A side condition that is dropped, weakened or asked elsewhere shows here.
 #include <boost/test/unit_test.hpp>
 
 #include "proofs/kernel/certificate.hpp"
@@ -63,6 +63,22 @@ void check(const std::vector<Case>& cases) {
 const std::string goal = "s > 0";
 
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(induction_over_a_range_leaves_the_lower_end_and_the_step) {
+  const std::string family = "all_nonnegative(i in 1..b, a*i - s) > 0 |- s > 0";
+  const std::string base = "b - 1 >= 0 |- a - s >= 0";
+  const std::string step =
+      "-k + floor(k) = 0, k - 1 >= 0, b - k >= 0, k - 2 >= 0, a*k - a - s >= 0 |- a*k - s >= 0";
+  BOOST_TEST(left_by({"for-each k; 1; b; a*k - s >= 0; by-induction", {}, goal, {}}) ==
+                 (std::vector<std::string>{base, step, family}),
+             boost::test_tools::per_element());
+  BOOST_TEST(left_by({"for-each k; p; b; a*k - a*p >= 0; by-induction", {}, goal, {}}) ==
+                 (std::vector<std::string>{
+                     " |- -p + floor(p) = 0",
+                     "-k + floor(k) = 0, k - p >= 0, b - k >= 0, k - p - 1 >= 0, a*k - a*p - a >= 0 |- a*k - a*p >= 0",
+                     "all_nonnegative(i in p..b, -a*p + a*i) > 0 |- s > 0"}),
+             boost::test_tools::per_element());
+}
 
 BOOST_AUTO_TEST_CASE(steps_about_integrals_leave_their_side_conditions) {
   const std::vector<Case> cases{

@@ -79,7 +79,11 @@ class RandomSteps {
       case 35:
         return Tangent{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(), polynomial()};
       case 26:
-        return ForEach{new_name(), polynomial(), polynomial(), {polynomial(), sign()}};
+        return ForEach{new_name(),
+                       random_.chance(2) ? ExactPolynomial(random_.small_rational()) : polynomial(),
+                       polynomial(),
+                       {polynomial(), sign()},
+                       random_.chance(2)};
       case 27:
         return SumOf{index()};
       case 28:
