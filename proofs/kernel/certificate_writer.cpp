@@ -132,6 +132,13 @@ struct Writer {
     return "cauchy-schwarz " + range(step) + "; " + to_text(step.left) + "; " + to_text(step.right) + "; " +
            to_text(step.middle);
   }
+  std::string operator()(const NormBound& step) const {
+    return "norm-bound " + step.variable + "; " + to_text(step.norm) + "; " + to_text(step.vector) +
+           (step.by_rows ? "; by-rows" : "");
+  }
+  std::string operator()(const LeastBound& step) const {
+    return "least-bound " + step.variable + "; " + to_text(step.norm) + "; " + to_text(step.bound);
+  }
   std::string operator()(const Induction& step) const {
     return "induction " + step.variable + "; " + to_text(step.base);
   }

@@ -86,6 +86,12 @@ Term euclidean_norm(const Lowered& value) {
   return square_root(folded(Operator::sum_over, value, square(value.body)));
 }
 
+Term spectral_norm(const Lowered& matrix) {
+  Term row = Term::bind(Operator::sequence, "j", {matrix.body});
+  return apply(Operator::spectral,
+               {matrix.lengths[0], matrix.lengths[1], Term::bind(Operator::sequence, "i", {std::move(row)})});
+}
+
 Term p_norm(const Lowered& value, const Term& p) {
   require_rank(value, 1, "norm");
   Term power = apply(Operator::power, {apply(Operator::abs, {value.body}), shifted(p, 1)});
@@ -172,6 +178,7 @@ class Lowering {
         require_rank(x, 1, shape(term.op()).name.data());
         return of_sequence(term.op(), x);
       case Operator::norm:
+        if (operands.size() == 1 && x.lengths.size() == greatest_rank) return {spectral_norm(x), {}};
         if (operands.size() == 2) require_rank(operands[1], 0, "the exponent of a norm");
         return {operands.size() == 1 ? euclidean_norm(x) : p_norm(x, operands[1].body), {}};
       case Operator::dot:

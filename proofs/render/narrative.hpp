@@ -310,6 +310,12 @@ struct ExtremumTaken {
   Formula index, equation;
   bool greatest;
 };
+struct NormBounds {
+  Formula fact;
+};
+struct LeastBoundTaken {
+  Formula vector, fact;  ///< any vector, and what follows for the norm
+};
 struct CauchySchwarzUsed {
   Formula fact;
 };
@@ -395,9 +401,9 @@ using Sentence =
                  FromOneSign, Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
                  ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown,
                  BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped, LastTermSplit,
-                 OneTermKept, OrderSwapped, ExtremumTaken, CauchySchwarzUsed, ByInduction, AnalysisStep, RatioShown,
-                 Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed,
-                 ConesFolded, WrittenOut, LeftOut, MatricesListed, TooDeep>;
+                 OneTermKept, OrderSwapped, ExtremumTaken, CauchySchwarzUsed, NormBounds, LeastBoundTaken, ByInduction,
+                 AnalysisStep, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced,
+                 ConeCase, ConesClosed, ConesFolded, WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 struct Branch;
 

@@ -62,6 +62,16 @@ std::optional<Next> Narrator::tell(const proofs::CauchySchwarz&, std::size_t nod
   return needs_then_goal(node, topic, {"", {CauchySchwarzUsed{as_relation(fact)}}, {}, {}}, items);
 }
 
+std::optional<Next> Narrator::tell(const proofs::NormBound&, std::size_t node, const Topic& topic, Items& items) {
+  const Fact& fact = sequent(children(node).back()).facts.back();
+  return needs_then_goal(node, topic, {"", {NormBounds{as_relation(fact)}}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::LeastBound& step, std::size_t node, const Topic& topic, Items& items) {
+  const Fact& fact = sequent(children(node).back()).facts.back();
+  return needs_then_goal(node, topic, {"", {LeastBoundTaken{named(step.variable), as_relation(fact)}}, {}, {}}, items);
+}
+
 std::optional<Next> Narrator::tell(const proofs::Induction& step, std::size_t node, const Topic& topic, Items& items) {
   Item item{"", {ByInduction{named(step.variable), number(step.base)}}, {}, {}};
   return needs_then_goal(node, topic, std::move(item), items);

@@ -324,6 +324,12 @@ struct Chinese {
     return say(S("设 "), s.index, S(s.greatest ? " 为取到最大值的下标：" : " 为取到最小值的下标："), s.equation,
                S("。"));
   }
+  Paragraph operator()(const NormBounds& s) const {
+    return say(S("矩阵把向量放大的倍数不超过其范数："), s.fact, S("。"));
+  }
+  Paragraph operator()(const LeastBoundTaken& s) const {
+    return say(S("矩阵的范数是对一切向量 "), s.vector, S(" 都成立的最小放大倍数，故 "), s.fact, S("。"));
+  }
   Paragraph operator()(const CauchySchwarzUsed& s) const { return say(S("由柯西不等式，"), s.fact, S("。")); }
   Paragraph operator()(const ByInduction& s) const {
     return say(S("对 "), s.variable, S(" 用数学归纳法，从 "), s.base, S(" 开始。"));

@@ -345,6 +345,13 @@ struct English {
     return say(S("Let "), s.index, S(s.greatest ? " be an index of the maximum: " : " be an index of the minimum: "),
                s.equation, S("."));
   }
+  Paragraph operator()(const NormBounds& s) const {
+    return say(S("A matrix makes a vector longer by at most the factor of its norm: "), s.fact, S("."));
+  }
+  Paragraph operator()(const LeastBoundTaken& s) const {
+    return say(S("The norm of a matrix is the least number that bounds its effect on every vector "), s.vector,
+               S(", so "), s.fact, S("."));
+  }
   Paragraph operator()(const CauchySchwarzUsed& s) const {
     return say(S("By the inequality of Cauchy and Schwarz, "), s.fact, S("."));
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/rules/rules.hpp"
@@ -75,12 +76,28 @@ void require_integer(const ExactPolynomial& value, const Sequent& sequent, std::
   if (!is_known_integer(value, sequent.facts)) require(integrality(value), sequent, remaining);
 }
 
+namespace {
+
+/// For a fact about all real numbers strictly between two ends: the index is one of them.
+Outcome instance_inside(const Instance& step, const Sequent& sequent) {
+  const ExactPolynomial& indicator = sequent.facts[step.fact].polynomial;
+  const auto over = over_interval(indicator, Operator::everywhere);
+  const auto sign = claimed_sign(indicator);
+  if (sequent.facts[step.fact].sign != Sign::positive || !over || !sign) return Reason::not_for_all;
+  std::vector<Sequent> remaining;
+  for (const Fact& fact : inside(over->interval, step.index)) require(fact, sequent, remaining);
+  remaining.push_back(with_fact(sequent, {opened(over->body, step.index), *sign}));
+  return remaining;
+}
+
+}  // namespace
+
 // The family holds for every integer between its ends, and the index is one.
 Outcome apply(const Instance& step, const Sequent& sequent) {
   if (step.fact >= sequent.facts.size()) return Reason::no_such_fact;
   if (!in_scope(step.index, sequent)) return Reason::unknown_variable;
   const auto family = family_in(sequent.facts[step.fact]);
-  if (!family) return Reason::not_for_all;
+  if (!family) return instance_inside(step, sequent);
   std::vector<Sequent> remaining;
   require_member(step.index, family->lower, family->upper, sequent, remaining);
   remaining.push_back(with_fact(sequent, {opened(family->body, step.index), family->sign}));
