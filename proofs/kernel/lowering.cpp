@@ -106,11 +106,19 @@ Term sum_of_exponentials(const Lowered& value) {
 class Lowering {
  public:
   Lowered value(const Term& term) const {
-    if (term.op() == Operator::whole) return whole(term);
+    if (term.op() == Operator::whole) {
+      Lowered sequence = whole(term);
+      if (sequence.lengths.size() > greatest_rank)
+        throw ShapeError{"a sequence of matrices: write one of them, as in A[1]"};
+      return sequence;
+    }
     std::vector<Lowered> operands;
     operands.reserve(term.arguments().size());
     if (term.op() == Operator::bound || term.arguments().empty()) return {term, {}};
-    for (const Term& argument : term.arguments()) operands.push_back(value(argument));
+    for (const Term& argument : term.arguments()) {
+      const bool of_many = term.op() == Operator::element && operands.empty() && argument.op() == Operator::whole;
+      operands.push_back(of_many ? whole(argument) : value(argument));
+    }
     if (term.op() == Operator::element) return element(operands);
     if (is_binder(term.op())) return binder(term, operands);
     if (is_surface(term.op())) return surface(term, operands);

@@ -60,7 +60,7 @@ constexpr std::array<OperatorShape, 57> shapes{{
     {"eventually", 4, 4},
     {"dominated", 4, 4},
     {"sequence", 1, 1},
-    {"", 2, 3},
+    {"", 2, 4},
     {"sum", 1, 1},
     {"mean", 1, 1},
     {"max", 1, 1},

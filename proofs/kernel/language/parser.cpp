@@ -334,8 +334,8 @@ class StatementParser {
     for (std::size_t i = 0; i < declaration.names.size(); ++i) {
       std::vector<Term> lengths = declaration.lengths.empty() ? std::vector<Term>{} : declaration.lengths.at(i);
       lengths.insert(lengths.end(), declaration.sizes.begin(), declaration.sizes.end());
-      if (lengths.size() > 2)
-        parser_.fail(parser_.peek(), "sequences of matrices are not supported: at most two lengths");
+      if (lengths.size() > 3)
+        parser_.fail(parser_.peek(), "sequences of sequences of matrices are not supported: at most three lengths");
       if (declaration.sort == Declaration::Sort::integer) parser_.declare_integer(declaration.names[i]);
       if (!lengths.empty()) parser_.declare_lengths(declaration.names[i], std::move(lengths));
     }

@@ -39,6 +39,9 @@ BOOST_AUTO_TEST_CASE(what_is_printed_reads_back) {
       "let d : integer >= 1\nlet u, v : vector(d)\nprove dot(u, v) + cos(u, v) <= norm(u - v)\n",
       "let m, n : integer >= 1\nlet A : matrix(m, n)\nlet u : vector(n)\nprove norm(A*u) <= frobenius(A)*norm(u)\n",
       "let m, n : integer >= 1\nlet A, B : matrix(m, n)\nprove norm(A - B)^2 <= norm(A*transpose(B))\n",
+      "let l, n : integer >= 1\nlet W[l] : matrix(n, n)\nlet u : vector(n)\nassume u = W[t]*u for t in 1..l\n"
+      "prove norm(W[1]) >= frobenius(W[l])\n",
+      "let b, a : real\nassume a*s + b*s^2 >= 0 for s in (0, a)\nprove b >= 0\n",
       "let T, d : integer >= 1\nlet theta[T] : vector(d)\nprove sum(t in 1..T, norm(theta[t])) >= 0\n",
       "let n : integer >= 1\nlet a[n + 1] : real\nassume a[i] - a[j] >= 0 for i in 1..n, j in 1..i\nprove a[1] >= floor(a[n])\n",
       "let n : integer >= 1\nlet x[n] : real\nprove softmax(x)[1] <= n!\n",
