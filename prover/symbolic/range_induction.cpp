@@ -22,34 +22,18 @@ namespace {
 
 const ExactPolynomial one{Rational(1)};
 
-/// The bound exceeds what is known to be nonnegative by a number >= 0: as for n + 1 - k, where n - k >= 0.
-std::optional<Steps> beyond_a_fact(const Sequent& side) {
-  if (side.goal.sign != Sign::nonnegative) return {};
-  for (std::size_t i = 0; i < side.facts.size(); ++i) {
-    if (side.facts[i].sign != Sign::nonnegative && side.facts[i].sign != Sign::positive) continue;
-    const auto rest = (side.goal.polynomial - side.facts[i].polynomial).constant();
-    if (!rest || *rest < 0) continue;
-    Combination sum;
-    sum.summands.push_back({Rational(1), {{i, 1}}, one});
-    if (*rest > 0) sum.summands.push_back({*rest, {}, one});
-    return if_closed(side, {sum});
-  }
-  return {};
-}
-
 /// Every hypothesis for all indices, said of these indices where they are seen to be in its range.
 void instantiate_at(const std::vector<ExactPolynomial>& indices, RangeChain& chain) {
   const std::size_t count = chain.sequent().facts.size();
   for (const ExactPolynomial& index : indices)
     for (std::size_t i = 0; i < count; ++i)
-      if (family_in(chain.sequent().facts[i])) chain.then(proofs::Instance{i, index}, beyond_a_fact);
+      if (family_in(chain.sequent().facts[i])) chain.then(proofs::Instance{i, index});
 }
 
 /// All sums of the goal run from one number to one variable, and nothing is multiplied by another of them.
 struct Shape {
   std::string upper;
   Rational lower;
-  std::vector<Atom> sums;
 };
 
 std::optional<Shape> shape_of(const Fact& goal) {
@@ -62,9 +46,8 @@ std::optional<Shape> shape_of(const Fact& goal) {
       const auto lower = atom.arguments()[0].constant();
       const std::set<std::string> names = variables(atom.arguments()[1]);
       if (!lower || names.size() != 1 || atom.arguments()[1] != ExactPolynomial::variable(*names.begin())) return {};
-      if (!shape) shape = Shape{*names.begin(), *lower, {}};
+      if (!shape) shape = Shape{*names.begin(), *lower};
       if (shape->upper != *names.begin() || shape->lower != *lower) return {};
-      if (std::find(shape->sums.begin(), shape->sums.end(), atom) == shape->sums.end()) shape->sums.push_back(atom);
     }
     if (sums > 1) return {};
   }
@@ -77,14 +60,34 @@ bool mentions_element_at(const ExactPolynomial& polynomial, const ExactPolynomia
                      [&](const Atom& atom) { return atom.op() == Operator::element && atom.arguments()[1] == index; });
 }
 
+/// goal = known fact + difference + multiples of equations, where the difference has the sign that is needed.
+std::optional<Steps> from_known_and_difference(RangeChain chain, const ExactPolynomial& difference, std::size_t known,
+                                               Combination sum, const SideChain::Prover& shown) {
+  const bool equation = chain.sequent().goal.sign == Sign::zero;
+  std::vector<std::size_t> used{known};
+  if (!difference.is_zero()) {
+    if (!chain.SideChain::then(proofs::Have{{difference, equation ? Sign::zero : Sign::nonnegative}}, shown)) return {};
+    used.push_back(chain.sequent().facts.size() - 1);
+  }
+  for (const std::size_t place : used) {
+    if (equation)
+      sum.multiples.push_back({place, one});
+    else
+      sum.summands.push_back({Rational(1), {{place, 1}}, one});
+  }
+  const auto closed = proofs::apply(proofs::Step(sum), chain.sequent());
+  return closed && closed.value().empty() ? std::optional(chain.followed_by({sum})) : std::nullopt;
+}
+
 class RangeInduction {
  public:
   RangeInduction(const Sequent& sequent, Shape shape, const Origin& origin, Search& search)
-      : sequent_(sequent), shape_(std::move(shape)), origin_(origin), search_(&search) {
-    const std::string name = fresh_names(sequent, "k", 1).front();
-    index_name_ = name;
-    index_ = ExactPolynomial::variable(name);
-  }
+      : sequent_(sequent),
+        shape_(std::move(shape)),
+        origin_(origin),
+        search_(&search),
+        index_name_(fresh_names(sequent, "kjilh", 1).front()),
+        index_(ExactPolynomial::variable(index_name_)) {}
 
   std::optional<Steps> run() const {
     const ExactPolynomial goal = substitute(sequent_.goal.polynomial, {{shape_.upper, index_}});
@@ -123,8 +126,8 @@ class RangeInduction {
       const bool step = std::find(side.variables.begin(), side.variables.end(), index_name_) != side.variables.end();
       return step ? next_from_previous(side) : with_instances(side, {ExactPolynomial(shape_.lower)});
     };
-    if (!chain.then(each, part)) return {};
-    if (!chain.then(proofs::Instance{chain.sequent().facts.size() - 1, upper}, beyond_a_fact)) return {};
+    if (!chain.SideChain::then(each, part)) return {};
+    if (!chain.then(proofs::Instance{chain.sequent().facts.size() - 1, upper})) return {};
     return from_claim(chain);
   }
 
@@ -137,23 +140,12 @@ class RangeInduction {
     return rest ? std::optional(chain.followed_by(*rest)) : std::nullopt;
   }
 
-  /// The goal for k is that for k - 1, which is the last fact, and a difference without sums.
+  /// The goal for k from that for k - 1, which is the last fact.
   std::optional<Steps> next_from_previous(const Sequent& side) const {
-    RangeChain chain(side, origin_, *search_);
-    const std::size_t hypothesis = side.facts.size() - 1;
-    ExactPolynomial difference = side.goal.polynomial - side.facts[hypothesis].polynomial;
-    Combination sum;
-    for (const Atom& atom : range_sums(side.goal.polynomial)) {
-      if (!chain.then(proofs::LastTerm{ExactPolynomial(atom)}, beyond_a_fact)) return {};
-      const ExactPolynomial split = chain.sequent().facts.back().polynomial;
-      const std::vector<ExactPolynomial> own = coefficients_in(atom, split);
-      const std::vector<ExactPolynomial> factors = coefficients_in(atom, difference);
-      if (own.size() != 2 || !own[1].constant() || factors.size() != 2) return {};
-      const ExactPolynomial factor = factors[1] * ExactPolynomial(1 / *own[1].constant());
-      difference = difference - factor * split;
-      sum.multiples.push_back({chain.sequent().facts.size() - 1, factor});
-    }
-    return conclude(std::move(chain), difference, hypothesis, std::move(sum), {index_ - one, index_, index_ + one});
+    const RangeChain chain(side, origin_, *search_);
+    return one_further(chain, side.facts.size() - 1, [&](const Sequent& rest) {
+      return with_instances(rest, {index_ - one, index_, index_ + one});
+    });
   }
 
   /// The goal is the claim for n, and what the claim has beyond it.
@@ -162,29 +154,10 @@ class RangeInduction {
     if (is_visible(here.goal, here.facts)) return chain.followed_by({proofs::Visible{}});
     const std::size_t claim = here.facts.size() - 1;
     const ExactPolynomial upper = ExactPolynomial::variable(shape_.upper);
-    return conclude(chain, here.goal.polynomial - here.facts[claim].polynomial, claim, {}, {upper, upper + one});
-  }
-
-  /// goal = known fact + difference + multiples of equations, where the difference has the sign that is needed.
-  std::optional<Steps> conclude(RangeChain chain, const ExactPolynomial& difference, std::size_t known, Combination sum,
-                                const std::vector<ExactPolynomial>& indices) const {
-    const bool equation = chain.sequent().goal.sign == Sign::zero;
-    const Fact needed{difference, equation ? Sign::zero : Sign::nonnegative};
-    const auto shown = [&](const Sequent& side) { return with_instances(side, indices); };
-    std::optional<std::size_t> place;
-    if (!difference.is_zero()) {
-      if (!chain.SideChain::then(proofs::Have{needed}, shown)) return {};
-      place = chain.sequent().facts.size() - 1;
-    }
-    for (const auto& used : {std::optional(known), place}) {
-      if (!used) continue;
-      if (equation)
-        sum.multiples.push_back({*used, one});
-      else
-        sum.summands.push_back({Rational(1), {{*used, 1}}, one});
-    }
-    const auto closed = if_closed(chain.sequent(), {sum});
-    return closed ? std::optional(chain.followed_by(*closed)) : std::nullopt;
+    return from_known_and_difference(chain, here.goal.polynomial - here.facts[claim].polynomial, claim, {},
+                                     [&](const Sequent& rest) {
+                                       return with_instances(rest, {upper, upper + one});
+                                     });
   }
 
   const Sequent& sequent_;
@@ -197,7 +170,25 @@ class RangeInduction {
 
 }  // namespace
 
-std::optional<Steps> range_induction(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
+std::optional<Steps> one_further(RangeChain chain, std::size_t fact, const SideChain::Prover& shown) {
+  const std::set<Atom> before = atoms(chain.sequent().facts[fact].polynomial);
+  ExactPolynomial difference = chain.sequent().goal.polynomial - chain.sequent().facts[fact].polynomial;
+  Combination sum;
+  for (const Atom& atom : atoms(chain.sequent().goal.polynomial)) {
+    if (atom.op() != Operator::sum_over || before.contains(atom)) continue;
+    if (!chain.then(proofs::LastTerm{ExactPolynomial(atom)})) return {};
+    const ExactPolynomial split = chain.sequent().facts.back().polynomial;
+    const std::vector<ExactPolynomial> own = coefficients_in(atom, split);
+    const std::vector<ExactPolynomial> factors = coefficients_in(atom, difference);
+    if (own.size() != 2 || !own[1].constant() || factors.size() != 2) return {};
+    const ExactPolynomial factor = factors[1] * ExactPolynomial(1 / *own[1].constant());
+    difference = difference - factor * split;
+    sum.multiples.push_back({chain.sequent().facts.size() - 1, factor});
+  }
+  return from_known_and_difference(std::move(chain), difference, fact, std::move(sum), shown);
+}
+
+std::optional<Steps> range_induction(const Sequent& sequent, const Origin& origin, Search& search) {
   if (sequent.goal.sign == Sign::nonzero) return {};
   auto shape = shape_of(sequent.goal);
   if (!shape) return {};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "prover/search.hpp"
+#include "prover/symbolic/ranges.hpp"
 
 namespace geq::prover {
 
@@ -10,6 +10,10 @@ namespace geq::prover {
 /// summand says of the index k + 1 (which telescopes: Abel's summation by parts is of this kind).
 /// Source: D. E. Knuth, The Art of Computer Programming, volume 1 (1997), section 1.2.1.
 /// Limits: the sums of the goal start at one number and end at one variable; the goal is linear in them.
-std::optional<Steps> range_induction(const proofs::Sequent&, const Origin&, Effort, Search&);
+std::optional<Steps> range_induction(const proofs::Sequent&, const Origin&, Search&);
+
+/// The goal of the chain is that of the fact, taken one index further: last summands are split off the sums that the
+/// fact does not have, and the difference, without sums then, is proved by `shown`.
+std::optional<Steps> one_further(RangeChain chain, std::size_t fact, const SideChain::Prover& shown);
 
 }  // namespace geq::prover
