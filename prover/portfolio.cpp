@@ -18,6 +18,7 @@
 #include "prover/symbolic/gram.hpp"
 #include "prover/symbolic/iterations.hpp"
 #include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/real_families.hpp"
 #include "prover/symbolic/sums.hpp"
 
 namespace geq::prover {
@@ -46,6 +47,7 @@ const std::vector<Strategy>& strategies() {
       {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
       {"inner-products", inner_products, nullptr, false},
       {"iterations", iterations, nullptr, false},
+      {"ends-of-intervals", ends_of_intervals, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
       {"closed-sums", sums_in_closed_form, nullptr, false},
@@ -242,6 +244,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
   if (auto steps = by("powers-and-exponentials", sequent, origin, effort, search)) return steps;
   if (auto steps = by("sharp-means", sequent, origin, effort, search)) return steps;
+  if (auto steps = by("ends-of-intervals", sequent, origin, effort, search)) return steps;
   if (has_analysis(sequent)) return by("integrals-and-limits", sequent, origin, effort, search);
   if (auto steps = by("gibbs-inequalities", sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.

@@ -125,6 +125,27 @@ ExactPolynomial closed(const ExactPolynomial& polynomial, const std::string& nam
   });
 }
 
+ExactPolynomial under_binder(const ExactPolynomial& polynomial) {
+  return mapped(polynomial, 0, [](const Atom& atom, std::size_t under) -> std::optional<ExactPolynomial> {
+    const auto place = atom.is_variable() ? std::nullopt : bound_place(atom);
+    if (!place || *place < under) return {};
+    return ExactPolynomial(bound_atom(*place + 1));
+  });
+}
+
+std::optional<ExactPolynomial> element_of(const ExactPolynomial& matrix, const ExactPolynomial& row,
+                                          const ExactPolynomial& column) {
+  const auto member = [](const ExactPolynomial& sequence,
+                         const ExactPolynomial& index) -> std::optional<ExactPolynomial> {
+    const std::set<Atom> found = atoms(sequence);
+    if (found.size() != 1 || found.begin()->op() != Operator::sequence || sequence != ExactPolynomial(*found.begin()))
+      return {};
+    return opened(found.begin()->arguments()[0], index);
+  };
+  const auto members = member(matrix, row);
+  return members ? member(*members, column) : std::nullopt;
+}
+
 bool mentions_bound(const ExactPolynomial& polynomial, std::size_t outside) {
   for (const auto& [monomial, coefficient] : polynomial.terms())
     for (const auto& [atom, exponent] : monomial) {

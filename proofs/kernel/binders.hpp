@@ -8,6 +8,7 @@
 /// replacing a variable by a closed polynomial, also inside bodies, captures nothing.
 
 #include <cstddef>
+#include <optional>
 
 #include "proofs/kernel/polynomial.hpp"
 
@@ -21,6 +22,13 @@ ExactPolynomial opened(const ExactPolynomial& body, const ExactPolynomial& value
 
 /// The reverse: the variable of that name becomes that of a binder to be put around the polynomial.
 ExactPolynomial closed(const ExactPolynomial& polynomial, const std::string& name);
+
+/// The polynomial as it reads under one more binder, of whose variable it says nothing.
+ExactPolynomial under_binder(const ExactPolynomial& polynomial);
+
+/// The element of a matrix, which is a sequence of sequences; none for anything else. Throws LimitExceeded.
+std::optional<ExactPolynomial> element_of(const ExactPolynomial& matrix, const ExactPolynomial& row,
+                                          const ExactPolynomial& column);
 
 /// The variable of the binder around `outside` others occurs.
 bool mentions_bound(const ExactPolynomial& polynomial, std::size_t outside = 0);

@@ -139,6 +139,8 @@ class Reader {
         {"swap-sums", [](Reader& r, std::string_view d) { return SwapSums{r.polynomial(d)}; }},
         {"extremum", [](Reader& r, std::string_view d) { return r.extremum(d); }},
         {"cauchy-schwarz", [](Reader& r, std::string_view d) { return r.cauchy_schwarz(d); }},
+        {"norm-bound", [](Reader& r, std::string_view d) { return r.norm_bound(d); }},
+        {"least-bound", [](Reader& r, std::string_view d) { return r.least_bound(d); }},
         {"induction", [](Reader&, std::string_view d) { return induction(d); }},
         {"cones", [](Reader& r, std::string_view d) { return r.cones(d); }},
         {"tangent", [](Reader& r, std::string_view d) { return r.tangent(d); }},
@@ -379,9 +381,12 @@ class Reader {
 
   Step for_each(std::string_view data) {
     const auto parts = split(data, ';');
-    if (parts.size() != 4) throw Bad{"expected 'for-each variable; lower; upper; fact'"};
+    const bool induction = parts.size() == 5 && parts[4] == "by-induction";
+    if (parts.size() != 4 && !induction)
+      throw Bad{"expected 'for-each variable; lower; upper; fact', perhaps '; by-induction'"};
     ForEach result{fresh(parts[0]), polynomial(parts[1]), polynomial(parts[2]), {}};
     result.fact = fact(parts[3]);
+    result.by_induction = induction;
     return result;
   }
 
@@ -414,6 +419,24 @@ class Reader {
     result.left = polynomial(parts[3]);
     result.right = polynomial(parts[4]);
     result.middle = polynomial(parts[5]);
+    return result;
+  }
+
+  Step norm_bound(std::string_view data) {
+    const auto parts = split(data, ';');
+    const bool by_rows = parts.size() == 4 && parts[3] == "by-rows";
+    if (parts.size() != 3 && !by_rows) throw Bad{"expected 'norm-bound variable; norm; vector', perhaps '; by-rows'"};
+    NormBound result{{}, polynomial(parts[1]), {}, by_rows};
+    result.variable = fresh(parts[0]);
+    result.vector = polynomial(parts[2]);
+    return result;
+  }
+
+  Step least_bound(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 3) throw Bad{"expected 'least-bound variable; norm; bound'"};
+    LeastBound result{{}, polynomial(parts[1]), polynomial(parts[2])};
+    result.variable = fresh(parts[0]);
     return result;
   }
 

@@ -111,7 +111,9 @@ struct Writer {
   std::string operator()(const Instance& step) const {
     return "instance " + std::to_string(step.fact) + "; " + to_text(step.index);
   }
-  std::string operator()(const ForEach& step) const { return "for-each " + range(step) + "; " + to_text(step.fact); }
+  std::string operator()(const ForEach& step) const {
+    return "for-each " + range(step) + "; " + to_text(step.fact) + (step.by_induction ? "; by-induction" : "");
+  }
   std::string operator()(const SumOf& step) const { return "sum-of " + std::to_string(step.fact); }
   std::string operator()(const Count& step) const {
     return "count " + to_text(step.lower) + "; " + to_text(step.upper);
@@ -129,6 +131,13 @@ struct Writer {
   std::string operator()(const CauchySchwarz& step) const {
     return "cauchy-schwarz " + range(step) + "; " + to_text(step.left) + "; " + to_text(step.right) + "; " +
            to_text(step.middle);
+  }
+  std::string operator()(const NormBound& step) const {
+    return "norm-bound " + step.variable + "; " + to_text(step.norm) + "; " + to_text(step.vector) +
+           (step.by_rows ? "; by-rows" : "");
+  }
+  std::string operator()(const LeastBound& step) const {
+    return "least-bound " + step.variable + "; " + to_text(step.norm) + "; " + to_text(step.bound);
   }
   std::string operator()(const Induction& step) const {
     return "induction " + step.variable + "; " + to_text(step.base);

@@ -136,6 +136,7 @@ class Evaluation {
     if (term.op() == Operator::bound) return index_value(term);
     if (term.op() == Operator::element) return element_value(term);
     if (is_range(term.op())) return range_value(term);
+    if (term.op() == Operator::spectral) return spectral_value(term);
     if (is_binder(term.op())) return {};
     std::vector<Enclosure> arguments;
     for (const Term& argument : term.arguments()) {
@@ -193,6 +194,62 @@ class Evaluation {
       result = bounded(*joined);
     }
     return result;
+  }
+
+  /// The elements of a matrix row by row; none if they are not known. Empty without rows or columns.
+  std::optional<std::vector<std::vector<Enclosure>>> elements(const Term& term) const {
+    const auto rows = value(term.arguments()[0]);
+    const auto columns = value(term.arguments()[1]);
+    const Term* const members = &term.arguments()[2].arguments()[0];
+    if (!rows || !columns || !is_exact(*rows) || !is_exact(*columns)) return {};
+    const auto most = static_cast<long>(max_evaluated_range);
+    const auto height = integer_between(Rational(cln::floor1(rows->lower)), 0, most);
+    const auto width = integer_between(Rational(cln::floor1(columns->lower)), 0, most);
+    if (!height || !width || *height * *width > most) throw LimitExceeded("a matrix is too large");
+    std::vector<std::vector<Enclosure>> result;
+    for (long i = 1; i <= *height && *width > 0; ++i) {
+      result.emplace_back();
+      for (long j = 1; j <= *width; ++j) {
+        indices_.emplace_back(i);
+        indices_.emplace_back(j);
+        const auto element = value(members->arguments()[0]);
+        indices_.resize(indices_.size() - 2);
+        if (!element) return {};
+        result.back().push_back(*element);
+      }
+    }
+    return result;
+  }
+
+  /// With at most two rows, or columns: the root of the greater eigenvalue of A A^T, or A^T A, which is
+  /// (p + q + sqrt((p - q)^2 + 4 r^2))/2 for the matrix (p, r; r, q).
+  std::optional<Enclosure> spectral_value(const Term& term) const {
+    auto matrix = elements(term);
+    if (!matrix) return {};
+    if (matrix->empty()) return Enclosure{0, 0};
+    if (matrix->size() > 2) {
+      std::vector<std::vector<Enclosure>> transposed(matrix->front().size());
+      for (const auto& row : *matrix)
+        for (std::size_t j = 0; j < row.size(); ++j) transposed[j].push_back(row[j]);
+      matrix = std::move(transposed);
+    }
+    if (matrix->size() > 2) return {};
+    const auto plus = [](const Enclosure& left, const Enclosure& right) {
+      return Enclosure{left.lower + right.lower, left.upper + right.upper};
+    };
+    const auto times = [](const Enclosure& factor, const Rational& number) {
+      return multiply(factor, {number, number});
+    };
+    const auto square = [](const Enclosure& base) { return integer_power(base, 2).value(); };
+    Enclosure p{0, 0}, q{0, 0}, r{0, 0};
+    for (std::size_t j = 0; j < matrix->front().size(); ++j) {
+      p = bounded(plus(p, square(matrix->front()[j])));
+      if (matrix->size() == 1) continue;
+      q = bounded(plus(q, square(matrix->back()[j])));
+      r = bounded(plus(r, multiply(matrix->front()[j], matrix->back()[j])));
+    }
+    const auto radical = root(plus(square(plus(p, times(q, -1))), times(square(r), 4)), 2, bits_);
+    return root(times(plus(plus(p, q), *radical), Rational(1) / 2), 2, bits_);
   }
 
   static std::optional<Enclosure> with_next(Operator op, const std::optional<Enclosure>& so_far,

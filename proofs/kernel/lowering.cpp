@@ -86,6 +86,12 @@ Term euclidean_norm(const Lowered& value) {
   return square_root(folded(Operator::sum_over, value, square(value.body)));
 }
 
+Term spectral_norm(const Lowered& matrix) {
+  Term row = Term::bind(Operator::sequence, "j", {matrix.body});
+  return apply(Operator::spectral,
+               {matrix.lengths[0], matrix.lengths[1], Term::bind(Operator::sequence, "i", {std::move(row)})});
+}
+
 Term p_norm(const Lowered& value, const Term& p) {
   require_rank(value, 1, "norm");
   Term power = apply(Operator::power, {apply(Operator::abs, {value.body}), shifted(p, 1)});
@@ -100,11 +106,19 @@ Term sum_of_exponentials(const Lowered& value) {
 class Lowering {
  public:
   Lowered value(const Term& term) const {
-    if (term.op() == Operator::whole) return whole(term);
+    if (term.op() == Operator::whole) {
+      Lowered sequence = whole(term);
+      if (sequence.lengths.size() > greatest_rank)
+        throw ShapeError{"a sequence of matrices: write one of them, as in A[1]"};
+      return sequence;
+    }
     std::vector<Lowered> operands;
     operands.reserve(term.arguments().size());
     if (term.op() == Operator::bound || term.arguments().empty()) return {term, {}};
-    for (const Term& argument : term.arguments()) operands.push_back(value(argument));
+    for (const Term& argument : term.arguments()) {
+      const bool of_many = term.op() == Operator::element && operands.empty() && argument.op() == Operator::whole;
+      operands.push_back(of_many ? whole(argument) : value(argument));
+    }
     if (term.op() == Operator::element) return element(operands);
     if (is_binder(term.op())) return binder(term, operands);
     if (is_surface(term.op())) return surface(term, operands);
@@ -172,6 +186,7 @@ class Lowering {
         require_rank(x, 1, shape(term.op()).name.data());
         return of_sequence(term.op(), x);
       case Operator::norm:
+        if (operands.size() == 1 && x.lengths.size() == greatest_rank) return {spectral_norm(x), {}};
         if (operands.size() == 2) require_rank(operands[1], 0, "the exponent of a norm");
         return {operands.size() == 1 ? euclidean_norm(x) : p_norm(x, operands[1].body), {}};
       case Operator::dot:

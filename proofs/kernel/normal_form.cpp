@@ -73,6 +73,7 @@ class Walk {
     if (is_surface(term.op())) throw std::invalid_argument("normal_form: a term that is not lowered");
     if (term.op() == Operator::bound) return ExactPolynomial(bound_atom(bound_index(term)));
     if (is_range(term.op())) return range_value(term);
+    if (term.op() == Operator::spectral) return spectral_value(term);
     if (is_binder(term.op())) return analysis_value(term);
     std::vector<ExactPolynomial> arguments;
     std::size_t words = 0;
@@ -122,6 +123,25 @@ class Walk {
       require(fact.polynomial, fact.sign);
     }
     return result;
+  }
+
+  /// The elements are to be defined for all rows and columns that there are.
+  ExactPolynomial spectral_value(const Term& term) {
+    const auto body = [](const Term& sequence) -> const Term& {
+      if (sequence.op() != Operator::sequence) throw std::invalid_argument("normal_form: not a matrix");
+      return sequence.arguments()[0];
+    };
+    const ExactPolynomial one(Rational(1));
+    const ExactPolynomial rows = value(term.arguments()[0]);
+    const ExactPolynomial columns = value(term.arguments()[1]);
+    ranges_.push_back({one, rows, {}, {}});
+    ranges_.push_back({one, under_binder(columns), {}, {}});
+    const ExactPolynomial element = value(body(body(term.arguments()[2])));
+    ranges_.resize(ranges_.size() - 2);
+    const auto sequence = [](const ExactPolynomial& members) {
+      return ExactPolynomial(Atom::application(Operator::sequence, {members}));
+    };
+    return ExactPolynomial(Atom::application(Operator::spectral, {rows, columns, sequence(sequence(element))}));
   }
 
   /// Its members are to be defined for all numbers > 0, which is more than for the integers from 1 on.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/polynomial.hpp"
 
 namespace geq::proofs {
@@ -19,6 +20,7 @@ class Writer {
   std::string atom_text(const Atom& atom);
   std::string binder_text(const Atom& atom);
   std::string analysis_text(const Atom& atom);
+  std::string spectral_text(const Atom& atom);
   std::string interval_text(const Atom& atom);
   std::string way_text(const Atom& atom);
   std::string free_index() const;
@@ -34,6 +36,7 @@ std::string Writer::atom_text(const Atom& atom) {
   const std::vector<ExactPolynomial>& arguments = atom.arguments();
   if (is_range(atom.op())) return binder_text(atom);
   if (is_binder(atom.op())) return analysis_text(atom);
+  if (atom.op() == Operator::spectral && element_of(arguments[2], {}, {})) return spectral_text(atom);
   switch (atom.op()) {
     case Operator::quotient:
       return "(1/(" + text(arguments[0]) + "))";
@@ -84,6 +87,20 @@ std::string Writer::binder_text(const Atom& atom) {
   std::string result(shape(atom.op()).name);
   result += "(" + index + " in " + text(atom.arguments()[0]) + ".." + text(atom.arguments()[1]) + ", ";
   return result + under(atom.arguments()[2], index) + ")";
+}
+
+/// spectral(i in 1..m, j in 1..n, f)
+std::string Writer::spectral_text(const Atom& atom) {
+  const auto body = [](const ExactPolynomial& sequence) { return atoms(sequence).begin()->arguments()[0]; };
+  const std::vector<ExactPolynomial>& parts = atom.arguments();
+  const std::string columns = text(parts[1]);
+  const std::string row = free_index();
+  std::string result = "spectral(" + row + " in 1.." + text(parts[0]) + ", ";
+  indices_.push_back(row);
+  const std::string column = free_index();
+  result += column + " in 1.." + columns + ", " + under(body(body(parts[2])), column) + ")";
+  indices_.pop_back();
+  return result;
 }
 
 bool is_kind(const ExactPolynomial& polynomial, long kind) { return polynomial.constant() == Rational(kind); }

@@ -237,6 +237,7 @@ std::optional<Sign> sign_of_product(const Atom& product, const std::vector<Fact>
 std::optional<Sign> intrinsic_sign(const Atom& atom, const std::vector<Fact>& facts) {
   switch (atom.op()) {
     case Operator::abs:
+    case Operator::spectral:
       return Sign::nonnegative;
     case Operator::exp:
     case Operator::pi:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/lowering.hpp"
 
 namespace geq::proofs {
@@ -54,13 +55,19 @@ Relation for_all(const Relation& relation, const std::vector<Range>& ranges) {
   const bool zero = right.op() == Operator::number && right.value() == 0;
   Term body = zero ? left : Term::apply(Operator::sum, {left, Term::apply(Operator::negation, {right})});
   const bool weak = relation.comparison == C::greater_equal || relation.comparison == C::less_equal;
-  Operator op = relation.comparison == C::equal       ? Operator::every_zero
-                : relation.comparison == C::not_equal ? Operator::every_nonzero
-                : weak                                ? Operator::every_nonnegative
-                                                      : Operator::every_positive;
+  Sign sign = relation.comparison == C::equal       ? Sign::zero
+              : relation.comparison == C::not_equal ? Sign::nonzero
+              : weak                                ? Sign::nonnegative
+                                                    : Sign::positive;
   for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
-    body = Term::bind(op, range->index, {range->lower, range->upper, closed(body, range->index)});
-    op = Operator::every_positive;  // that the inner one is 1
+    body = closed(body, range->index);
+    if (range->real)
+      body = Term::bind(Operator::everywhere, range->index,
+                        {Term::number(static_cast<long>(Ends::finite)), range->lower, range->upper,
+                         Term::number(static_cast<long>(sign)), std::move(body)});
+    else
+      body = Term::bind(quantifier(sign), range->index, {range->lower, range->upper, std::move(body)});
+    sign = Sign::positive;  // the inner one is 1
   }
   return {std::move(body), Comparison::greater, Term::number(0)};
 }

@@ -37,10 +37,11 @@ struct Chain {
 /// The chain's relations between neighbours, in order.
 std::vector<Relation> relations(const Chain& chain);
 
-/// For all integers `index` from lower to upper.
+/// For all integers `index` from lower to upper; or for all real numbers strictly between them.
 struct Range {
   std::string index;
   Term lower, upper;
+  bool real = false;
   friend bool operator==(const Range&, const Range&) = default;
 };
 
@@ -90,7 +91,7 @@ bool is_elementary(const Statement& statement);
 
 /// The domains as relations, then the assumptions, each in the order written. A triangle a, b, c gives
 /// a > 0, b > 0, c > 0, a + b > c, b + c > a, c + a > b; an integer n gives floor(n) = n; a hypothesis f > 0 for all
-/// indices gives all_positive(.., f) > 0.
+/// indices gives all_positive(.., f) > 0, and everywhere(.., positive, f) > 0 for real numbers.
 std::vector<Relation> hypotheses(const Statement& statement);
 
 /// The goals, chains taken apart, in order.

@@ -155,16 +155,18 @@ struct Quadratic {
 
 // Sums and other statements about all indices (rules/sums.cpp)
 
-/// A fact for all integers between two ends, said of one of them.
+/// A fact for all integers between two ends, or all real numbers strictly between them, said of one of them.
 struct Instance {
   std::size_t fact;
   ExactPolynomial index;
 };
-/// What holds for any integer between the ends holds for all of them.
+/// What holds for any integer between the ends holds for all of them; by induction: for the lower end, and for any
+/// other integer if for the one before it.
 struct ForEach {
   std::string variable;  ///< fresh: the integer
   ExactPolynomial lower, upper;
   Fact fact;  ///< about the variable
+  bool by_induction = false;
 };
 /// A sum has the sign that all its terms have.
 struct SumOf {
@@ -209,6 +211,24 @@ struct CauchySchwarz {
 struct Induction {
   std::string variable;
   Rational base;
+};
+
+// Spectral norms (rules/norms.cpp)
+
+/// The length of A v, or of v A for a vector with an element for each row, is at most the spectral norm of A times that
+/// of v; of squares.
+struct NormBound {
+  std::string variable;    ///< fresh: the index of the vector
+  ExactPolynomial norm;    ///< the atom
+  ExactPolynomial vector;  ///< of the variable
+  bool by_rows;            ///< v A
+};
+/// The square of a spectral norm is at most a number >= 0 that bounds the square of the length of A x by that of x, for
+/// every x.
+struct LeastBound {
+  std::string variable;  ///< fresh: x, a vector
+  ExactPolynomial norm;  ///< the atom
+  ExactPolynomial bound;
 };
 
 // Cones (rules/cones.cpp)
@@ -405,6 +425,6 @@ using Step =
                  TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm, Extremum, CauchySchwarz,
                  Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing, Pointwise, Gaussian,
                  Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split, Quadrature, Diverge, Reindex,
-                 Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums, Telescope>;
+                 Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums, Telescope, NormBound, LeastBound>;
 
 }  // namespace geq::proofs

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
 
 // In the order of the enumeration.
-constexpr std::array<OperatorShape, 56> shapes{{
+constexpr std::array<OperatorShape, 57> shapes{{
     {"", 0, 0},
     {"", 0, 0},
     {"", 2, any},
@@ -43,6 +43,7 @@ constexpr std::array<OperatorShape, 56> shapes{{
     {"factorial", 1, 1},
     {"", 1, 1},
     {"", 2, 2},
+    {"spectral", 3, 3},
     {"sum", 3, 3},
     {"prod", 3, 3},
     {"max", 3, 3},
@@ -59,7 +60,7 @@ constexpr std::array<OperatorShape, 56> shapes{{
     {"eventually", 4, 4},
     {"dominated", 4, 4},
     {"sequence", 1, 1},
-    {"", 2, 3},
+    {"", 2, 4},
     {"sum", 1, 1},
     {"mean", 1, 1},
     {"max", 1, 1},
@@ -187,6 +188,25 @@ bool is_closed(const Term& term, std::size_t under) {
     if (!is_closed(term.arguments()[i], under + (body ? 1 : 0))) return false;
   }
   return true;
+}
+
+bool has_elements(const Term& spectral) {
+  const Term& rows = spectral.arguments().at(2);
+  return rows.op() == Operator::sequence && rows.arguments()[0].op() == Operator::sequence;
+}
+
+const Term* named_matrix(const Term& spectral) {
+  const Term* place = &spectral.arguments().at(2).arguments().at(0).arguments().at(0);
+  for (std::size_t index = 0; index < 2; ++index) {
+    if (place->op() != Operator::element || place->arguments()[1] != Term::bound(index)) return nullptr;
+    place = &place->arguments()[0];
+  }
+  const bool named = place->op() == Operator::variable ||
+                     (place->op() == Operator::element && place->arguments()[0].op() == Operator::variable);
+  const Term zero = Term::number(0);
+  const Term one = Term::number(1);
+  const bool same = opened(*place, {zero, one}) == opened(*place, {one, zero});  // neither row nor column occurs
+  return named && same ? place : nullptr;
 }
 
 }  // namespace geq::proofs

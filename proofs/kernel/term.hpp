@@ -52,6 +52,9 @@ enum class Operator {
   factorial,
   bound,    ///< one argument, a number: the variable of the binder that encloses this place and so many others
   element,  ///< sequence, index: x[i]. A core sequence is a variable or an element of one
+  /// Rows m, columns n, a matrix (a sequence of sequences): the greatest length of A x for vectors x of length at most
+  /// 1, where both indices run through the integers from 1 to m and n. At least 0.
+  spectral,
   // Binders: lower end, upper end, and a body under one more bound variable, which runs through the integers between
   // the ends. No integers: the sum is 0, the product 1, maximum and minimum are not defined.
   sum_over,
@@ -164,6 +167,12 @@ Term opened(const Term& body, const std::vector<Term>& values, std::size_t under
 Term closed(const Term& term, std::string_view name, std::size_t under = 0);
 /// No variable of a binder that is not part of the term.
 bool is_closed(const Term& term, std::size_t under = 0);
+
+/// Of a `spectral` term: its matrix is one that was written by its elements.
+bool has_elements(const Term& spectral);
+/// Of such a term: the matrix, if it has a name (A, or W[t]), as it stands under the binders of row and column;
+/// else null.
+const Term* named_matrix(const Term& spectral);
 
 /// `term` with every variable replaced by what `image` gives for its name (or kept, where it gives the variable back).
 /// Images have no bound variables of binders around them, so nothing can be captured.

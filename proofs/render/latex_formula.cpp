@@ -157,6 +157,8 @@ class Writer {
       case Operator::norm:
         return "\\lVert " + write(arguments[0], Level::sum) + "\\rVert " +
                (arguments.size() > 1 ? "_{" + write(arguments[1], Level::sum) + "}" : "");
+      case Operator::spectral:
+        return proofs::has_elements(term) ? "\\lVert " + matrix(term) + "\\rVert " : call(term);
       case Operator::norm_infinity:
         return "\\lVert " + write(arguments[0], Level::sum) + "\\rVert_{\\infty}";
       case Operator::dot:
@@ -185,6 +187,19 @@ class Writer {
     if (!name.ends_with('}') || name.find("_{") == std::string::npos) return name + "_{" + places + "}";
     name.pop_back();
     return name + "," + places + "}";
+  }
+
+  /// Its name, or its elements with the indices of rows and columns.
+  std::string matrix(const Term& spectral) const {
+    const Term& rows = spectral.arguments()[2];
+    const Term* const named = proofs::named_matrix(spectral);
+    indices_.push_back(named == nullptr ? latex_name(index_name(rows), style_) : "");
+    indices_.push_back(named == nullptr ? latex_name(index_name(rows.arguments()[0]), style_) : "");
+    std::string text = named == nullptr ? "(" + write(rows.arguments()[0].arguments()[0], Level::product) + ")_{" +
+                                              indices_.end()[-2] + "," + indices_.back() + "}"
+                                        : write(*named, Level::sum);
+    indices_.resize(indices_.size() - 2);
+    return text;
   }
 
   std::string over_range(const Term& term) const {

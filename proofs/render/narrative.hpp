@@ -288,6 +288,7 @@ struct InstanceKnown {
 };
 struct ForEachShown {
   Formula range, fact;  ///< k = 1, ..., n
+  bool by_induction = false;
 };
 struct SummedUp {
   Formula fact;
@@ -310,6 +311,12 @@ struct LastTermSplit {
 struct ExtremumTaken {
   Formula index, equation;
   bool greatest;
+};
+struct NormBounds {
+  Formula fact;
+};
+struct LeastBoundTaken {
+  Formula vector, fact;  ///< any vector, and what follows for the norm
 };
 struct CauchySchwarzUsed {
   Formula fact;
@@ -400,9 +407,9 @@ using Sentence =
                  FromOneSign, Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
                  ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown,
                  BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped, LastTermSplit,
-                 OneTermKept, OrderSwapped, ExtremumTaken, CauchySchwarzUsed, ByInduction, AnalysisStep, RatioShown,
-                 Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed,
-                 ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed, TooDeep>;
+                 OneTermKept, OrderSwapped, ExtremumTaken, CauchySchwarzUsed, NormBounds, LeastBoundTaken, ByInduction,
+                 AnalysisStep, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced,
+                 ConeCase, ConesClosed, ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 struct Branch;
 

@@ -103,6 +103,8 @@ class Narrator {
   std::optional<Next> tell(const proofs::Count& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Telescope& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::OneTerm& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::NormBound& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::LeastBound& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::SwapSums& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::LastTerm& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Extremum& step, std::size_t node, const Topic& topic, Items& items);

@@ -8,13 +8,15 @@ using proofs::Fact;
 
 std::optional<Next> Narrator::tell(const proofs::Instance& step, std::size_t node, const Topic& topic, Items& items) {
   const Fact& fact = sequent(children(node).back()).facts.back();
-  return needs_then_goal(node, topic, {"", {InstanceKnown{Formula(as_term(step.index)), as_relation(fact)}}, {}, {}}, items);
+  return needs_then_goal(node, topic, {"", {InstanceKnown{Formula(as_term(step.index)), as_relation(fact)}}, {}, {}},
+                         items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::ForEach& step, std::size_t node, const Topic& topic, Items& items) {
   const Formula range = listed({relation(named(step.variable), Symbol::greater_equal, Formula(as_term(step.lower))),
                                 relation(named(step.variable), Symbol::less_equal, Formula(as_term(step.upper)))});
-  return needs_then_goal(node, topic, {"", {ForEachShown{range, as_relation(step.fact)}}, {}, {}}, items);
+  return needs_then_goal(node, topic, {"", {ForEachShown{range, as_relation(step.fact), step.by_induction}}, {}, {}},
+                         items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::SumOf&, std::size_t node, const Topic& topic, Items& items) {
@@ -57,6 +59,16 @@ std::optional<Next> Narrator::tell(const proofs::Extremum& step, std::size_t nod
 std::optional<Next> Narrator::tell(const proofs::CauchySchwarz&, std::size_t node, const Topic& topic, Items& items) {
   const Fact& fact = sequent(children(node).back()).facts.back();
   return needs_then_goal(node, topic, {"", {CauchySchwarzUsed{as_relation(fact)}}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::NormBound&, std::size_t node, const Topic& topic, Items& items) {
+  const Fact& fact = sequent(children(node).back()).facts.back();
+  return needs_then_goal(node, topic, {"", {NormBounds{as_relation(fact)}}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::LeastBound& step, std::size_t node, const Topic& topic, Items& items) {
+  const Fact& fact = sequent(children(node).back()).facts.back();
+  return needs_then_goal(node, topic, {"", {LeastBoundTaken{named(step.variable), as_relation(fact)}}, {}, {}}, items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Induction& step, std::size_t node, const Topic& topic, Items& items) {

@@ -105,8 +105,9 @@ Formula chain(const proofs::Chain& written) {
 Formula assumption(const proofs::Assumption& written) {
   Formula result = chain(written);
   for (const proofs::Range& range : written.ranges) {
-    result << Formula(Symbol::wide_comma) << Formula(range.lower) << Formula(Symbol::less_equal) << named(range.index)
-           << Formula(Symbol::less_equal) << Formula(range.upper);
+    const Symbol between = range.real ? Symbol::less : Symbol::less_equal;
+    result << Formula(Symbol::wide_comma) << Formula(range.lower) << Formula(between) << named(range.index)
+           << Formula(between) << Formula(range.upper);
   }
   return result;
 }

@@ -312,7 +312,8 @@ struct Chinese {
     return say(S("对下标 "), s.index, S("，由对一切下标成立的条件得 "), s.fact, S("。"));
   }
   Paragraph operator()(const ForEachShown& s) const {
-    return say(S("对满足 "), s.range, S(" 的每个整数，有 "), s.fact, S("。"));
+    return say(S(s.by_induction ? "用数学归纳法，对满足 " : "对满足 "), s.range, S(" 的每个整数，有 "), s.fact,
+               S("。"));
   }
   Paragraph operator()(const SummedUp& s) const { return say(S("对所有下标求和，得 "), s.fact, S("。")); }
   Paragraph operator()(const Counted& s) const { return say(S("由项数得 "), s.equation, S("。")); }
@@ -323,6 +324,12 @@ struct Chinese {
   Paragraph operator()(const ExtremumTaken& s) const {
     return say(S("设 "), s.index, S(s.greatest ? " 为取到最大值的下标：" : " 为取到最小值的下标："), s.equation,
                S("。"));
+  }
+  Paragraph operator()(const NormBounds& s) const {
+    return say(S("矩阵把向量放大的倍数不超过其范数："), s.fact, S("。"));
+  }
+  Paragraph operator()(const LeastBoundTaken& s) const {
+    return say(S("矩阵的范数是对一切向量 "), s.vector, S(" 都成立的最小放大倍数，故 "), s.fact, S("。"));
   }
   Paragraph operator()(const CauchySchwarzUsed& s) const { return say(S("由柯西不等式，"), s.fact, S("。")); }
   Paragraph operator()(const ByInduction& s) const {

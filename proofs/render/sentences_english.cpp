@@ -331,7 +331,8 @@ struct English {
     return say(S("For the index "), s.index, S(" the assumption for all indices says "), s.fact, S("."));
   }
   Paragraph operator()(const ForEachShown& s) const {
-    return say(S("For every integer with "), s.range, S(" we have "), s.fact, S("."));
+    return say(S(s.by_induction ? "By induction, for every integer with " : "For every integer with "), s.range,
+               S(" we have "), s.fact, S("."));
   }
   Paragraph operator()(const SummedUp& s) const { return say(S("Summed over all indices: "), s.fact, S(".")); }
   Paragraph operator()(const Counted& s) const { return say(S("Counting the terms, "), s.equation, S(".")); }
@@ -346,6 +347,13 @@ struct English {
   Paragraph operator()(const ExtremumTaken& s) const {
     return say(S("Let "), s.index, S(s.greatest ? " be an index of the maximum: " : " be an index of the minimum: "),
                s.equation, S("."));
+  }
+  Paragraph operator()(const NormBounds& s) const {
+    return say(S("A matrix makes a vector longer by at most the factor of its norm: "), s.fact, S("."));
+  }
+  Paragraph operator()(const LeastBoundTaken& s) const {
+    return say(S("The norm of a matrix is the least number that bounds its effect on every vector "), s.vector,
+               S(", so "), s.fact, S("."));
   }
   Paragraph operator()(const CauchySchwarzUsed& s) const {
     return say(S("By the inequality of Cauchy and Schwarz, "), s.fact, S("."));

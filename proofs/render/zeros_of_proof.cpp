@@ -239,6 +239,8 @@ class Rule {
   Zeros operator()(const proofs::Telescope&) const { return left_.back(); }
   Zeros operator()(const proofs::OneTerm&) const { return left_.back(); }
   Zeros operator()(const proofs::SwapSums&) const { return left_.back(); }
+  Zeros operator()(const proofs::NormBound&) const { return left_.back(); }
+  Zeros operator()(const proofs::LeastBound&) const { return left_.back(); }
   Zeros operator()(const proofs::CauchySchwarz&) const { return left_.back(); }
   /// Its goal is an indicator, which is never zero where it holds.
   Zeros operator()(const proofs::Pointwise&) const { return unknown(); }

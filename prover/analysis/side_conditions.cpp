@@ -19,7 +19,10 @@ using proofs::Sign;
 
 namespace {
 
-bool is_analysis(Operator op) { return proofs::is_binder(op) && !proofs::is_range(op); }
+/// Sequences alone are no analysis: a matrix is one.
+bool is_analysis(Operator op) {
+  return proofs::is_binder(op) && !proofs::is_range(op) && op != Operator::sequence;
+}
 
 bool contains_analysis(const ExactPolynomial& polynomial) {
   const std::set<Atom> found = atoms(polynomial);

@@ -34,6 +34,7 @@ class Writer {
     }
     if (term.op() == Operator::element) return element(term);
     if (proofs::is_range(term.op())) return over_range(term);
+    if (term.op() == Operator::spectral) return spectral_norm(term);
     if (proofs::is_binder(term.op())) throw NoCase{};
     if (term.arguments().empty()) return term;
     std::vector<Term> arguments;
@@ -94,6 +95,37 @@ class Writer {
     std::vector<Term> result;
     for (long i = first; i <= last; ++i) result.push_back(opened(term.arguments()[2], {Term::number(i)}));
     return result;
+  }
+
+  /// With at most two rows, or columns: the root of the greater eigenvalue of A A^T, or A^T A.
+  Term spectral_norm(const Term& term) {
+    if (!has_elements(term)) throw NoCase{};
+    const long rows = integer(term.arguments()[0]);
+    const long columns = integer(term.arguments()[1]);
+    const Term& body = term.arguments()[2].arguments()[0].arguments()[0];
+    const bool flat = rows <= columns;
+    const long height = std::min(rows, columns);
+    const long width = std::max(rows, columns);
+    if (height < 1) return Term::number(0);
+    if (height > 2 || width > most_indices) throw NoCase{};
+    const auto at = [&](long i, long j) {
+      return value(opened(body, flat ? std::vector<Term>{Term::number(j), Term::number(i)}
+                                     : std::vector<Term>{Term::number(i), Term::number(j)}));
+    };
+    const auto product = [&](long i, long k) {
+      std::vector<Term> terms;
+      for (long j = 1; j <= width; ++j) terms.push_back(Term::apply(Operator::product, {at(i, j), at(k, j)}));
+      return width == 1 ? terms.front() : Term::apply(Operator::sum, std::move(terms));
+    };
+    const auto root = [](Term radicand) { return Term::apply(Operator::root, {Term::number(2), std::move(radicand)}); };
+    const auto square = [](Term base) { return Term::apply(Operator::power, {std::move(base), Term::number(2)}); };
+    const Term p = product(1, 1);
+    if (height == 1) return root(p);
+    const Term q = product(2, 2);
+    const Term difference = Term::apply(Operator::sum, {p, Term::apply(Operator::negation, {q})});
+    const Term cross = Term::apply(Operator::product, {Term::number(4), square(product(1, 2))});
+    const Term radical = root(Term::apply(Operator::sum, {square(difference), cross}));
+    return root(Term::apply(Operator::quotient, {Term::apply(Operator::sum, {p, q, radical}), Term::number(2)}));
   }
 
   Term over_range(const Term& term) {

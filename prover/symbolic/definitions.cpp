@@ -48,10 +48,11 @@ bool Geometry::unfold(const ExactPolynomial& polynomial) {
   for (const Atom& sum : atoms(polynomial)) {
     if (sum.op() != Operator::sum_over) continue;
     const ExactPolynomial body = proofs::opened(sum.arguments()[2], index);
+    std::optional<Atom> unfolded_at;
     for (const auto& [place, lower, upper, equation, lead, coefficient] : definitions_) {
       if (sum.arguments()[0] != lower || sum.arguments()[1] != upper) continue;
       const auto c = coefficients_in(lead, body);
-      if (c.size() < 2) continue;
+      if (c.size() < 2 || (unfolded_at && lead != *unfolded_at)) continue;
       const ExactPolynomial x{lead};
       const ExactPolynomial value = x - ExactPolynomial(Rational(1) / coefficient) * equation;
       ExactPolynomial unfolded, factor;  // body - unfolded = factor * equation
@@ -78,9 +79,15 @@ bool Geometry::unfold(const ExactPolynomial& polynomial) {
         return inside.followed_by({proofs::Visible{}});
       };
       if (!then(proofs::Have{{all, Sign::zero}}, summed)) continue;
-      rule({{sum, 1}});
-      return true;
+      // Other definitions of the same vector give sums that are equal to this one.
+      const ExactPolynomial other = ExactPolynomial(sum) - all;
+      if (!unfolded_at)
+        rule({{sum, 1}});
+      else if (other.terms().size() == 1 && other.terms().begin()->second == 1)
+        rule(other.terms().begin()->first);
+      unfolded_at = lead;
     }
+    if (unfolded_at) return true;
   }
   return false;
 }

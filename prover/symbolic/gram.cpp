@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/inner_products.hpp"
+#include "prover/symbolic/matrix_norms.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/splitting.hpp"
@@ -30,20 +32,31 @@ bool clear(SideChain& chain) {
   return chain.then(proofs::Clear{signs});
 }
 
+bool has_spectral_norm(const ExactPolynomial& polynomial) {
+  const std::set<Atom> found = atoms(polynomial);
+  return std::any_of(found.begin(), found.end(), [](const Atom& atom) { return atom.op() == Operator::spectral; });
+}
+
+std::optional<Steps> find(const Sequent& sequent, Search& search);
+
 class InnerProducts {
  public:
-  InnerProducts(const Sequent& sequent, const Search& search, std::set<std::string> unused)
+  InnerProducts(const Sequent& sequent, Search& search, std::set<std::string> unused)
       : geometry_(SideChain(sequent, linear_side), std::move(unused)), search_(search) {}
 
   std::optional<Steps> find() {
     geometry_.compute();
+    if (!geometry_.functions(Operator::spectral).empty())
+      geometry_.normal(geometry_.chain().sequent().goal.polynomial);  // vectors by their definitions
+    bound_lengths(geometry_);
     if (geometry_.chain().sequent().goal.sign == Sign::zero) return finish(geometry_.chain());
     geometry_.extend();
     for (const Atom& atom : atoms(geometry_.chain().sequent().goal.polynomial))
       if (atom.op() == Operator::max || atom.op() == Operator::min)
         geometry_.then(proofs::Have{{ExactPolynomial(atom), Sign::nonnegative}});
     if (auto steps = finish(geometry_.chain())) return steps;
-    return by_squares();
+    if (auto steps = by_squares()) return steps;
+    return geometry_.functions(Operator::spectral).empty() ? std::nullopt : by_norms();
   }
   std::set<std::string> unused_in(const Steps& proof) const { return geometry_.unused_in(proof); }
 
@@ -53,6 +66,17 @@ class InnerProducts {
     for (const ProductKind kind : {ProductKind::single, ProductKind::two, ProductKind::with_atoms, ProductKind::three})
       if (auto steps = products_of_facts(chain, geometry_.rules(), kind, search_.stop())) return steps;
     return {};
+  }
+
+  /// A spectral norm on one of the sides.
+  std::optional<Steps> by_norms() const {
+    SideChain chain = geometry_.chain();
+    clear(chain);
+    const auto again = [&](const Sequent& side) { return prover::find(side, search_); };
+    if (auto steps = by_least_bound(chain, again)) return steps;
+    if (auto steps = by_squared_norm(chain, again)) return steps;
+    if (!chain.then(proofs::Absurd{})) return {};
+    return products_of_facts(chain, geometry_.rules(), ProductKind::three, search_.stop());
   }
 
   /// A norm on the smaller side: compare squares.
@@ -73,19 +97,66 @@ class InnerProducts {
   }
 
   Geometry geometry_;
-  const Search& search_;
+  Search& search_;
 };
+
+/// What is summed over the index, if the goal is a sum of terms each of which has one factor that is such a sum.
+struct Summed {
+  ExactPolynomial lower, upper, body;
+};
+
+std::optional<Summed> summed(const ExactPolynomial& goal, const ExactPolynomial& index) {
+  std::optional<Summed> result;
+  for (const auto& [monomial, coefficient] : goal.terms()) {
+    ExactPolynomial term(coefficient);
+    std::size_t sums = 0;
+    for (const auto& [atom, exponent] : monomial) {
+      const bool free = atom.op() != Operator::sum_over ||
+                        (result && (atom.arguments()[0] != result->lower || atom.arguments()[1] != result->upper));
+      if (!free && !result) result = Summed{atom.arguments()[0], atom.arguments()[1], {}};
+      sums += free ? 0 : exponent;
+      term = term * (free ? power(ExactPolynomial(atom), exponent) : proofs::opened(atom.arguments()[2], index));
+    }
+    if (sums != 1) return {};
+    result->body = result->body + term;
+  }
+  return result;
+}
+
+/// The goal is a sum over a range of what is not negative, index by index, where inner products occur.
+std::optional<Steps> term_by_term(const Sequent& sequent, Search& search) {
+  if (sequent.goal.sign != Sign::nonnegative) return {};
+  SideChain chain(sequent, linear_side);
+  const std::string name = chain.fresh("tksrnm");
+  const ExactPolynomial index = ExactPolynomial::variable(name);
+  const auto terms = summed(sequent.goal.polynomial, index);
+  if (!terms || !has_ranges({sequent.variables, {}, {terms->body, Sign::nonnegative}})) return {};
+  const auto every = [&](const Sequent& side) -> std::optional<Steps> {
+    SideChain inside(side, linear_side);
+    for (std::size_t i = 0; i < sequent.facts.size(); ++i)
+      if (proofs::family_in(sequent.facts[i])) inside.then(proofs::Instance{i, index});
+    const auto rest = find(inside.sequent(), search);
+    return rest ? std::optional(inside.followed_by(*rest)) : std::nullopt;
+  };
+  if (!chain.then(proofs::ForEach{name, terms->lower, terms->upper, {terms->body, Sign::nonnegative}}, every) ||
+      !chain.then(proofs::SumOf{chain.sequent().facts.size() - 1}))
+    return {};
+  return chain.followed_by({proofs::Visible{}});
+}
 
 std::optional<Steps> find(const Sequent& sequent, Search& search) {
   if (auto steps = by_cases(sequent, {Operator::abs}, [&](const Sequent& part) { return find(part, search); }))
     return steps;
-  return shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
+  auto steps = shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
     InnerProducts search_of_one(sequent, search, unused);
-    auto steps = search_of_one.find();
-    if (!steps) return {};
-    std::set<std::string> left_out = search_of_one.unused_in(*steps);
-    return PrunedProof{*std::move(steps), std::move(left_out)};
+    auto found = search_of_one.find();
+    if (!found) return {};
+    std::set<std::string> left_out = search_of_one.unused_in(*found);
+    return PrunedProof{*std::move(found), std::move(left_out)};
   });
+  if (!steps) steps = term_by_term(sequent, search);
+  if (steps || sequent.goal.sign != Sign::zero || !has_spectral_norm(sequent.goal.polynomial)) return steps;
+  return by_both_signs(sequent, [&](const Sequent& part) { return find(part, search); });
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
-#include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/range_induction.hpp"
 #include "prover/symbolic/sums.hpp"
 
 namespace geq::prover {
@@ -34,37 +34,16 @@ void add_signs_of_divisors(RangeChain& chain) {
   for (const ExactPolynomial& divisor : divisors) chain.then(proofs::Have{{divisor, Sign::positive}});
 }
 
-/// The goal is a sum of the last fact and of one that does not need it.
-std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& origin, Search& search,
-                                        std::size_t hypothesis) {
-  const proofs::Fact& known = sequent.facts[hypothesis];
-  if (known.sign != sequent.goal.sign || known.sign == Sign::nonzero || known.sign == Sign::zero) return {};
-  RangeChain chain(sequent, origin, search);
-  for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent))
-    chain.then(proofs::LastTerm{ExactPolynomial(sum.atom)});
-  const std::size_t splits = chain.sequent().facts.size();
-  add_signs_of_divisors(chain);
-  ExactPolynomial difference = sequent.goal.polynomial - known.polynomial;
-  proofs::Combination step;
-  for (std::size_t i = sequent.facts.size(); i < splits; ++i) {
-    const ExactPolynomial& split = chain.sequent().facts[i].polynomial;
-    for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent)) {
-      const auto c = coefficients_in(sum.atom, split);
-      if (c.size() != 2 || c[1] != ExactPolynomial(Rational(1))) continue;
-      const auto factors = coefficients_in(sum.atom, difference);
-      if (factors.size() != 2) continue;
-      difference = difference - factors[1] * split;
-      step.multiples.push_back({i, factors[1]});
-    }
-  }
-  if (!chain.then(proofs::Have{{difference, Sign::nonnegative}})) return {};
-  step.summands.push_back({Rational(1), {{hypothesis, 1}}, one});
-  step.summands.push_back({Rational(1), {{chain.sequent().facts.size() - 1, 1}}, one});
-  const auto closed = proofs::apply(proofs::Step(step), chain.sequent());
-  if (!closed || !closed.value().empty()) return {};
-  Steps steps = chain.steps();
-  steps.emplace_back(step);
-  return steps;
+/// The goal for n from that for n - 1 and a difference without sums.
+std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& origin, Search& search) {
+  if (sequent.goal.sign == Sign::nonzero) return {};
+  const RangeChain chain(sequent, origin, search);
+  return one_further(chain, sequent.facts.size() - 1, [&](const Sequent& side) {
+    RangeChain signs(side, origin, search);
+    add_signs_of_divisors(signs);
+    const auto rest = prove_side(signs.sequent(), origin, search);
+    return rest ? std::optional(signs.followed_by(*rest)) : std::nullopt;
+  });
 }
 
 /// What a power, a factorial or a product at n is in terms of that at n - 1, as equations of the chain.
@@ -223,7 +202,7 @@ std::optional<Steps> induction(const Sequent& sequent, const Origin& origin, Eff
       const auto first = prove_side(applied.value()[0], origin, search);
       if (!first) continue;
       const Sequent& next = applied.value()[1];
-      auto rest = step_by_difference(next, origin, search, next.facts.size() - 1);
+      auto rest = step_by_difference(next, origin, search);
       if (!rest) rest = step_by_recurrences(next, name, origin, effort, search);
       if (!rest) continue;
       Steps steps{step};
@@ -232,7 +211,7 @@ std::optional<Steps> induction(const Sequent& sequent, const Origin& origin, Eff
       return steps;
     }
   }
-  return {};
+  return range_induction(sequent, origin, search);
 }
 
 }  // namespace geq::prover

@@ -125,7 +125,7 @@ Geometry::Geometry(SideChain chain, std::set<std::string> unused)
 
 bool Geometry::is_known(const ExactPolynomial& value, Sign sign) const { return is_visible({value, sign}, facts()); }
 
-std::set<Atom> Geometry::free_functions(Operator op) const {
+std::set<Atom> Geometry::functions(Operator op) const {
   std::set<Atom> result;
   collect(op, chain_.sequent().goal.polynomial, result);
   for (const Fact& fact : facts()) collect(op, fact.polynomial, result);
@@ -200,14 +200,14 @@ std::set<std::string> Geometry::unused_in(const Steps& proof) const {
 }
 
 void Geometry::count_terms() {
-  for (const Atom& sum : free_functions(Operator::sum_over)) {
+  for (const Atom& sum : functions(Operator::sum_over)) {
     if (sum.arguments()[2] != one) continue;
     if (then(proofs::Count{sum.arguments()[0], sum.arguments()[1]})) rule({{sum, 1}});
   }
 }
 
 void Geometry::take_roots() {
-  for (const Atom& root : free_functions(Operator::root)) {
+  for (const Atom& root : functions(Operator::root)) {
     if (root_degree(root) != 2 || root.arguments()[1].constant()) continue;
     const std::size_t before = facts().size();
     if (!then(proofs::RootFacts{ExactPolynomial(root)})) continue;
@@ -219,7 +219,7 @@ void Geometry::take_roots() {
 }
 
 void Geometry::take_inverses() {
-  for (const Atom& inverse : free_functions(Operator::quotient)) take_inverse(inverse);
+  for (const Atom& inverse : functions(Operator::quotient)) take_inverse(inverse);
 }
 
 void Geometry::take_inverse(const Atom& inverse) {
@@ -288,7 +288,7 @@ void Geometry::square_bounds() {
 
 void Geometry::take_extrema() {
   for (const Operator op : {Operator::max, Operator::min})
-    for (const Atom& atom : free_functions(op))
+    for (const Atom& atom : functions(op))
       for (const ExactPolynomial& argument : atom.arguments()) {
         const ExactPolynomial above =
             op == Operator::max ? ExactPolynomial(atom) - argument : argument - ExactPolynomial(atom);
@@ -297,7 +297,7 @@ void Geometry::take_extrema() {
 }
 
 void Geometry::compare_inverses() {
-  const std::set<Atom> inverses = free_functions(Operator::quotient);
+  const std::set<Atom> inverses = functions(Operator::quotient);
   const std::size_t count = facts().size();
   for (std::size_t i = 0; i < count; ++i) {
     const Fact fact = facts()[i];
@@ -369,7 +369,7 @@ void Geometry::compare(const Norm& left, const Norm& right) {
       return over_range(Operator::sum_over, lower, upper, proofs::closed(term, k));
     };
     const ExactPolynomial inner = sum(x * y);
-    const std::set<Atom> known = free_functions(Operator::sum_over);
+    const std::set<Atom> known = functions(Operator::sum_over);
     const std::set<Atom> used = sums_in(inner);
     if (!std::includes(known.begin(), known.end(), used.begin(), used.end())) return;
     const ExactPolynomial fact = sum(x * x) * sum(y * y) - inner * inner;
@@ -399,7 +399,7 @@ void Geometry::compare(const Norm& left, const Norm& right) {
 }
 
 void Geometry::sum_squares() {
-  const std::set<Atom> sums = free_functions(Operator::sum_over);
+  const std::set<Atom> sums = functions(Operator::sum_over);
   std::set<std::pair<ExactPolynomial, ExactPolynomial>> done;
   for (const Atom& sum : sums) {
     if (!done.emplace(sum.arguments()[0], sum.arguments()[1]).second) continue;
@@ -438,7 +438,7 @@ void Geometry::add_square_sum(const ExactPolynomial& sum) {
 
 void Geometry::cauchy_schwarz() {
   std::vector<Norm> norms;
-  for (const Atom& root : free_functions(Operator::root))
+  for (const Atom& root : functions(Operator::root))
     if (auto norm = norm_of(root)) norms.push_back(std::move(*norm));
   if (norms.size() > most_norms) norms.resize(most_norms);
   for (std::size_t i = 0; i < norms.size(); ++i)

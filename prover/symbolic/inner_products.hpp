@@ -35,8 +35,10 @@ class Geometry {
   void split_product(const proofs::Atom& left, const proofs::Atom& right);
   /// Adds that a sum of squares over a range is not negative.
   void add_square_sum(const proofs::ExactPolynomial& sum);
-  /// The square roots of polynomials outside of binders, in goal and facts.
-  std::set<proofs::Atom> roots() const { return free_functions(proofs::Operator::root); }
+  /// The applications of such a function outside of binders, in goal and facts.
+  std::set<proofs::Atom> functions(proofs::Operator op) const;
+  /// Adds a fact that is the sum of these products, modulo the rules.
+  bool have_product(const proofs::Fact& fact, const std::vector<std::vector<proofs::ExactPolynomial>>& products);
   /// The same for numbers alone, without what is said of vectors; and 1/v >= 1/u for u >= v.
   void extend_numbers();
   /// The steps whose facts no step of this proof, which goes on from the chain, refers to.
@@ -59,9 +61,6 @@ class Geometry {
 
   const std::vector<proofs::Fact>& facts() const { return chain_.sequent().facts; }
   bool is_known(const proofs::ExactPolynomial& value, proofs::Sign sign) const;
-  std::set<proofs::Atom> free_functions(proofs::Operator op) const;
-  /// Adds a fact that is the sum of these products, modulo the rules.
-  bool have_product(const proofs::Fact& fact, const std::vector<std::vector<proofs::ExactPolynomial>>& products);
   void count_terms();
   void take_roots();
   void take_inverses();

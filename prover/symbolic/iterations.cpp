@@ -66,7 +66,7 @@ class Iterations {
     if (split_ && !split_last_term()) return {};
     instantiate(geometry_, {lower_, upper_, upper_ + one});
     if (split_) instantiate(geometry_, {upper_ + one + one});
-    for (const Atom& root : geometry_.roots())
+    for (const Atom& root : geometry_.functions(Operator::root))
       for (const ExactPolynomial& pin : {lower_, upper_})
         geometry_.add_square_sum(moved(root.arguments()[1], pin, upper_ + one));
     geometry_.compute();

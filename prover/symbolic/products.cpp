@@ -135,10 +135,12 @@ std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& 
     meant.push_back(&product);
   }
   const auto found = conic_combination(columns, wanted->rest, goal.sign == Sign::positive, limits, stop);
-  if (!found || proofs::sign(found->scale) == 0) return {};
+  // What contradicts itself is a sum that is 0 however often the goal 0 is taken.
+  const Rational scale = found && goal.polynomial.is_zero() ? Rational(1) : found ? found->scale : Rational(0);
+  if (proofs::sign(scale) == 0) return {};
   std::vector<WeightedProduct> parts;
   for (std::size_t j = 1; j < columns.size(); ++j)
-    if (proofs::sign(found->weights[j]) > 0) parts.push_back({found->weights[j] / found->scale, *meant[j]});
+    if (proofs::sign(found->weights[j]) > 0) parts.push_back({found->weights[j] / scale, *meant[j]});
   return close_by_products(chain, rules, parts);
 }
 

@@ -74,7 +74,7 @@ Term ExpressionParser::with_body(const Token& name, Operator op, const Token& va
                    parts.front() == Term::number(static_cast<long>(Way::to_infinity));
   const bool hidden = enter_real(variable, far && op == Operator::limit);
   const std::vector<Term> body = arguments(opening);
-  leave_real(variable, hidden);
+  leave_real(hidden);
   if (body.size() != 1) fail(name, quoted(name) + " takes one expression");
   charge(1, 1, name);
   Term closed_body = closed(body.front(), variable.text);
@@ -148,10 +148,10 @@ Term ExpressionParser::dominated(const Token& name, const Token& opening) {
   const bool hidden_variable = enter_real(variable, false);
   const bool hidden_index = enter_real(index, true);
   Term body = closed(expression(), index.text);
-  leave_real(index, hidden_index);
+  leave_real(hidden_index);
   charge(2, 1, name);
   body = closed(Term::bind(Operator::sequence, index.text, {std::move(body)}), variable.text);
-  leave_real(variable, hidden_variable);
+  leave_real(hidden_variable);
   for (int i = 0; i < 5; ++i) take();
   std::vector<Term> parts = ends(name);
   close(opening, opening.text == "(" ? ")" : "}");
@@ -162,15 +162,13 @@ Term ExpressionParser::dominated(const Token& name, const Token& opening) {
 /// A declared integer may be the variable of a limit: it is another one then. Returns whether that is so.
 bool ExpressionParser::enter_real(const Token& variable, bool integer) {
   if (integer && integers_.find(variable.text) != integers_.end()) return true;
-  enter_index(variable);
-  if (!integer) reals_.insert(variable.text);
+  integer ? enter_index(variable) : enter_real_index(variable);
   return false;
 }
 
-void ExpressionParser::leave_real(const Token& variable, bool hidden) {
+void ExpressionParser::leave_real(bool hidden) {
   if (hidden) return;
   leave_index();
-  reals_.erase(variable.text);
 }
 
 namespace {

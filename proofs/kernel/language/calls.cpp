@@ -41,6 +41,7 @@ Term ExpressionParser::named() {
   const bool variable = names_.find(name.text) != names_.end() || contains(indices_, name.text);
   if (spelling_ == Spelling::strict && !variable && quantifier(name.text)) return range(name);
   if (spelling_ == Spelling::strict && !variable && is_about_analysis(name.text)) return analytic(name);
+  if (spelling_ == Spelling::strict && !variable && name.text == shape(Operator::spectral).name) return spectral(name);
   const Word word = variable ? Word::none : classify(name.text);
   switch (word) {
     case Word::keyword:
@@ -236,6 +237,16 @@ void ExpressionParser::enter_index(const Token& index) {
   if (!contains(former_indices_, index.text)) former_indices_.push_back(index.text);
 }
 
+void ExpressionParser::enter_real_index(const Token& index) {
+  enter_index(index);
+  reals_.insert(index.text);
+}
+
+void ExpressionParser::leave_index() {
+  reals_.erase(indices_.back());
+  indices_.pop_back();
+}
+
 std::string ExpressionParser::new_index(const std::string& wanted) {
   std::string name = wanted;
   const auto is_taken = [&] {
@@ -276,6 +287,30 @@ Term ExpressionParser::range(const Token& name) {
   leave_index();
   if (body.size() != 1) fail(name, quoted(name) + " over a range takes one expression");
   return over_range(name, body.front(), index.text, low, high);
+}
+
+/// spectral(i in 1..m, j in 1..n, f), which a certificate writes for the spectral norm.
+Term ExpressionParser::spectral(const Token& name) {
+  const Token opening = open();
+  std::vector<Term> parts;
+  std::vector<Token> indices;
+  for (int i = 0; i < 2; ++i) {
+    indices.push_back(take());
+    if (!accept_word("in")) fail_expected("'in'");
+    if (integer_expression() != Term::number(1)) fail(indices.back(), "rows and columns are counted from 1");
+    if (!accept_sign("..")) fail_expected("'..'");
+    parts.push_back(integer_expression());
+    if (!accept_sign(",")) fail_expected("','");
+  }
+  for (const Token& index : indices) enter_index(index);
+  std::vector<Term> body = arguments(opening);
+  leave_index();
+  leave_index();
+  if (body.size() != 1) fail(name, quoted(name) + " takes one expression");
+  charge(3, 3, name);
+  Term row = Term::bind(Operator::sequence, indices[1].text, {closed(body.front(), indices[1].text)});
+  parts.push_back(Term::bind(Operator::sequence, indices[0].text, {closed(row, indices[0].text)}));
+  return make(Operator::spectral, std::move(parts), name);
 }
 
 namespace {

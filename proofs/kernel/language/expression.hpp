@@ -56,7 +56,9 @@ class ExpressionParser {
 
   /// `index` is an integer in what follows, until it is left.
   void enter_index(const Token& index);
-  void leave_index() { indices_.pop_back(); }
+  /// The same for a variable that runs through real numbers.
+  void enter_real_index(const Token& index);
+  void leave_index();
   /// A name for an index, the wanted one or that with a number, which from then on no variable may have.
   std::string new_index(const std::string& wanted);
 
@@ -92,6 +94,7 @@ class ExpressionParser {
   Term call(const Token& name);
   Term root_call(const Token& name);
   Term range(const Token& name);
+  Term spectral(const Token& name);
   Term over_integers(const Token& name, const Term& body, const std::string& index, long low, long high);
   Term over_range(const Token& name, const Term& body, const std::string& index, const Term& low, const Term& high);
   Term analytic(const Token& name);
@@ -102,7 +105,7 @@ class ExpressionParser {
   Term sign_word();
   Term dominated(const Token& name, const Token& opening);
   bool enter_real(const Token& variable, bool integer);
-  void leave_real(const Token& variable, bool hidden);
+  void leave_real(bool hidden);
   Term big_range(const Token& sign, const Token& brace);
   Term norm_call(const Token& name, const Token& opening);
   Term indexed(Term sequence);

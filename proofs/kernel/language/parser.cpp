@@ -139,6 +139,19 @@ class StatementParser {
     return result;
   }
 
+  /// (a, b): brackets with a comma between them.
+  bool is_interval(std::size_t place) const {
+    if (!parser_.at_sign("(", place)) return false;
+    std::size_t depth = 0;
+    for (; parser_.peek(place).kind != Token::Kind::end; ++place) {
+      if (parser_.at_sign("(", place) || parser_.at_sign("[", place)) ++depth;
+      if (parser_.at_sign(")", place) || parser_.at_sign("]", place)) --depth;
+      if (depth == 0) return false;
+      if (depth == 1 && parser_.at_sign(",", place)) return true;
+    }
+    return false;
+  }
+
   /// The indices that the item in hand names after `for`: they stand in what comes before.
   std::size_t enter_indices() {
     std::size_t place = 0;
@@ -152,13 +165,24 @@ class StatementParser {
     for (; !ends(place); ++place)
       if (parser_.at_word("in", place + 1) && (parser_.at_word("for", place - 1) || parser_.at_sign(",", place - 1)) &&
           parser_.peek(place).kind == Token::Kind::name) {
-        parser_.enter_index(parser_.peek(place));
+        is_interval(place + 2) ? parser_.enter_real_index(parser_.peek(place))
+                               : parser_.enter_index(parser_.peek(place));
         ++count;
       }
     return count;
   }
 
-  /// for i in 1..n, j in 1..m
+  /// (a, b), of which numbers strictly between them are meant.
+  Range interval(const std::string& index) {
+    const Token start = parser_.take();
+    Term lower = lowered_number(parser_.require_number(parser_.expression(), start));
+    if (!parser_.accept_sign(",")) parser_.fail_expected("','");
+    Term upper = lowered_number(parser_.require_number(parser_.expression(), start));
+    if (!parser_.accept_sign(")")) parser_.fail_expected("')'");
+    return {index, std::move(lower), std::move(upper), true};
+  }
+
+  /// for i in 1..n, j in 1..m, s in (0, 1)
   std::vector<Range> ranges() {
     std::vector<Range> result;
     if (!parser_.accept_word("for")) return result;
@@ -166,6 +190,10 @@ class StatementParser {
       if (parser_.peek().kind != Token::Kind::name) parser_.fail_expected("the name of an index");
       const std::string index = parser_.take().text;
       if (!parser_.accept_word("in")) parser_.fail_expected("'in'");
+      if (is_interval(0)) {
+        result.push_back(interval(index));
+        continue;
+      }
       const Token start = parser_.peek();
       Term lower = lowered_number(parser_.require_number(parser_.integer_expression(), start));
       if (!parser_.accept_sign("..")) parser_.fail_expected("'..'");
@@ -209,7 +237,7 @@ class StatementParser {
     return name;
   }
 
-  /// A goal for all indices is a goal about integer variables.
+  /// A goal for all indices is a goal about integer variables, or real ones.
   void goals() {
     const std::size_t indices = enter_indices();
     std::vector<Range> elements;
@@ -226,12 +254,13 @@ class StatementParser {
           link = substitute(
               link, [&](const std::string& name) { return Term::variable(name == index ? range.index : name); });
       Declaration declaration{Declaration::Kind::real, {range.index}, {}, {}};
-      declaration.sort = Declaration::Sort::integer;
+      if (!range.real) declaration.sort = Declaration::Sort::integer;
       statement_.declarations.push_back(std::move(declaration));
       statement_.variables.push_back(range.index);
       using C = Comparison;
+      const C comparison = range.real ? C::less : C::less_equal;
       Chain between{{std::move(range.lower), Term::variable(range.index), std::move(range.upper)},
-                    {C::less_equal, C::less_equal}};
+                    {comparison, comparison}};
       statement_.assumptions.push_back({std::move(between), {}});
     }
     leave_indices(indices);
@@ -305,8 +334,8 @@ class StatementParser {
     for (std::size_t i = 0; i < declaration.names.size(); ++i) {
       std::vector<Term> lengths = declaration.lengths.empty() ? std::vector<Term>{} : declaration.lengths.at(i);
       lengths.insert(lengths.end(), declaration.sizes.begin(), declaration.sizes.end());
-      if (lengths.size() > 2)
-        parser_.fail(parser_.peek(), "sequences of matrices are not supported: at most two lengths");
+      if (lengths.size() > 3)
+        parser_.fail(parser_.peek(), "sequences of sequences of matrices are not supported: at most three lengths");
       if (declaration.sort == Declaration::Sort::integer) parser_.declare_integer(declaration.names[i]);
       if (!lengths.empty()) parser_.declare_lengths(declaration.names[i], std::move(lengths));
     }

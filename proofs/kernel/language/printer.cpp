@@ -251,6 +251,7 @@ class Printer {
       text += ", oo)";
       return;
     }
+    if (term.op() == Operator::spectral && has_elements(term)) return print_spectral(term);
     const bool root = term.op() == Operator::root && arguments.at(0).op() == Operator::number;
     const bool square = root && arguments[0].value() == 2;
     const bool cube = root && arguments[0].value() == 3;
@@ -260,6 +261,19 @@ class Printer {
       print(arguments[i], Level::sum);
       text += i + 1 < arguments.size() ? ", " : ")";
     }
+  }
+
+  /// norm(A); of what has no name, by its elements: norm(i, j: f).
+  void print_spectral(const Term& term) {
+    text += "norm(";
+    const Term& rows = term.arguments().at(2);
+    const Term* const matrix = named_matrix(term);
+    indices_.push_back(matrix == nullptr ? free_index(rows) : "");
+    indices_.push_back(matrix == nullptr ? free_index(rows.arguments().at(0)) : "");
+    if (matrix == nullptr) text.append(indices_.end()[-2]).append(", ").append(indices_.back()).append(": ");
+    print(matrix == nullptr ? rows.arguments().at(0).arguments().at(0) : *matrix, Level::sum);
+    indices_.resize(indices_.size() - 2);
+    text += ')';
   }
 
   std::vector<std::string> indices_;  ///< of the binders around, outermost first
@@ -343,7 +357,8 @@ std::string to_text(const Assumption& assumption) {
   std::string result = to_text(static_cast<const Chain&>(assumption));
   for (const Range& range : assumption.ranges)
     result.append(&range == &assumption.ranges.front() ? " for " : ", ")
-        .append(range.index + " in " + to_text(range.lower) + ".." + to_text(range.upper));
+        .append(range.index + " in " + (range.real ? "(" : "") + to_text(range.lower) + (range.real ? ", " : "..") +
+                to_text(range.upper) + (range.real ? ")" : ""));
   return result;
 }
 

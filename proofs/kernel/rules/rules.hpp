@@ -50,6 +50,8 @@ Outcome apply(const OneTerm& step, const Sequent& sequent);
 Outcome apply(const SwapSums& step, const Sequent& sequent);
 Outcome apply(const Extremum& step, const Sequent& sequent);
 Outcome apply(const CauchySchwarz& step, const Sequent& sequent);
+Outcome apply(const NormBound& step, const Sequent& sequent);
+Outcome apply(const LeastBound& step, const Sequent& sequent);
 Outcome apply(const Induction& step, const Sequent& sequent);
 Outcome apply(const Cones& step, const Sequent& sequent);
 Outcome apply(const Tangent& step, const Sequent& sequent);

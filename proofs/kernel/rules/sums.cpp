@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/rules/rules.hpp"
@@ -54,18 +55,49 @@ Sequent at_index(const std::string& index, const ExactPolynomial& lower, const E
   return result;
 }
 
+/// What is claimed of the variable, of another number.
+Fact at(const ExactPolynomial& place, const ForEach& step) {
+  return {substitute(step.fact.polynomial, {{step.variable, place}}), step.fact.sign};
+}
+
+/// The claim for the lower end, if there is a range; and for an integer above it if for the one before.
+void require_induction(const ForEach& step, const Sequent& sequent, const Sequent& inside,
+                       std::vector<Sequent>& remaining) {
+  require_integer(step.lower, sequent, remaining);
+  require(at(step.lower, step), with_fact(sequent, {step.upper - step.lower, Sign::nonnegative}), remaining);
+  const ExactPolynomial before = ExactPolynomial::variable(step.variable) - ExactPolynomial(Rational(1));
+  Sequent next = with_fact(inside, {before - step.lower, Sign::nonnegative});
+  require(step.fact, with_fact(next, at(before, step)), remaining);
+}
+
 }  // namespace
 
 void require_integer(const ExactPolynomial& value, const Sequent& sequent, std::vector<Sequent>& remaining) {
   if (!is_known_integer(value, sequent.facts)) require(integrality(value), sequent, remaining);
 }
 
+namespace {
+
+/// For a fact about all real numbers strictly between two ends: the index is one of them.
+Outcome instance_inside(const Instance& step, const Sequent& sequent) {
+  const ExactPolynomial& indicator = sequent.facts[step.fact].polynomial;
+  const auto over = over_interval(indicator, Operator::everywhere);
+  const auto sign = claimed_sign(indicator);
+  if (sequent.facts[step.fact].sign != Sign::positive || !over || !sign) return Reason::not_for_all;
+  std::vector<Sequent> remaining;
+  for (const Fact& fact : inside(over->interval, step.index)) require(fact, sequent, remaining);
+  remaining.push_back(with_fact(sequent, {opened(over->body, step.index), *sign}));
+  return remaining;
+}
+
+}  // namespace
+
 // The family holds for every integer between its ends, and the index is one.
 Outcome apply(const Instance& step, const Sequent& sequent) {
   if (step.fact >= sequent.facts.size()) return Reason::no_such_fact;
   if (!in_scope(step.index, sequent)) return Reason::unknown_variable;
   const auto family = family_in(sequent.facts[step.fact]);
-  if (!family) return Reason::not_for_all;
+  if (!family) return instance_inside(step, sequent);
   std::vector<Sequent> remaining;
   require_member(step.index, family->lower, family->upper, sequent, remaining);
   remaining.push_back(with_fact(sequent, {opened(family->body, step.index), family->sign}));
@@ -73,14 +105,18 @@ Outcome apply(const Instance& step, const Sequent& sequent) {
 }
 
 // The variable is fresh, so nothing is known of it but that it is an integer between the ends: what holds for it holds
-// for all of them. The ends do not mention it.
+// for all of them. The ends do not mention it. By induction: the lower end is an integer, so every other integer of the
+// range has one before it in the range.
 Outcome apply(const ForEach& step, const Sequent& sequent) {
   if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.lower, sequent) || !in_scope(step.upper, sequent)) return Reason::unknown_variable;
   const Sequent inside = at_index(step.variable, step.lower, step.upper, sequent);
   if (!in_scope(step.fact.polynomial, inside)) return Reason::unknown_variable;
   std::vector<Sequent> remaining;
-  require(step.fact, inside, remaining);
+  if (step.by_induction)
+    require_induction(step, sequent, inside, remaining);
+  else
+    require(step.fact, inside, remaining);
   const ExactPolynomial body = closed(step.fact.polynomial, step.variable);
   remaining.push_back(
       with_fact(sequent, {over_range(quantifier(step.fact.sign), step.lower, step.upper, body), Sign::positive}));

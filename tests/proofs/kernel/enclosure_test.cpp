@@ -44,6 +44,61 @@ BOOST_AUTO_TEST_CASE(roots_contain_the_root) {
   }
 }
 
+// The characteristic polynomial of the smaller of A A^T and A^T A changes sign at the square of the norm, and no vector
+// is stretched more.
+BOOST_AUTO_TEST_CASE(spectral_norms_are_the_largest_stretch) {
+  const auto statement = parse_statement("let A : matrix(m, n)\nprove norm(A) >= 0\n").value();
+  const Term norm = goals(statement).front().left;
+  RandomSource random("spectral norms");
+  for (int run = 0; run < 200; ++run) {
+    const bool tall = random.chance(2);
+    const long height = random.between(1, 2), width = random.between(height, 4);
+    std::vector<std::vector<Rational>> a;  // height x width
+    Point point{{"m", tall ? width : height}, {"n", tall ? height : width}};
+    for (long i = 1; i <= height; ++i) {
+      a.emplace_back();
+      for (long j = 1; j <= width; ++j) {
+        a.back().push_back(random.small_rational());
+        point["A[" + std::to_string(tall ? j : i) + "][" + std::to_string(tall ? i : j) + "]"] = a.back().back();
+      }
+    }
+    const auto found = enclose(norm, point, 64);
+    BOOST_TEST_REQUIRE(found.has_value());
+    const auto product = [&](std::size_t i, std::size_t k) {
+      Rational sum = 0;
+      for (std::size_t j = 0; j < a[0].size(); ++j) sum = sum + a[i][j] * a[k][j];
+      return sum;
+    };
+    const Rational low = found->lower * found->lower, high = found->upper * found->upper;
+    BOOST_TEST((high - low <= Rational(1) / 1000000));
+    if (height == 1) {
+      BOOST_TEST((low <= product(0, 0) && product(0, 0) <= high));
+      continue;
+    }
+    const Rational trace = product(0, 0) + product(1, 1);
+    const Rational determinant = product(0, 0) * product(1, 1) - product(0, 1) * product(0, 1);
+    const auto characteristic = [&](const Rational& x) -> Rational { return x * x - trace * x + determinant; };
+    BOOST_TEST((high >= trace / 2 && characteristic(high) >= 0));
+    BOOST_TEST((low <= trace / 2 || characteristic(low) <= 0));
+    for (int k = 0; k < 5; ++k) {
+      const Rational x = random.small_rational(), y = random.small_rational();
+      const Rational stretched = x * x * product(0, 0) + 2 * x * y * product(0, 1) + y * y * product(1, 1);
+      BOOST_TEST((stretched <= high * (x * x + y * y)));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(spectral_norms_that_are_not_evaluated) {
+  const auto norm = [](const std::string& rows, const std::string& columns) {
+    return enclosed("spectral(i in 1.." + rows + ", j in 1.." + columns + ", i*j)");
+  };
+  BOOST_TEST(is_exactly(norm("2", "2"), 5));  // (1, 2; 2, 4)
+  BOOST_TEST(is_exactly(norm("0", "2"), 0));
+  BOOST_TEST(is_exactly(norm("3", "1/2"), 0));
+  BOOST_TEST(!norm("3", "3").has_value());
+  BOOST_CHECK_THROW(norm("1000000", "1000000"), LimitExceeded);
+}
+
 BOOST_AUTO_TEST_CASE(powers_of_intervals_contain_all_powers) {
   RandomSource random("enclosed powers");
   for (int i = 0; i < 500; ++i) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Steps about integrals, limits and sums leave exactly these sequents: what they add to the facts, and what they ask
-/// for. A side condition that is dropped, weakened or asked elsewhere shows here.
+/// Steps about integrals, limits, sums and inductions over a range leave exactly these sequents: what they add to the
+/// facts, and what they ask for. A side condition that is dropped, weakened or asked elsewhere shows here.
 #include <boost/test/unit_test.hpp>
 
 #include "proofs/kernel/certificate.hpp"
@@ -63,6 +63,22 @@ void check(const std::vector<Case>& cases) {
 const std::string goal = "s > 0";
 
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(induction_over_a_range_leaves_the_lower_end_and_the_step) {
+  const std::string family = "all_nonnegative(i in 1..b, a*i - s) > 0 |- s > 0";
+  const std::string base = "b - 1 >= 0 |- a - s >= 0";
+  const std::string step =
+      "-k + floor(k) = 0, k - 1 >= 0, b - k >= 0, k - 2 >= 0, a*k - a - s >= 0 |- a*k - s >= 0";
+  BOOST_TEST(left_by({"for-each k; 1; b; a*k - s >= 0; by-induction", {}, goal, {}}) ==
+                 (std::vector<std::string>{base, step, family}),
+             boost::test_tools::per_element());
+  BOOST_TEST(left_by({"for-each k; p; b; a*k - a*p >= 0; by-induction", {}, goal, {}}) ==
+                 (std::vector<std::string>{
+                     " |- -p + floor(p) = 0",
+                     "-k + floor(k) = 0, k - p >= 0, b - k >= 0, k - p - 1 >= 0, a*k - a*p - a >= 0 |- a*k - a*p >= 0",
+                     "all_nonnegative(i in p..b, -a*p + a*i) > 0 |- s > 0"}),
+             boost::test_tools::per_element());
+}
 
 BOOST_AUTO_TEST_CASE(steps_about_integrals_leave_their_side_conditions) {
   const std::vector<Case> cases{
@@ -324,6 +340,21 @@ BOOST_AUTO_TEST_CASE(steps_about_sums_leave_their_side_conditions) {
        goal,
        {"sum(i in 1..a, i*sum(j in 1..b, exp(j*i))) - sum(i in 1..b, sum(j in 1..a, exp(j*i)*j)) = 0 |- s > 0"}},
       {"swap-sums sum(i in 1..a, p*i)", {}, goal, {"rejected: not_an_atom"}},
+      {"norm-bound k; spectral(i in 1..a, j in 1..b, i*exp(j)); k",
+       {},
+       goal,
+       {"spectral(i in 1..a, j in 1..b, i*exp(j))^2*sum(i in 1..b, i^2) - sum(i in 1..a, i^2)*sum(i in 1..b, "
+        "i*exp(i))^2 >= 0 |- s > 0"}},
+      {"norm-bound k; spectral(i in 1..a, j in 1..b, exp(i*j)); k; by-rows",
+       {},
+       goal,
+       {"spectral(i in 1..a, j in 1..b, exp(i*j))^2*sum(i in 1..a, i^2) - sum(i in 1..b, sum(j in 1..a, "
+        "j*exp(j*i))^2) >= 0 |- s > 0"}},
+      {"least-bound x; spectral(i in 1..a, j in 1..b, exp(i*j)); p",
+       {},
+       goal,
+       {" |- p >= 0", " |- p*sum(i in 1..b, x[i]^2) - sum(i in 1..a, sum(j in 1..b, x[j]*exp(i*j))^2) >= 0",
+        "-spectral(i in 1..a, j in 1..b, exp(i*j))^2 + p >= 0 |- s > 0"}},
       {"identity factorial(s); 1", {}, "factorial(s) > 0", {" |- s - 1 >= 0", integer, " |- s*factorial(s - 1) > 0"}},
       {"identity log(prod(i in a..b, i)); 1",
        {},

@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(42)) {
+    switch (random_.below(44)) {
       case 0:
         return Visible{};
       case 1:
@@ -79,7 +79,11 @@ class RandomSteps {
       case 35:
         return Tangent{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(), polynomial()};
       case 26:
-        return ForEach{new_name(), polynomial(), polynomial(), {polynomial(), sign()}};
+        return ForEach{new_name(),
+                       random_.chance(2) ? ExactPolynomial(random_.small_rational()) : polynomial(),
+                       polynomial(),
+                       {polynomial(), sign()},
+                       random_.chance(2)};
       case 27:
         return SumOf{index()};
       case 28:
@@ -101,6 +105,10 @@ class RandomSteps {
         return Telescope{new_name(), ExactPolynomial(random_.small_rational()), polynomial(), polynomial()};
       case 38:
         return OneTerm{index(), ExactPolynomial(random_.small_rational())};
+      case 41:
+        return NormBound{new_name(), ExactPolynomial(random_.one_of(atoms_)), polynomial(), random_.chance(2)};
+      case 42:
+        return LeastBound{new_name(), ExactPolynomial(random_.one_of(atoms_)), polynomial()};
       case 39:
         return SwapSums{ExactPolynomial(random_.one_of(atoms_))};
       case 37:

@@ -208,7 +208,9 @@ BOOST_AUTO_TEST_CASE(sequences) {
             {"let A : matrix(d)\nprove 1 > 0", 1, 9, "a matrix has two sizes"},
             {"let A : matrix(m, n)\nlet u : vector(m)\nprove norm(A*u) > 0", 3, 7, "the sizes of the matrices do not fit"},
             {"let n : natural\nprove n > 0", 1, 9, "expected real, integer, vector(d) or matrix(m, n)"},
-            {"let x[n][m][k] : real\nprove 1 > 0", 2, 1, "sequences of matrices are not supported"},
+            {"let x[n][m][k][l] : real\nprove 1 > 0", 2, 1, "sequences of sequences of matrices are not supported"},
+            {"let W[l] : matrix(m, n)\nprove frobenius(W) > 0", 2, 7, "a sequence of matrices: write one of them"},
+            {"let W[l] : matrix(m, n)\nassume W = W\nprove 1 > 0", 2, 8, "a sequence of matrices: write one of them"},
             {"let i > 0\nlet x[n] : real\nassume x[i] > 0 for i in 1..n\nprove 1 > 0", 3, 21, "'i' is a variable already"},
             {"prove \\sum_{i=1} i > 0", 1, 18, "expected '^'"},
         });

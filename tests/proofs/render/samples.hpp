@@ -136,6 +136,11 @@ inline const Sample absolute_value{"absolute value", "prove abs(x) >= x",
 inline const Sample each_square{"for_each_square",
                                 "let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n, x[i]^2) >= 0",
                                 "prove\nfor-each k; 1; n; x[k]^2 >= 0\nsum-of 2\nvisible\n"};
+inline const Sample each_by_induction{
+    "for_each_by_induction",
+    "let n : integer >= 1\nlet x[n] : real\nassume x[1] >= 0\nassume x[k] >= x[k-1] for k in 2..n\nprove x[n] >= 0",
+    "prove\nfor-each k; 1; n; x[k] >= 0; by-induction\ninstance 3; k\ncombination\nadd 1; 8^1; 1\nadd 1; 9^1; 1\nend\n"
+    "instance 4; n\nvisible\n"};
 inline const Sample no_terms{"count_none", "let n : integer >= 0\nprove sum(i in 1..n, 1) = n",
                              "prove\ncount 1; n\nvisible\n"};
 inline const Sample last_term{
@@ -363,7 +368,8 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
                                        denominators, divided,        absurd,         equations,   skew_cones,
                                        schur,        vasile,         on_a_plane,     cubic,       long_expansion,
                                        names,        weighted_means, absolute_value, each_square, no_terms,
-                                       last_term,    telescoped,   one_term,       swapped,      maximum,     cauchy,          gauss,
+                                       each_by_induction, last_term, telescoped,      one_term,    swapped,
+                                       maximum,      cauchy,         gauss,
                                        tangent,      halved,         derivative,
                                        identity,     increasing,     gaussian_line,  exponential_tail, variational,
                                        leading_terms, dominator,     inverse_root,   split_interval,   midpoints,
