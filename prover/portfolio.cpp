@@ -12,6 +12,7 @@
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
+#include "prover/strategies/elementary.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/gibbs.hpp"
@@ -43,6 +44,7 @@ const std::vector<Strategy>& strategies() {
       {"hoelder", hoelder, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
+      {"exponential-means", exponential_means, nullptr, false},
       {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
       {"inner-products", inner_products, nullptr, false},
       {"iterations", iterations, nullptr, false},
@@ -243,7 +245,8 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (auto steps = by("powers-and-exponentials", sequent, origin, effort, search)) return steps;
   if (auto steps = by("sharp-means", sequent, origin, effort, search)) return steps;
   if (has_analysis(sequent)) return by("integrals-and-limits", sequent, origin, effort, search);
-  if (auto steps = by("gibbs-inequalities", sequent, origin, effort, search)) return steps;
+  for (const char* name : {"gibbs-inequalities", "exponential-means"})
+    if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
     for (const char* name : {"closed-sums", "inner-products", "iterations"})

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Proof methods for exponentials, powers and trigonometric functions of several variables.
+
+#include "prover/reductions/derivation.hpp"
+#include "prover/search.hpp"
+
+namespace geq::prover {
+
+// exponential_means.cpp
+
+/// Products of powers with variable exponents: exp lies above its tangents from one product to another, t^p above (or
+/// below) its own tangents, and a linear program adds them up with what is known as weights. Contains the inequalities
+/// of Young, Bernoulli and of the means with variable weights and exponents. Source: G. Hardy, J. Littlewood, G. Polya,
+/// Inequalities (1934), 2.15 and 4.1.
+/// Limits: few different products; weights are products of two things known to be nonnegative.
+std::optional<Steps> exponential_means(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// identities.cpp
+
+/// Exponentials, logarithms and real powers of the goal and the facts by those of as simple arguments as possible.
+void take_apart(Derivation& way);
+
+}  // namespace geq::prover
