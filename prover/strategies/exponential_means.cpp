@@ -20,7 +20,7 @@ using proofs::Sign;
 
 namespace {
 
-constexpr std::size_t most_tangents = 16, most_pairs = 6, most_facts = 40, most_for_three_factors = 16;
+constexpr std::size_t most_tangents = 16, most_pairs = 8, most_facts = 40, most_for_three_factors = 16;
 
 const ExactPolynomial one{Rational(1)};
 
@@ -54,8 +54,10 @@ class ExponentialMeans {
   bool have(const Fact& fact) {
     if (index_of(fact, way_.sequent)) return true;
     if (is_visible(fact, facts())) return way_.have(fact, Steps{});
+    if (open_.contains(fact)) return false;
     auto proof = linear_side({way_.sequent.variables, facts(), fact});
     if (!proof) proof = prove({way_.sequent.variables, facts(), fact}, origin_, Effort::small(), search_);
+    if (!proof) open_.insert(fact);
     return proof && way_.have(fact, *proof);
   }
   bool have_positive(const ExactPolynomial& value) { return value.constant() || have({value, Sign::positive}); }
@@ -108,9 +110,10 @@ class ExponentialMeans {
           found[monomial[0].first] = found[monomial[0].first] + ExactPolynomial(coefficient) * ExactPolynomial(atom);
     }
     for (const auto& [exponent, base] : found)
-      if (const PowerOf power{ExactPolynomial(exponent), base};
-          std::find(powers_.begin(), powers_.end(), power) == powers_.end())
-        powers_.push_back(power);
+      for (const ExactPolynomial& sign : {one, -one})
+        if (const PowerOf power{sign * ExactPolynomial(exponent), sign * base};
+            std::find(powers_.begin(), powers_.end(), power) == powers_.end())
+          powers_.push_back(power);
   }
 
   /// Tangents of t^p for p >= 1, p <= 0 or 0 <= p <= 1 between every two bases with the exponent p.
@@ -123,7 +126,7 @@ class ExponentialMeans {
     for (const PowerOf& at : powers_)
       for (const PowerOf& touch : points)
         if (at.exponent == touch.exponent && at.logarithm != touch.logarithm && pairs < most_pairs &&
-            (!touch.logarithm.is_zero() || powers_.size() == 1))
+            (!touch.logarithm.is_zero() || powers_.size() == 2))
           pairs += add_mean(at, touch) ? 1 : 0;
     return pairs > 0;
   }
@@ -231,6 +234,7 @@ class ExponentialMeans {
   Derivation way_;
   std::vector<ExactPolynomial> terms_, touches_;
   std::vector<PowerOf> powers_;
+  std::set<Fact> open_;  ///< could not be shown
 };
 
 bool has_variable_exponent(const ExactPolynomial& polynomial) {
