@@ -108,6 +108,10 @@ double magnitude(Operator op, const double* a, const double* m, std::size_t coun
 
 }  // namespace
 
+double value_of(Operator op, const std::vector<double>& arguments) {
+  return apply(op, arguments.data(), arguments.size());
+}
+
 double to_double(const proofs::Rational& value) { return cln::double_approx(value); }
 
 FloatProgram::FloatProgram(const proofs::Term& term, const std::vector<std::string>& variables) {

@@ -35,6 +35,9 @@ class FloatProgram {
   mutable std::vector<double> values_, magnitudes_;  // stacks
 };
 
+/// The value of a function at these arguments; NaN where it has none, or none that is computed here.
+double value_of(proofs::Operator op, const std::vector<double>& arguments);
+
 /// The nearest double; infinite when too large.
 double to_double(const proofs::Rational& value);
 

@@ -12,11 +12,14 @@
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
+#include "prover/strategies/elementary.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/gram.hpp"
 #include "prover/symbolic/iterations.hpp"
+#include "prover/symbolic/mean_tangents.hpp"
+#include "prover/symbolic/pairs.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/real_families.hpp"
 #include "prover/symbolic/sums.hpp"
@@ -32,6 +35,8 @@ const std::vector<Strategy>& strategies() {
       {"subdivision", subdivision, nullptr, false, true},
       {"tangents", tangents, nullptr, false, true},
       {"derivative-chains", derivative_chains, nullptr, false, true},
+      {"trigonometric-identities", trigonometric_identities, nullptr, false, true},
+      {"monotone-in-a-variable", monotone_in_a_variable, nullptr, false, true},
       {"elementary-identities", elementary_identities, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},
@@ -44,10 +49,13 @@ const std::vector<Strategy>& strategies() {
       {"hoelder", hoelder, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
+      {"exponential-means", exponential_means, nullptr, false},
       {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
       {"inner-products", inner_products, nullptr, false},
       {"iterations", iterations, nullptr, false},
       {"ends-of-intervals", ends_of_intervals, nullptr, false},
+      {"pairs-of-indices", pairs_of_indices, nullptr, false},
+      {"mean-tangents", mean_tangents, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
       {"closed-sums", sums_in_closed_form, nullptr, false},
@@ -246,7 +254,8 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (auto steps = by("sharp-means", sequent, origin, effort, search)) return steps;
   if (auto steps = by("ends-of-intervals", sequent, origin, effort, search)) return steps;
   if (has_analysis(sequent)) return by("integrals-and-limits", sequent, origin, effort, search);
-  if (auto steps = by("gibbs-inequalities", sequent, origin, effort, search)) return steps;
+  for (const char* name : {"gibbs-inequalities", "exponential-means"})
+    if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
     for (const char* name : {"closed-sums", "inner-products", "iterations"})
@@ -254,6 +263,8 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     for (const Effort each : {Effort::small(), effort})
       for (const char* name : {"sums-over-indices", "induction"})
         if (auto steps = by(name, sequent, origin, each, search)) return steps;
+    for (const char* name : {"pairs-of-indices", "mean-tangents"})
+      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
     return {};
   }
   // In variables whose powers are those of the statement the inequality of the means is what a reader expects.

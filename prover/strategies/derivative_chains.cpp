@@ -8,7 +8,9 @@
 #include "prover/float_program.hpp"
 #include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/strategies/elementary.hpp"
 #include "prover/strategies/strategies.hpp"
+#include "prover/symbolic/splitting.hpp"
 
 namespace geq::prover {
 
@@ -93,7 +95,7 @@ class Chains {
     if (++goals_ > most_goals || depth > greatest_depth || search_.is_over()) return {};
     if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
     const std::set<std::string> names = variables(sequent.goal.polynomial);
-    if (names.empty()) return subdivision(sequent, origin_, effort_, search_);
+    if (names.empty()) return sign_of_constant(sequent, origin_, effort_, search_);
     if (sequent.goal.sign == Sign::nonzero) return apart(sequent, depth);
     if (names.size() != 1 || sequent.goal.sign == Sign::zero) return {};
     if (auto steps = one_variable(sequent, origin_, effort_, search_)) return steps;
@@ -110,7 +112,10 @@ class Chains {
     if (cleared)
       if (auto steps = after(*cleared, sequent, depth)) return steps;
     if (auto steps = subdivision(sequent, origin_, effort_, search_)) return steps;
-    return by_two_sides(sequent, variable, value, points, depth);
+    if (auto steps = by_pieces(sequent, variable, interval, value, points, depth)) return steps;
+    if (auto steps = by_two_sides(sequent, variable, value, points, depth)) return steps;
+    if (auto steps = by_reciprocal(sequent, variable, interval, depth)) return steps;
+    return trigonometric_identities(sequent, origin_, effort_, search_);
   }
 
  private:
@@ -163,11 +168,81 @@ class Chains {
       const double direction = above ? 1 : -1;
       const auto falls = [&](double x) { return !(direction * slope_value(x) >= -near_zero); };
       if (!end || std::any_of(points.begin(), points.end(), falls)) continue;
+      Derivation way(sequent, origin_);
+      compare_bounds(variable, end->exact, way);
       for (const bool strict : {false, true})
         if (!strict || sequent.goal.sign == Sign::positive)
-          if (auto steps = after(Monotone{variable, end->exact, above, strict}, sequent, depth)) return steps;
+          if (auto steps = after(Monotone{variable, end->exact, above, strict}, way.sequent, depth))
+            return way.followed_by(*steps);
     }
     return {};
+  }
+
+  /// Adds that the other bounds of the variable hold at this end: only those that are seen to are known on the way.
+  void compare_bounds(const std::string& variable, const ExactPolynomial& end, Derivation& way) {
+    const std::vector<Fact> given = way.sequent.facts;
+    for (const Fact& fact : given) {
+      const auto c = coefficients_in(proofs::Atom::variable(variable), fact.polynomial);
+      if (c.size() != 2 || !c[1].constant() || !variables(c[0]).empty()) continue;
+      const Fact there{substitute(fact.polynomial, {{variable, end}}), Sign::nonnegative};
+      if (is_visible(there, way.sequent.facts)) continue;
+      const auto proof = sign_of_constant({way.sequent.variables, way.sequent.facts, there}, origin_, effort_, search_);
+      if (proof) way.have(there, *proof);
+    }
+  }
+
+  /// Where the goal is zero at an end, the part on which it leaves zero, and the rest.
+  std::optional<Steps> by_pieces(const Sequent& sequent, const std::string& variable, const Interval& interval,
+                                 const Function& value, const std::vector<double>& points, std::size_t depth) {
+    constexpr double small = 1e-7;
+    const auto slope = proofs::derivative(sequent.goal.polynomial, variable);
+    if (!slope) return {};
+    const Function slope_value(slope->value, variable);
+    for (const bool above : {true, false}) {
+      const auto& end = above ? interval.lower : interval.upper;
+      if (!end || !(std::fabs(value(end->value)) < small)) continue;
+      std::vector<double> inward = points;
+      if (!above) std::reverse(inward.begin(), inward.end());
+      const double direction = above ? 1 : -1;
+      const auto turn =
+          std::find_if(inward.begin(), inward.end(), [&](double x) { return !(direction * slope_value(x) >= 0); });
+      if (turn == inward.end() || turn - inward.begin() < 3) continue;
+      const auto pivot = simple_number(end->value, *(turn - 1));
+      if (pivot)
+        return after(proofs::Cases{ExactPolynomial::variable(variable) - ExactPolynomial(*pivot)}, sequent, depth);
+    }
+    return {};
+  }
+
+  /// A fraction with a small denominator that is well between the two.
+  static std::optional<Rational> simple_number(double from, double to) {
+    constexpr long most = 1000;
+    const double low = from + 0.4 * (to - from), high = from + 0.9 * (to - from);
+    for (long denominator = 1; denominator <= most; ++denominator) {
+      const double rounded = std::round((low + high) / 2 * static_cast<double>(denominator));
+      if (!(std::fabs(rounded) < 1e9)) return {};
+      const double at = rounded / static_cast<double>(denominator);
+      if (at >= std::min(low, high) && at <= std::max(low, high))
+        return Rational(static_cast<long>(rounded)) / denominator;
+    }
+    return {};
+  }
+
+  /// x = 1/s for x > 0, where 1/x occurs: what happens far out happens near 0.
+  std::optional<Steps> by_reciprocal(const Sequent& sequent, const std::string& variable, const Interval& interval,
+                                     std::size_t depth) {
+    const ExactPolynomial x = ExactPolynomial::variable(variable);
+    if (inverted_ || interval.upper || !interval.lower || !interval.lower->exact.is_zero()) return {};
+    const auto functions = functions_in(sequent.goal.polynomial);
+    if (std::find(functions.begin(), functions.end(), *atoms(reciprocal(x)).begin()) == functions.end()) return {};
+    Derivation way(sequent, origin_);
+    const std::string name = fresh_names(sequent, "stuvw", 1).front();
+    if (!way.have({reciprocal(x), Sign::positive}, Steps{}) ||
+        !way.then(proofs::Put{{{name, reciprocal(x)}}, {{variable, reciprocal(ExactPolynomial::variable(name))}}}))
+      return {};
+    inverted_ = true;
+    const auto steps = closed(way.sequent, depth + 1);
+    return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   }
 
   /// Both ways from a simple number where the least value seems to be.
@@ -189,7 +264,22 @@ class Chains {
   Effort effort_;
   Search& search_;
   std::size_t goals_ = 0;
+  bool inverted_ = false;  ///< a variable was replaced by its reciprocal
 };
+
+/// abs(x) <= c says -c <= x <= c.
+void bound_variable(const std::string& variable, Derivation& way) {
+  const ExactPolynomial x = ExactPolynomial::variable(variable);
+  const std::vector<Fact> given = way.sequent.facts;
+  for (const Fact& fact : given)
+    for (const proofs::Atom& atom : atoms(fact.polynomial))
+      if (atom.op() == proofs::Operator::abs && atom.arguments()[0] == x)
+        for (const ExactPolynomial& value : {x, -x}) {
+          const Fact bound{replace_atom(fact.polynomial, atom, value), Sign::nonnegative};
+          const auto proof = without_absolute_value({way.sequent.variables, way.sequent.facts, bound});
+          if (proof) way.have(bound, *proof);
+        }
+}
 
 }  // namespace
 
@@ -197,7 +287,10 @@ std::optional<Steps> derivative_chains(const Sequent& sequent, const Origin& ori
   if (variables(sequent.goal.polynomial).size() != 1 || functions_in(sequent.goal.polynomial).empty()) return {};
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
   try {
-    return Chains(origin, effort, search).closed(sequent, 0);
+    Derivation way(sequent, origin);
+    bound_variable(*variables(sequent.goal.polynomial).begin(), way);
+    const auto steps = Chains(origin, effort, search).closed(way.sequent, 0);
+    return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   } catch (const proofs::LimitExceeded&) {
     return {};
   }

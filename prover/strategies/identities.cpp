@@ -4,6 +4,7 @@
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/strategies/elementary.hpp"
 #include "prover/strategies/strategies.hpp"
 
 namespace geq::prover {
@@ -81,11 +82,14 @@ bool eliminate_one(Derivation& way) {
   return false;
 }
 
-/// Exponentials, logarithms and real powers by those of as simple arguments as possible.
+}  // namespace
+
 void take_apart(Derivation& way) {
   for (std::size_t i = 0; i < most_identities && one_identity(way); ++i) {
   }
 }
+
+namespace {
 
 /// The transcendental functions of the goal as variables: a goal in them, or none if there are none.
 bool name_functions(Derivation& way) {

@@ -110,13 +110,10 @@ double atom_value(const Atom& atom, const std::map<std::string, double>& point) 
   if (atom.op() == Operator::quotient) return 1 / evaluate(atom.arguments()[0], point);
   if (const auto degree = root_degree(atom))
     return std::pow(evaluate(atom.arguments()[1], point), 1 / static_cast<double>(*degree));
-  if (atom.arguments().empty()) return std::nan("");
+  if (proofs::is_binder(atom.op())) return std::nan("");
   std::vector<double> values;
   for (const ExactPolynomial& argument : atom.arguments()) values.push_back(evaluate(argument, point));
-  if (atom.op() == Operator::abs) return std::fabs(values.front());
-  if (atom.op() == Operator::min) return *std::min_element(values.begin(), values.end());
-  if (atom.op() == Operator::max) return *std::max_element(values.begin(), values.end());
-  return std::nan("");
+  return value_of(atom.op(), values);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@ namespace geq::prover {
 using proofs::Atom;
 using proofs::ExactPolynomial;
 using proofs::Operator;
+using proofs::Rational;
 using proofs::Sequent;
 
 namespace {
@@ -59,6 +60,28 @@ std::optional<Steps> by_both_signs(const Sequent& sequent, const SideChain::Prov
     steps.insert(steps.end(), proof->begin(), proof->end());
   }
   return steps;
+}
+
+std::optional<Steps> without_absolute_value(const Sequent& side) {
+  for (std::size_t i = 0; i < side.facts.size(); ++i)
+    for (const Atom& atom : atoms(side.facts[i].polynomial)) {
+      if (atom.op() != Operator::abs) continue;
+      const ExactPolynomial& inside = atom.arguments()[0];
+      const ExactPolynomial distance = side.goal.polynomial - side.facts[i].polynomial - ExactPolynomial(atom);
+      if (distance != inside && distance != -inside) continue;
+      Steps steps{proofs::Cases{inside}};
+      for (const ExactPolynomial& value : {inside, -inside}) {
+        steps.emplace_back(proofs::Value{ExactPolynomial(atom), value});
+        const ExactPolynomial surplus = distance + value;  // twice what the case says is nonnegative, or zero
+        proofs::Combination last;
+        last.summands.push_back({Rational(1), {{i, 1}}, ExactPolynomial(Rational(1))});
+        if (!surplus.is_zero())
+          last.summands.push_back({Rational(2), {{side.facts.size(), 1}}, ExactPolynomial(Rational(1))});
+        steps.emplace_back(std::move(last));
+      }
+      return steps;
+    }
+  return {};
 }
 
 std::optional<Steps> shortened(const std::function<std::optional<PrunedProof>(const std::set<std::string>&)>& attempt) {

@@ -17,6 +17,9 @@ namespace geq::prover {
 std::optional<Steps> by_cases(const proofs::Sequent& sequent, const std::set<proofs::Operator>& wanted,
                               const SideChain::Prover& prove);
 
+/// M - d >= 0 (or M + d >= 0) from a fact M - abs(d) >= 0.
+std::optional<Steps> without_absolute_value(const proofs::Sequent& sequent);
+
 /// A goal = 0 by >= 0 and <= 0.
 std::optional<Steps> by_both_signs(const proofs::Sequent& sequent, const SideChain::Prover& prove);
 

@@ -8,6 +8,7 @@
 #include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/rewriting.hpp"
+#include "prover/symbolic/splitting.hpp"
 
 namespace geq::prover {
 
@@ -97,28 +98,6 @@ class SumProof {
     const auto prove = [&](const Sequent& side) { return gibbs_inequalities(side, origin_, Effort::small(), search_); };
     if (!chain_.then(proofs::Have{{core.bound, Sign::nonnegative}}, prove)) return {};
     return facts().size() - 1;
-  }
-
-  /// M - d >= 0 (M + d >= 0) from the fact M - abs(d) >= 0.
-  static std::optional<Steps> without_absolute_value(const Sequent& side) {
-    for (std::size_t i = 0; i < side.facts.size(); ++i)
-      for (const Atom& atom : atoms(side.facts[i].polynomial)) {
-        if (atom.op() != Operator::abs) continue;
-        const ExactPolynomial& inside = atom.arguments()[0];
-        const ExactPolynomial distance = side.goal.polynomial - side.facts[i].polynomial - ExactPolynomial(atom);
-        if (distance != inside && distance != -inside) continue;
-        Steps steps{proofs::Cases{inside}};
-        for (const ExactPolynomial& value : {inside, -inside}) {
-          steps.emplace_back(proofs::Value{ExactPolynomial(atom), value});
-          const ExactPolynomial surplus = distance + value;  // twice what the case says is nonnegative, or zero
-          proofs::Combination last;
-          last.summands.push_back({Rational(1), {{i, 1}}, one});
-          if (!surplus.is_zero()) last.summands.push_back({Rational(2), {{side.facts.size(), 1}}, one});
-          steps.emplace_back(std::move(last));
-        }
-        return steps;
-      }
-    return {};
   }
 
   /// Where the logarithm of something that may be zero is used: the goal can be read off where that is zero; elsewhere

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "prover/reductions/functions.hpp"
+#include "prover/strategies/elementary.hpp"
+#include "prover/strategies/strategies.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Operator;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+constexpr std::size_t most_identities = 12;
+
+/// Functions that may have a value that is no function any more: of multiples of pi, and of exponentials.
+bool may_have_value(const Atom& atom) {
+  switch (atom.op()) {
+    case Operator::sin:
+    case Operator::cos:
+    case Operator::tan: {
+      const std::vector<Atom> inside = functions_in(atom.arguments()[0]);
+      return inside.size() == 1 && inside[0].op() == Operator::pi;
+    }
+    case Operator::log:
+    case Operator::power:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool one_value(Derivation& way) {
+  for (const Atom& atom : functions_in(way.sequent.goal.polynomial))
+    if (variables(ExactPolynomial(atom)).empty() && may_have_value(atom) &&
+        way.then(proofs::Identity{ExactPolynomial(atom), 1}))
+      return true;
+  return false;
+}
+
+}  // namespace
+
+std::optional<Steps> sign_of_constant(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  if (!variables(sequent.goal.polynomial).empty() || sequent.goal.sign == Sign::zero) return {};
+  if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
+  if (auto steps = subdivision(sequent, origin, effort, search)) return steps;
+  Derivation way(sequent, origin);
+  for (std::size_t i = 0; i < most_identities && one_value(way); ++i) {
+  }
+  const std::size_t divisors = reciprocals(way.sequent.goal.polynomial).size();
+  if (divisors > 0) way.then(proofs::Clear{std::vector(divisors, proofs::DenominatorSign::positive)});
+  if (is_visible(way.sequent.goal, way.sequent.facts)) return way.followed_by({proofs::Visible{}});
+  if (way.steps.empty()) return {};
+  const auto steps = subdivision(way.sequent, way.origin, effort, search);
+  return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
+}
+
+}  // namespace geq::prover

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Proof methods for exponentials, powers and trigonometric functions of several variables.
+
+#include "prover/reductions/derivation.hpp"
+#include "prover/search.hpp"
+
+namespace geq::prover {
+
+// exponential_means.cpp
+
+/// Products of powers with variable exponents: exp lies above its tangents from one product to another, t^p above (or
+/// below) its own tangents, and a linear program adds them up with what is known as weights. Contains the inequalities
+/// of Young, Bernoulli and of the means with variable weights and exponents. Source: G. Hardy, J. Littlewood, G. Polya,
+/// Inequalities (1934), 2.15 and 4.1.
+/// Limits: few different products; weights are products of two things known to be nonnegative.
+std::optional<Steps> exponential_means(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// constants.cpp
+
+/// The sign of a goal without variables: by its enclosure, or, where it may be zero, by the values of its functions.
+std::optional<Steps> sign_of_constant(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// trigonometry.cpp
+
+/// Sines and cosines of one or more angles: those of sums and multiples by those of parts, the equation of the circle
+/// and the signs that can be shown for each; then they count as variables.
+/// Limits: angles without denominators between their parts that are large; no more than four of them.
+std::optional<Steps> trigonometric_identities(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// monotone.cpp
+
+/// In several variables: the goal where one of them is at a bound that the others give, and the sign of its derivative
+/// in this variable, again by all methods. Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), appendix.
+/// Limits: bounds with a number as the variable's coefficient; few derivatives one after another.
+std::optional<Steps> monotone_in_a_variable(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// identities.cpp
+
+/// Exponentials, logarithms and real powers of the goal and the facts by those of as simple arguments as possible.
+void take_apart(Derivation& way);
+
+}  // namespace geq::prover

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "proofs/kernel/derivative.hpp"
+#include "proofs/kernel/limits.hpp"
+#include "prover/guess.hpp"
+#include "prover/reductions/functions.hpp"
+#include "prover/strategies/elementary.hpp"
+#include "prover/strategies/root_multipliers.hpp"
+#include "prover/strategies/strategies.hpp"
+
+namespace geq::prover {
+
+using proofs::Atom;
+using proofs::ExactPolynomial;
+using proofs::Fact;
+using proofs::Monotone;
+using proofs::Operator;
+using proofs::Sequent;
+using proofs::Sign;
+
+namespace {
+
+constexpr std::size_t greatest_depth = 3, most_goals = 40;
+
+bool is_elementary(const Atom& atom) {
+  return atom.op() != Operator::quotient && atom.op() != Operator::root && atom.op() != Operator::abs &&
+         atom.op() != Operator::min && atom.op() != Operator::max && !proofs::is_binder(atom.op());
+}
+
+bool has_elementary(const ExactPolynomial& polynomial) {
+  const std::vector<Atom> found = functions_in(polynomial);
+  return std::any_of(found.begin(), found.end(), is_elementary) &&
+         std::none_of(found.begin(), found.end(), [](const Atom& atom) { return proofs::is_binder(atom.op()); });
+}
+
+class MonotoneSearch {
+ public:
+  MonotoneSearch(const Origin& origin, Search& search) : origin_(origin.sufficient()), search_(search) {}
+
+  /// By a variable and one of its bounds, from which the goal does not seem to fall.
+  std::optional<Steps> by_a_variable(const Sequent& sequent, std::size_t depth) {
+    if (depth > greatest_depth || !has_elementary(sequent.goal.polynomial)) return {};
+    if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
+    const SamplePoints samples(sequent);
+    if (samples.points().empty() || samples.is_negative_somewhere(sequent.goal.polynomial)) return {};
+    for (const std::string& name : variables(sequent.goal.polynomial)) {
+      const auto slope = proofs::derivative(sequent.goal.polynomial, name);
+      if (!slope) continue;
+      for (const Fact& fact : sequent.facts) {
+        const auto step = from_bound(fact, name);
+        if (!step || samples.is_negative_somewhere(step->above ? slope->value : -slope->value)) continue;
+        for (const bool strict : {false, true})
+          if (!strict || sequent.goal.sign == Sign::positive)
+            if (auto steps = after(Monotone{name, step->from, step->above, strict}, sequent, depth)) return steps;
+      }
+    }
+    return {};
+  }
+
+ private:
+  static std::optional<Monotone> from_bound(const Fact& fact, const std::string& name) {
+    if (fact.sign != Sign::nonnegative && fact.sign != Sign::positive) return {};
+    const auto c = coefficients_in(Atom::variable(name), fact.polynomial);
+    const auto number = c.size() == 2 ? c[1].constant() : std::nullopt;
+    if (!number || variables(c[0]).contains(name)) return {};
+    return Monotone{name, ExactPolynomial(-1 / *number) * c[0], proofs::sign(*number) > 0, false};
+  }
+
+  std::optional<Steps> after(const proofs::Step& step, const Sequent& sequent, std::size_t depth) {
+    const auto remaining = proofs::apply(step, sequent);
+    if (!remaining) return {};
+    Steps result{step};
+    for (const Sequent& part : remaining.value()) {
+      const auto steps = closed(part, depth + 1);
+      if (!steps) return {};
+      result.insert(result.end(), steps->begin(), steps->end());
+    }
+    return result;
+  }
+
+  std::optional<Steps> closed(const Sequent& sequent, std::size_t depth) {
+    if (++goals_ > most_goals || search_.is_over()) return {};
+    if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
+    if (const auto divided = division_by_common_factor(sequent)) return after(*divided, sequent, depth);
+    if (variables(sequent.goal.polynomial).empty())
+      if (auto steps = sign_of_constant(sequent, origin_, Effort::small(), search_)) return steps;
+    if (auto steps = by_a_variable(sequent, depth)) return steps;
+    return prove_guess(sequent, origin_, Effort::small(), search_);
+  }
+
+  Origin origin_;
+  Search& search_;
+  std::size_t goals_ = 0;
+};
+
+}  // namespace
+
+std::optional<Steps> monotone_in_a_variable(const Sequent& sequent, const Origin& origin, Effort effort,
+                                            Search& search) {
+  if (!effort.persistent || variables(sequent.goal.polynomial).size() < 2) return {};
+  try {
+    return MonotoneSearch(origin, search).by_a_variable(sequent, 0);
+  } catch (const proofs::LimitExceeded&) {
+    return {};
+  }
+}
+
+}  // namespace geq::prover
