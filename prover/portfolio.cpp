@@ -48,6 +48,7 @@ const std::vector<Strategy>& strategies() {
       {"term-by-term", term_by_term, nullptr, false, true},
       {"hoelder", hoelder, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
+      {"three-roots", three_roots, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
       {"exponential-means", exponential_means, nullptr, false},
       {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
@@ -211,7 +212,7 @@ std::optional<Steps> by_roots(std::size_t roots, const proofs::Sequent& sequent,
                               Search& search) {
   const std::size_t easy = effort.cones / 16;
   for (const std::size_t cones : {easy, effort.cones})
-    for (const std::string_view name : {"hoelder", "root-tangents", "named-roots"}) {
+    for (const std::string_view name : {"hoelder", "root-tangents", "three-roots", "named-roots"}) {
       const bool bounds = name != "named-roots";
       if (roots == 1 && (name != "root-tangents" || cones != easy || !origin.exact)) continue;
       if (bounds ? cones != easy && !origin.exact : cones == easy && !effort.persistent) continue;

@@ -94,6 +94,13 @@ std::optional<Steps> term_by_term(const proofs::Sequent&, const Origin&, Effort,
 /// Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), 2.7 and 2.8.
 std::optional<Steps> hoelder(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// three_roots.cpp
+
+/// A sum of three square roots against a bound, by the polynomial whose greatest zero the sum is: at the bound it has
+/// only the product of the roots, which is squared away. What is left has no such roots. Source: elimination by
+/// conjugates, as for the equation of a surface between three spheres; see the file.
+std::optional<Steps> three_roots(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // named_roots.cpp
 
 /// Every root of the goal and of equations as a variable of its own, with its equation among the facts. For two roots
