@@ -164,7 +164,7 @@ class Writer {
     indices_.push_back(named == nullptr ? latex_name(index_name(rows), style_) : "");
     indices_.push_back(named == nullptr ? latex_name(index_name(rows.arguments()[0]), style_) : "");
     std::string text = named == nullptr ? "(" + write(rows.arguments()[0].arguments()[0], Level::product) + ")_{" +
-                                              indices_.end()[-2] + "," + indices_.back() + "}"
+                                              indices_[indices_.size() - 2] + "," + indices_.back() + "}"
                                         : write(*named, Level::sum);
     indices_.resize(indices_.size() - 2);
     return text;

@@ -29,6 +29,7 @@ ExactPolynomial faulhaber(std::uint32_t m, const ExactPolynomial& x) {
   std::vector<ExactPolynomial> sums;
   for (std::uint32_t k = 0; k <= m; ++k) {
     ExactPolynomial total = power(x + one, k + 1) - one;
+    // cppcheck-suppress containerOutOfBounds ; there are k of them
     for (std::uint32_t j = 0; j < k; ++j) total = total - ExactPolynomial(Rational(cln::binomial(k + 1, j))) * sums[j];
     sums.push_back(ExactPolynomial(Rational(1) / Rational(static_cast<unsigned long>(k) + 1)) * total);
   }

@@ -18,7 +18,7 @@ constexpr std::size_t legend_columns = 34;
 std::string title_of(const proofs::Statement& statement) {
   std::string title;
   for (const proofs::Chain& goal : statement.goals) title += (title.empty() ? "" : " and ") + proofs::to_text(goal);
-  if (title.size() > most_title) title = title.substr(0, most_title - 3) + "...";
+  if (title.size() > most_title) title.replace(most_title - 3, std::string::npos, "...");
   return title;
 }
 

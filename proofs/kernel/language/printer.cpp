@@ -270,7 +270,7 @@ class Printer {
     const Term* const matrix = named_matrix(term);
     indices_.push_back(matrix == nullptr ? free_index(rows) : "");
     indices_.push_back(matrix == nullptr ? free_index(rows.arguments().at(0)) : "");
-    if (matrix == nullptr) text.append(indices_.end()[-2]).append(", ").append(indices_.back()).append(": ");
+    if (matrix == nullptr) text.append(indices_[indices_.size() - 2]).append(", ").append(indices_.back()).append(": ");
     print(matrix == nullptr ? rows.arguments().at(0).arguments().at(0) : *matrix, Level::sum);
     indices_.resize(indices_.size() - 2);
     text += ')';

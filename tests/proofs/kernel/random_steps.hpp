@@ -241,6 +241,7 @@ class RandomSteps {
 
   std::vector<std::size_t> permutation(std::size_t size) {
     std::vector<std::size_t> order;
+    // cppcheck-suppress containerOutOfBounds ; at most i
     for (std::size_t i = 0; i < size; ++i) order.insert(order.begin() + static_cast<long>(random_.below(i + 1)), i);
     return order;
   }
