@@ -62,6 +62,8 @@ class InnerProducts {
 
  private:
   std::optional<Steps> finish(SideChain chain) const {
+    if (!geometry_.functions(Operator::spectral).empty())
+      if (auto steps = products_of_facts(chain, geometry_.rules(), ProductKind::two, search_.stop())) return steps;
     clear(chain);
     for (const ProductKind kind : {ProductKind::single, ProductKind::two, ProductKind::with_atoms, ProductKind::three})
       if (auto steps = products_of_facts(chain, geometry_.rules(), kind, search_.stop())) return steps;

@@ -118,7 +118,25 @@ class Lengths {
     else
       found = bound_rows(length, *element);
     bounds_[length] = found;
+    if (found) divide(length, *found);
     return found;
+  }
+
+  /// The same with the norms that are divided by on the other side.
+  void divide(const Atom& length, const ExactPolynomial& bound) {
+    if (bound.terms().size() != 1) return;
+    const std::set<Atom> inverses = geometry_.functions(Operator::quotient);
+    std::vector<ExactPolynomial> factors{bound - ExactPolynomial(length)};
+    for (const auto& [atom, exponent] : bound.terms().begin()->first) {
+      const auto inverse = only_atom(reciprocal(ExactPolynomial(atom)));
+      if (!inverse || !inverses.contains(*inverse)) continue;
+      factors.insert(factors.end(), exponent, ExactPolynomial(*inverse));
+    }
+    if (factors.size() == 1) return;
+    ExactPolynomial value = one;
+    for (const ExactPolynomial& factor : factors) value = value * factor;
+    if (const auto reduced = geometry_.rules().reduced(value))
+      geometry_.have_product({reduced->rest, Sign::nonnegative}, {factors});
   }
 
   /// The inner product of two vectors whose lengths have bounds: its square is at most the product of these.
