@@ -211,8 +211,10 @@ std::optional<Steps> by(std::string_view name, const proofs::Sequent& sequent, c
 std::optional<Steps> by_roots(std::size_t roots, const proofs::Sequent& sequent, const Origin& origin, Effort effort,
                               Search& search) {
   const std::size_t easy = effort.cones / 16;
+  const std::vector<std::string_view> short_first{"hoelder", "root-tangents", "three-roots", "named-roots"};
+  const std::vector<std::string_view> sure_first{"three-roots", "hoelder", "root-tangents", "named-roots"};
   for (const std::size_t cones : {easy, effort.cones})
-    for (const std::string_view name : {"hoelder", "root-tangents", "three-roots", "named-roots"}) {
+    for (const std::string_view name : cones == easy ? short_first : sure_first) {
       const bool bounds = name != "named-roots";
       if (roots == 1 && (name != "root-tangents" || cones != easy || !origin.exact)) continue;
       if (bounds ? cones != easy && !origin.exact : cones == easy && !effort.persistent) continue;

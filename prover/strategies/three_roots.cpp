@@ -9,188 +9,30 @@
 ///   t < D:  0 = -g(D) + d (8 (t q - w) + 4 d q + 4 d t^2 + 4 d^2 t + d^3),  t q - w = sum of x_i^2 x_j + 2 w;
 ///   t > D:  0 = g(D) + d (sum of x_i (x_j - x_k)^2 + w + D^2 d + 3/2 D d^2 + d^3/2 + (D + d) E/2 + 2 D q
 ///               + (2 D + d) E),  E = D^2 - A1 - A2 - A3.
-/// Limits: square roots, three terms with roots of one sign; the squared inequality may fail where the goal holds.
+/// Where D is below one of the roots, or the rational part of g(D) is negative, t >= D without squares, and the squared
+/// inequality may fail; so for forms on the orthant cones are looked for on each of which one of these is seen.
+/// Limits: three terms with square roots of one sign; upper bounds, and what is no form, only where the squared
+/// inequality holds throughout.
 
 #include <algorithm>
-#include <array>
 
+#include "prover/conversion.hpp"
 #include "prover/guess.hpp"
-#include "prover/reductions/functions.hpp"
 #include "prover/reductions/reductions.hpp"
-#include "prover/side_chain.hpp"
+#include "prover/strategies/case_cones.hpp"
 #include "prover/strategies/root_multipliers.hpp"
+#include "prover/strategies/root_triples.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
 
 namespace geq::prover {
 
-using proofs::Atom;
 using proofs::ExactPolynomial;
-using proofs::Monomial;
 using proofs::Rational;
 using proofs::Sequent;
 using proofs::Sign;
 
 namespace {
-
-ExactPolynomial number(long value) { return ExactPolynomial(Rational(value)); }
-
-bool is_square_root(const Atom& atom) { return root_degree(atom) == 2U; }
-
-/// The root of which the atom is the reciprocal.
-std::optional<Atom> inverted_root(const Atom& atom) {
-  if (atom.op() != proofs::Operator::quotient) return {};
-  const std::set<Atom> below = atoms(atom.arguments()[0]);
-  if (below.size() != 1 || !is_square_root(*below.begin()) || atom.arguments()[0] != ExactPolynomial(*below.begin()))
-    return {};
-  return *below.begin();
-}
-
-/// The roots of things that vary in the goal's terms, each with its coefficient: products of roots and their
-/// reciprocals. The empty product has the terms without such roots.
-std::map<Monomial, ExactPolynomial> by_roots(const ExactPolynomial& goal) {
-  std::map<Monomial, ExactPolynomial> result;
-  for (const auto& [monomial, coefficient] : goal.terms()) {
-    Monomial roots, others;
-    for (const auto& factor : monomial) {
-      const auto inverted = inverted_root(factor.first);
-      const Atom& root = inverted ? *inverted : factor.first;
-      const bool varies = is_square_root(root) && !root.arguments()[1].constant();
-      (varies ? roots : others).push_back(factor);
-    }
-    result[roots].add(coefficient, others);
-  }
-  return result;
-}
-
-/// The polynomial with r^2 = u and 1/r^2 = 1/u put in for all square roots.
-ExactPolynomial without_squares(ExactPolynomial polynomial) {
-  for (const Atom& atom : atoms(polynomial)) {
-    const auto inverted = inverted_root(atom);
-    if (!inverted && !is_square_root(atom)) continue;
-    const ExactPolynomial& u = (inverted ? *inverted : atom).arguments()[1];
-    const ExactPolynomial value = inverted ? reciprocal(u) : u;
-    const ExactPolynomial equation = power(ExactPolynomial(atom), 2) - value;
-    polynomial = polynomial + multiplier_that_lowers(polynomial, atom, 2, value) * equation;
-  }
-  return polynomial;
-}
-
-/// What the names of the argument above stand for.
-struct Question {
-  bool upper;  ///< the goal is D - t, not t - D
-  std::array<ExactPolynomial, 3> terms, squares;
-  ExactPolynomial bound, bound_squared;
-
-  proofs::Substitution meaning() const {
-    proofs::Substitution image{{"D", bound}, {"S", bound_squared}};
-    for (std::size_t i = 0; i < 3; ++i) {
-      image.emplace("x" + std::to_string(i), terms[i]);
-      image.emplace("A" + std::to_string(i), squares[i]);
-    }
-    return image;
-  }
-};
-
-/// The names of the argument above; S is D^2.
-struct Names {
-  std::array<ExactPolynomial, 3> x, a;
-  ExactPolynomial bound = ExactPolynomial::variable("D"), bound_squared = ExactPolynomial::variable("S");
-  ExactPolynomial sum, pairs, product, sum_of_squares, pairs_of_squares;
-
-  Names() {
-    for (std::size_t i = 0; i < 3; ++i) {
-      x[i] = ExactPolynomial::variable("x" + std::to_string(i));
-      a[i] = ExactPolynomial::variable("A" + std::to_string(i));
-    }
-    sum = x[0] + x[1] + x[2];
-    pairs = x[0] * x[1] + x[1] * x[2] + x[2] * x[0];
-    product = x[0] * x[1] * x[2];
-    sum_of_squares = a[0] + a[1] + a[2];
-    pairs_of_squares = a[0] * a[1] + a[1] * a[2] + a[2] * a[0];
-  }
-  ExactPolynomial excess() const { return bound_squared - sum_of_squares; }  // E
-  ExactPolynomial rational_part() const { return excess() * excess() - number(4) * pairs_of_squares; }
-  ExactPolynomial irrational_part() const { return number(8) * product * bound; }  // rational - irrational = g(D)
-};
-
-/// Lowers x_i^2 to A_i and D^2 to S; the factors by which the equations were added, x0, x1, x2 and D in turn.
-std::array<ExactPolynomial, 4> lower(ExactPolynomial& polynomial, const Names& names) {
-  std::array<ExactPolynomial, 4> factors;
-  for (std::size_t i = 0; i < 4; ++i) {
-    const ExactPolynomial& x = i < 3 ? names.x[i] : names.bound;
-    const ExactPolynomial& value = i < 3 ? names.a[i] : names.bound_squared;
-    factors[i] = multiplier_that_lowers(polynomial, *atoms(x).begin(), 2, value);
-    polynomial = polynomial + factors[i] * (x * x - value);
-  }
-  return factors;
-}
-
-std::optional<Question> question(const Sequent& sequent, bool upper) {
-  Question result{upper, {}, {}, {}, {}};
-  std::size_t found = 0;
-  for (const auto& [roots, coefficient] : by_roots(sequent.goal.polynomial)) {
-    const ExactPolynomial term = coefficient * ExactPolynomial::term(1, roots);
-    const ExactPolynomial wanted = upper ? -coefficient : coefficient;
-    if (roots.empty() || !is_visible({wanted, Sign::nonnegative}, sequent.facts)) {
-      result.bound = upper ? result.bound + term : result.bound - term;
-      continue;
-    }
-    if (found == 3) return {};
-    result.terms[found] = upper ? -term : term;
-    result.squares[found] = without_squares(result.terms[found] * result.terms[found]);
-    ++found;
-  }
-  if (found != 3) return {};
-  result.bound_squared = without_squares(result.bound * result.bound);
-  return result;
-}
-
-/// Closes an equation between square roots and their radicands: denominators go, then r^2 = u is put in.
-std::optional<Steps> proof_of_equation(Sequent side) {
-  Steps steps;
-  if (const std::vector<Atom> inverses = reciprocals(side.goal.polynomial); !inverses.empty()) {
-    const proofs::Clear clear{std::vector<proofs::DenominatorSign>(inverses.size(), proofs::DenominatorSign::squared)};
-    auto remaining = proofs::apply(proofs::Step(clear), side);
-    if (!remaining || remaining.value().size() > 1) return {};
-    steps.emplace_back(clear);
-    if (remaining.value().empty()) return steps;
-    side = std::move(remaining.value().front());
-  }
-  proofs::Combination step;
-  ExactPolynomial rest = side.goal.polynomial;
-  for (std::size_t i = 0; i < side.facts.size(); ++i) {
-    if (side.facts[i].sign != Sign::zero) continue;
-    for (const Atom& atom : atoms(side.facts[i].polynomial)) {
-      if (!is_square_root(atom)) continue;
-      const ExactPolynomial& u = atom.arguments()[1];
-      const ExactPolynomial equation = power(ExactPolynomial(atom), 2) - u;
-      if (side.facts[i].polynomial != equation) continue;
-      const ExactPolynomial factor = multiplier_that_lowers(rest, atom, 2, u);
-      rest = rest + factor * equation;
-      step.multiples.push_back({i, -factor});
-    }
-  }
-  if (!rest.is_zero()) return {};
-  steps.emplace_back(std::move(step));
-  return steps;
-}
-
-/// Appends the facts that define the roots.
-bool define_roots(const Question& asked, SideChain& chain) {
-  std::vector<Atom> roots = functions_in(asked.bound);
-  for (const ExactPolynomial& term : asked.terms)
-    for (const Atom& atom : functions_in(term)) roots.push_back(atom);
-  for (const Atom& atom : roots) {
-    if (!is_square_root(atom)) continue;
-    const ExactPolynomial root(atom);
-    const proofs::Fact radicand{atom.arguments()[1], Sign::nonnegative};
-    if (index_of({root * root - atom.arguments()[1], Sign::zero}, chain.sequent())) continue;
-    if (!is_visible(radicand, chain.sequent().facts) && !chain.then(proofs::Have{radicand})) return false;
-    if (!chain.then(proofs::RootFacts{root})) return false;
-  }
-  return true;
-}
 
 /// The place of the fact, which is shown first where it is none; none when that does not succeed.
 std::optional<std::size_t> place_of(const proofs::Fact& fact, SideChain& chain, const SideChain::Prover& prover) {
@@ -206,25 +48,24 @@ std::optional<std::size_t> place_of(const proofs::Fact& fact, SideChain& chain, 
 
 class ThreeRoots {
  public:
-  ThreeRoots(const Sequent& start, Question asked, Effort effort, Search& search)
+  ThreeRoots(const Sequent& start, RootTriple asked, Effort effort, Search& search)
       : asked_(std::move(asked)), effort_(effort), search_(search), chain_(start, prover()) {}
 
+  /// By the squares of the two parts of g(D).
   std::optional<Steps> run() {
-    if (!define_roots(asked_, chain_)) return failed("something under a root has no known sign");
-    if (!is_promising()) return failed("the squares do not compare as they should");
-    for (std::size_t i = 0; i < 3; ++i) terms_[i] = known({names_.x[i], Sign::nonnegative});
-    if (!terms_[0] || !terms_[1] || !terms_[2] || !find_equations()) return {};
-    bound_ = known({names_.bound, Sign::nonnegative});
-    if (!bound_) return {};
+    if (!squares_compare()) return failed("the squares do not compare everywhere");
+    if (!know_terms()) return {};
     if (asked_.upper && !(excess_ = known({names_.excess(), Sign::nonnegative}))) return {};
-    const ExactPolynomial g = names_.rational_part() - names_.irrational_part();
-    value_ = place_of(meant({asked_.upper ? g : -g, Sign::nonnegative}), chain_,
-                      [&](const Sequent& side) { return squared(side); });
+    value_ = place_of(value_fact(), chain_, [&](const Sequent& side) { return squared(side); });
     if (!value_) return failed("the squares are not shown to compare");
-    if (!chain_.then(proofs::Absurd{})) return {};
-    supposed_ = chain_.sequent().facts.size() - 1;
-    const auto last = contradiction();
-    return last ? std::optional(chain_.followed_by({*last})) : std::nullopt;
+    return conclude(chain_);
+  }
+
+  /// On cones: by these squares, by the rational part alone, or by one of the roots alone. Needs t >= D.
+  std::optional<Steps> run_by_cases() {
+    if (!know_terms()) return {};
+    const auto cases = by_cases();
+    return cases ? std::optional(chain_.followed_by(*cases)) : failed("no cones on each of which one way is enough");
   }
 
  private:
@@ -232,7 +73,7 @@ class ThreeRoots {
   struct Part {
     Rational coefficient;
     std::vector<std::pair<std::size_t, ExactPolynomial>> facts;  ///< place and what the fact is called
-    ExactPolynomial square = number(1);
+    ExactPolynomial square = ExactPolynomial(Rational(1));
   };
 
   std::optional<Steps> failed(const char* why) {
@@ -248,8 +89,30 @@ class ThreeRoots {
   proofs::Fact meant(const proofs::Fact& fact) const { return {meant(fact.polynomial), fact.sign}; }
   std::optional<std::size_t> known(const proofs::Fact& fact) { return place_of(meant(fact), chain_, prover()); }
 
+  bool know_terms() {
+    for (std::size_t i = 0; i < 3; ++i)
+      if (!(terms_[i] = known({names_.x[i], Sign::nonnegative}))) return false;
+    if (!find_equations()) return false;
+    bound_ = known({names_.bound, Sign::nonnegative});
+    return bound_.has_value();
+  }
+
+  /// g(D) has the sign that is wanted.
+  proofs::Fact value_fact() const {
+    const ExactPolynomial g = names_.rational_part() - names_.irrational_part();
+    return meant({asked_.upper ? g : -g, Sign::nonnegative});
+  }
+
+  /// By the sign of g(D), a fact of the chain.
+  std::optional<Steps> conclude(SideChain& chain) {
+    if (!chain.then(proofs::Absurd{})) return {};
+    supposed_ = chain.sequent().facts.size() - 1;
+    const auto last = contradiction(chain.sequent());
+    return last ? std::optional(chain.followed_by({*last})) : std::nullopt;
+  }
+
   /// What is left in the end is seen to be negative nowhere.
-  bool is_promising() const {
+  bool squares_compare() const {
     const SamplePoints samples(chain_.sequent());
     if (asked_.upper && (samples.is_negative_somewhere(meant(names_.excess())) ||
                          samples.is_negative_somewhere(meant(names_.rational_part()))))
@@ -261,7 +124,7 @@ class ThreeRoots {
   ExactPolynomial compared() const {
     const ExactPolynomial rational = names_.rational_part() * names_.rational_part();
     ExactPolynomial irrational = names_.irrational_part() * names_.irrational_part();
-    lower(irrational, names_);
+    lower_squares(irrational, names_);
     return asked_.upper ? rational - irrational : irrational - rational;
   }
 
@@ -270,7 +133,7 @@ class ThreeRoots {
       const ExactPolynomial& x = i < 3 ? names_.x[i] : names_.bound;
       const proofs::Fact equation = meant({x * x - (i < 3 ? names_.a[i] : names_.bound_squared), Sign::zero});
       if (equation.polynomial.is_zero()) continue;
-      equations_[i] = place_of(equation, chain_, proof_of_equation);
+      equations_[i] = place_of(equation, chain_, proof_of_root_equation);
       if (!equations_[i]) return false;
     }
     return true;
@@ -282,8 +145,8 @@ class ThreeRoots {
     const ExactPolynomial greater = asked_.upper ? names_.rational_part() : names_.irrational_part();
     if (!way.then(proofs::ComparePowers{2, meant(greater)})) return {};
     ExactPolynomial squares = names_.irrational_part() * names_.irrational_part();
-    const auto factors = lower(squares, names_);
-    const ExactPolynomial direction = number(asked_.upper ? -1 : 1);
+    const auto factors = lower_squares(squares, names_);
+    const ExactPolynomial direction = ExactPolynomial(Rational(asked_.upper ? -1 : 1));
     for (std::size_t i = 0; i < 4; ++i)
       if (equations_[i] && !factors[i].is_zero() &&
           !way.then(proofs::Rewrite{*equations_[i], direction * meant(factors[i])}))
@@ -296,10 +159,74 @@ class ThreeRoots {
     return way.finish();
   }
 
+  /// t >= D where one of the alternatives is nonnegative: A_i - S, then minus the rational part, then what is compared.
+  std::optional<Steps> by_cases() {
+    std::vector<FormClaim> all;
+    std::vector<polynomials::Polynomial> forms;
+    const std::vector<std::string> names = goal_variables(chain_.sequent());
+    if (names.size() < 2) return {};
+    for (const std::string& name : names)
+      if (!is_nonnegative(name, chain_.sequent())) return {};
+    for (std::size_t i = 0; i < 5; ++i) {
+      const ExactPolynomial claim =
+          i < 3 ? names_.a[i] - names_.bound_squared : (i == 3 ? -names_.rational_part() : compared());
+      auto next = form_claim(meant(claim), chain_.sequent());
+      if (!next) return {};
+      forms.push_back(to_search(next->form, names));
+      all.push_back(std::move(*next));
+    }
+    const auto tree = case_cones(forms, names, 6 * effort_.cones, search_);
+    if (!tree) return {};
+    search_.count_cones(tree->size());
+    std::size_t place = 0;
+    return proof_by_cases(*tree, place, chain_.sequent(), [&](const CaseCone& cone, const Sequent& here) {
+      return on_cone(cone, all[cone.settled_by], names, here);
+    });
+  }
+
+  std::optional<Steps> on_cone(const CaseCone& cone, const FormClaim& chosen, const std::vector<std::string>& names,
+                               const Sequent& here) {
+    if (search_.is_over()) return {};
+    SideChain way(here, prover());
+    const auto claim = place_of({chosen.claim, Sign::nonnegative}, way,
+                                [&](const Sequent& side) { return proof_on_cone(chosen, cone, names, side); });
+    if (!claim) return {};
+    if (cone.settled_by < 3) return above_the_bound(cone.settled_by, way);
+    value_ = place_of(value_fact(), way, [&](const Sequent& side) -> std::optional<Steps> {
+      if (cone.settled_by == 4) return squared(side);
+      std::vector<Part> parts{{1, {{*claim, -names_.rational_part()}}}, {8, {{*bound_, names_.bound}}}};
+      for (std::size_t i = 0; i < 3; ++i) parts.back().facts.emplace_back(*terms_[i], names_.x[i]);
+      const auto step = combination(parts, side);
+      return step ? std::optional(Steps{*step}) : std::nullopt;
+    });
+    if (!value_) return {};
+    return conclude(way);
+  }
+
+  /// x_i >= D, as their squares compare; the other terms are nonnegative.
+  std::optional<Steps> above_the_bound(std::size_t i, SideChain& way) {
+    const auto above = place_of(meant({names_.x[i] - names_.bound, Sign::nonnegative}), way, [&](const Sequent& side) {
+      SideChain squares(side, prover());
+      ExactPolynomial difference = names_.x[i] * names_.x[i] - names_.bound * names_.bound;
+      const auto factors = lower_squares(difference, names_);
+      bool works = squares.then(proofs::ComparePowers{2, meant(names_.x[i])});
+      for (std::size_t k = 0; k < 4; ++k)
+        if (equations_[k] && !factors[k].is_zero())
+          works = works && squares.then(proofs::Rewrite{*equations_[k], meant(factors[k])});
+      return works ? squares.finish() : std::nullopt;
+    });
+    if (!above) return {};
+    std::vector<Part> parts{{1, {{*above, names_.x[i] - names_.bound}}}};
+    for (std::size_t k = 0; k < 3; ++k)
+      if (k != i) parts.push_back({1, {{*terms_[k], names_.x[k]}}});
+    const auto last = combination(parts, way.sequent());
+    return last ? std::optional(way.followed_by({*last})) : std::nullopt;
+  }
+
   /// The supposed inequality contradicts the sign of g(D), as above.
-  std::optional<proofs::Step> contradiction() {
+  std::optional<proofs::Step> contradiction(const Sequent& here) {
     const auto& x = names_.x;
-    const ExactPolynomial difference = number(asked_.upper ? 1 : -1) * (names_.sum - names_.bound);
+    const ExactPolynomial difference = ExactPolynomial(Rational(asked_.upper ? 1 : -1)) * (names_.sum - names_.bound);
     const std::pair d{supposed_, difference};
     const auto term = [&](std::size_t i) { return std::pair{*terms_[i], x[i]}; };
     const ExactPolynomial g = names_.rational_part() - names_.irrational_part();
@@ -331,10 +258,10 @@ class ThreeRoots {
       parts.push_back({4, {d, d}, names_.sum});
       parts.push_back({1, {d, d, d, d}});
     }
-    return combination(parts);
+    return combination(parts, here);
   }
 
-  std::optional<proofs::Step> combination(const std::vector<Part>& parts) {
+  std::optional<proofs::Step> combination(const std::vector<Part>& parts, const Sequent& here) {
     proofs::Combination step;
     ExactPolynomial total;
     for (const Part& part : parts) {
@@ -349,16 +276,18 @@ class ThreeRoots {
       step.summands.push_back(std::move(summand));
       total = total + value;
     }
-    const auto factors = lower(total, names_);
-    for (std::size_t i = 0; i < 4; ++i)
-      if (equations_[i] && !factors[i].is_zero()) step.multiples.push_back({*equations_[i], meant(factors[i])});
-    const auto remaining = proofs::apply(proofs::Step(step), chain_.sequent());
+    if (here.goal.sign == Sign::positive) {  // 0 > 0
+      const auto factors = lower_squares(total, names_);
+      for (std::size_t i = 0; i < 4; ++i)
+        if (equations_[i] && !factors[i].is_zero()) step.multiples.push_back({*equations_[i], meant(factors[i])});
+    }
+    const auto remaining = proofs::apply(proofs::Step(step), here);
     if (!remaining || !remaining.value().empty()) return {};
     return step;
   }
 
-  Question asked_;
-  Names names_;
+  RootTriple asked_;
+  TripleNames names_;
   Effort effort_;
   Search& search_;
   SideChain chain_;
@@ -368,19 +297,48 @@ class ThreeRoots {
   std::size_t supposed_ = 0;
 };
 
+/// A sequent in which the roots are defined, and the steps to it.
+struct Start {
+  Steps steps;
+  Sequent sequent;
+};
+
+std::optional<Start> with_defined_roots(const Sequent& sequent, bool upper, Search& search) {
+  const auto asked = root_triple(sequent, upper);
+  if (!asked) return {};
+  SideChain chain(
+      sequent, [&](const Sequent& side) { return prove_guess(side, Origin().sufficient(), Effort::small(), search); });
+  if (!define_roots(*asked, chain)) return {};
+  return Start{chain.steps(), chain.sequent()};
+}
+
+/// The same, with denominators under roots taken out of them where their sign is not known otherwise.
+std::optional<Start> start(const Sequent& sequent, bool upper, Search& search) {
+  if (auto found = with_defined_roots(sequent, upper, search)) return found;
+  const SimplerRoots simpler = simplify_roots_of_quotients(sequent);
+  if (simpler.steps.empty()) return {};
+  auto found = with_defined_roots(simpler.sequent, upper, search);
+  if (found) found->steps.insert(found->steps.begin(), simpler.steps.begin(), simpler.steps.end());
+  return found;
+}
+
 }  // namespace
 
-std::optional<Steps> three_roots(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
+std::optional<Steps> three_roots(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative) return {};
-  const SimplerRoots simpler = simplify_roots_of_quotients(sequent);
   for (const bool upper : {false, true}) {
-    const auto asked = question(simpler.sequent, upper);
-    if (!asked) continue;
-    const auto steps = ThreeRoots(simpler.sequent, *asked, effort, search).run();
+    auto from = start(sequent, upper, search);
+    if (!from) continue;
+    auto steps = ThreeRoots(from->sequent, *root_triple(from->sequent, upper), effort, search).run();
+    if (!steps && !upper && effort.cones > Effort::small().cones) {
+      const Ordered ordered = order_by_symmetry(from->sequent, origin, search);
+      const auto asked = root_triple(ordered.sequent, upper);
+      if (asked) steps = ThreeRoots(ordered.sequent, *asked, effort, search).run_by_cases();
+      if (steps) steps = ordered.followed_by(*steps);
+    }
     if (!steps) continue;
-    Steps all = simpler.steps;
-    all.insert(all.end(), steps->begin(), steps->end());
-    return all;
+    from->steps.insert(from->steps.end(), steps->begin(), steps->end());
+    return from->steps;
   }
   return {};
 }
