@@ -8,6 +8,7 @@
 #include "prover/analysis/powers.hpp"
 #include "prover/analysis/sharp_means.hpp"
 #include "prover/analysis/side_conditions.hpp"
+#include "prover/analysis/turning_points.hpp"
 #include "prover/guess.hpp"
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
@@ -62,6 +63,7 @@ const std::vector<Strategy>& strategies() {
       {"closed-sums", sums_in_closed_form, nullptr, false},
       {"sharp-means", sharp_means, nullptr, false},
       {"powers-and-exponentials", powers_and_exponentials, nullptr, false},
+      {"turning-points", turning_points, nullptr, false, true},
       {"integrals-and-limits", integrals_and_limits, nullptr, false},
       {"sign-orthants", sign_orthants, nullptr, false},
       {"successive-difference-substitution", nullptr, successive_difference_substitution, true},

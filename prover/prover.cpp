@@ -147,8 +147,11 @@ Answer prove(const proofs::Statement& statement, const Settings& settings) {
                    look_for_counterexample(search, quick_look, 0);
                    look_at_one_integer(search);
                    if (search.refutation()) return counterexample(search);
+                   if (auto refutation = disprove(search, Points::likely))
+                     return Found{std::move(*refutation), "counterexample"};
                    if (auto proof = prove_all(goals, search)) return Found{std::move(*proof), search.method()};
-                   if (auto refutation = disprove(search)) return Found{std::move(*refutation), "counterexample"};
+                   if (auto refutation = disprove(search, Points::all))
+                     return Found{std::move(*refutation), "counterexample"};
                    if (has_analysis(goals.back())) return {};
                    if (!search.settings().brief) look_for_counterexample(search, long_look, 1000);
                    return counterexample(search);
@@ -159,7 +162,8 @@ Answer refute(const proofs::Statement& statement, const Settings& settings) {
   return guarded(statement, settings, [](Search& search, const std::vector<proofs::Sequent>&) {
     look_for_counterexample(search, quick_look, 0);
     look_at_one_integer(search);
-    if (auto refutation = disprove(search)) return std::optional(Found{std::move(*refutation), "counterexample"});
+    if (auto refutation = disprove(search, Points::all))
+      return std::optional(Found{std::move(*refutation), "counterexample"});
     for (unsigned round = 1; !search.is_over() && round <= 10; ++round)
       look_for_counterexample(search, long_look / 10, round);
     return counterexample(search);

@@ -10,6 +10,12 @@
 
 namespace geq::prover {
 
+/// Where the polynomial is positive from then on, if its highest coefficient is: 1 and the sum of what is negative over
+/// that coefficient.
+std::optional<proofs::ExactPolynomial> place_of_sign(const proofs::ExactPolynomial& polynomial,
+                                                     const std::string& variable,
+                                                     const std::vector<proofs::Fact>& facts);
+
 class Analysis {
  public:
   Analysis(const Origin& origin, Search& search) : origin_(origin.sufficient()), search_(search) {}
@@ -51,6 +57,20 @@ class Analysis {
   std::optional<proofs::ExactPolynomial> evaluated(const proofs::Sequent& sequent);
   static void substitute_value(SideChain& chain, const proofs::ExactPolynomial& integral);
 
+  // nested.cpp
+
+  /// The same for an integral of integrals whose values are known for every value of the outer variable, where these
+  /// are nonnegative.
+  bool find_nested_value(SideChain& chain, const proofs::ExactPolynomial& integral);
+
+  // halves.cpp
+
+  /// Of an even function over the line or -a..a: appends integral - 2 half = 0, and that the half exists.
+  std::optional<proofs::ExactPolynomial> halve(SideChain& chain, const proofs::ExactPolynomial& integral);
+
+  /// Of an even function with absolute values: appends an equation that gives the value.
+  bool find_value_of_half(SideChain& chain, const proofs::ExactPolynomial& integral);
+
   // limits.cpp
 
   /// Where a variable may begin that goes to a point: numbers, and numbers beyond each parameter.
@@ -74,9 +94,11 @@ class Analysis {
 
   // comparisons.cpp
 
-  static bool is_bounded_above(const SideChain& chain, const proofs::ExactPolynomial& integral);
   /// The only integral has no parameters: numbers in its place.
   std::optional<Steps> by_enclosure(const SideChain& start);
+  /// The same with that many pieces, and tails cut off where the integrand is below the tolerance.
+  std::optional<Steps> by_pieces(SideChain chain, const proofs::ExactPolynomial& integral, std::uint32_t pieces,
+                                 double tolerance);
   /// The goal is a sum of integrals over one interval whose integrands have the sign.
   std::optional<Steps> by_comparison(SideChain chain);
   /// One integral with a constant factor: a bound in its place, and the rest by other methods.
@@ -84,6 +106,19 @@ class Analysis {
   /// The goal is factor * (integral - others) + rest, and the last fact says which is greater.
   std::optional<Steps> replaced(SideChain chain, const proofs::ExactPolynomial& integral,
                                 const std::vector<proofs::IntegralPart>& others, const proofs::Rational& factor);
+
+  // at_zero.cpp
+
+  /// A parameter that is known to be >= 0, but not > 0: the goal where it is 0, and where it is positive.
+  std::optional<Steps> by_cases_at_zero(const proofs::Sequent& sequent);
+  std::optional<Steps> by_cases_at_zero(const proofs::Sequent& sequent, const std::string& name);
+
+  // strict.cpp
+
+  /// Appends that the sum of the integrals, which are known to exist, is positive: the integrands are, or they are
+  /// nonnegative up to the place and positive beyond it.
+  bool integrate_strictly(SideChain& chain, const std::vector<proofs::IntegralPart>& parts,
+                          const proofs::ExactPolynomial& place);
 
   Origin origin_;
   Search& search_;

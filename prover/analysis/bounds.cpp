@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "proofs/kernel/binders.hpp"
-#include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/normal_form.hpp"
-#include "prover/float_program.hpp"
+#include "prover/analysis/samples.hpp"
 
 namespace geq::prover {
 
@@ -26,19 +26,6 @@ namespace {
 constexpr std::size_t greatest_power = 60;
 
 ExactPolynomial number(const Rational& value) { return ExactPolynomial(value); }
-
-/// A polynomial without parameters as a function of the variable.
-class Sampled {
- public:
-  Sampled(const ExactPolynomial& polynomial, const std::string& variable) {
-    const auto term = proofs::parse_term(to_text(polynomial), {variable});
-    if (term) program_.emplace(term.value(), std::vector<std::string>{variable});
-  }
-  double operator()(double x) const { return program_ ? (*program_)({x}).value : std::nan(""); }
-
- private:
-  std::optional<FloatProgram> program_;
-};
 
 /// Points inside of the interval; none if an end has parameters.
 std::vector<double> samples(const OverInterval& integral) {
@@ -70,9 +57,10 @@ bool has_parameters(const ExactPolynomial& polynomial, const std::string& variab
   return !names.empty();
 }
 
-/// The integrand as exp(u), times a factor without the variable.
+/// The integrand as exp(u), times a factor without the variable and a power of the variable.
 struct Exponential {
   ExactPolynomial factor;
+  std::uint32_t weight;  ///< the power
   ExactPolynomial exponent;
   std::vector<ExactPolynomial> coefficients;  ///< of the exponent, in powers of the variable or of its absolute value
   bool even;                                  ///< the exponent has no odd power of the variable itself
@@ -81,12 +69,14 @@ struct Exponential {
 std::optional<Exponential> exponential(const ExactPolynomial& body, const std::string& variable) {
   if (body.terms().size() != 1) return {};
   const auto& [monomial, c] = *body.terms().begin();
-  Exponential result{number(c), {}, {}, true};
+  Exponential result{number(c), 0, {}, {}, true};
   for (const auto& [atom, exponent] : monomial) {
     if (!variables(ExactPolynomial(atom)).contains(variable))
       result.factor = result.factor * power(ExactPolynomial(atom), exponent);
     else if (atom.op() == Operator::exp && exponent == 1 && result.exponent.is_zero())
       result.exponent = atom.arguments()[0];
+    else if (atom == Atom::variable(variable))
+      result.weight = exponent;
     else
       return {};
   }
@@ -113,34 +103,59 @@ bool is_half_line(const proofs::RealInterval& interval) {
   return interval.ends == Ends::above && interval.lower.is_zero();
 }
 
-ExactPolynomial gaussian(const ExactPolynomial& factor, const ExactPolynomial& rest, const ExactPolynomial& rate,
+ExactPolynomial gaussian(const Exponential& f, const ExactPolynomial& rest, const ExactPolynomial& rate,
                          const std::string& variable) {
   const ExactPolynomial x = ExactPolynomial::variable(variable);
-  return factor * application(Operator::exp, {rest - rate * x * x});
+  return f.factor * power(x, f.weight) * application(Operator::exp, {rest - rate * x * x});
 }
 
-/// Without the powers that only make the exponent smaller.
+/// Without the powers above the second that only make the exponent smaller: even ones, or all for x >= 0.
 std::optional<ExactPolynomial> without_higher_powers(const Exponential& f, const std::string& variable,
                                                      const Sequent& sequent) {
   if (f.coefficients.size() < 3 || !is_visible({-f.coefficients[2], Sign::positive}, sequent.facts)) return {};
-  for (std::size_t k = 1; k < f.coefficients.size(); ++k)
-    if (k != 2 && !f.coefficients[k].is_zero() &&
-        (!f.even || !is_visible({-f.coefficients[k], Sign::nonnegative}, sequent.facts)))
-      return {};
-  return gaussian(f.factor, f.coefficients[0], -f.coefficients[2], variable);
+  ExactPolynomial kept = f.coefficients[0];
+  for (std::size_t k = 1; k < f.coefficients.size(); ++k) {
+    if (k == 2 || f.coefficients[k].is_zero()) continue;
+    const bool falls = is_visible({-f.coefficients[k], Sign::nonnegative}, sequent.facts);
+    if (falls && (f.even || k % 2 == 0)) continue;
+    if (k > 1 || f.even) return {};
+    kept = kept + f.coefficients[1] * ExactPolynomial::variable(variable);
+  }
+  return gaussian(f, kept, -f.coefficients[2], variable);
 }
 
-/// x^2 <= 1/(4 c) + c x^4, and x^2 <= 1/c + c^2 x^4 and so on, for the highest power.
+/// a x^2 - c x^4 <= (a + 1)^2/(4 c) - x^2; other powers only make the exponent smaller.
 std::optional<ExactPolynomial> by_highest_power(const Exponential& f, const std::string& variable,
                                                 const Sequent& sequent) {
   const std::size_t top = f.coefficients.size() - 1;
   const ExactPolynomial c = -f.coefficients[top];
-  if (top != 4 || !is_visible({c, Sign::positive}, sequent.facts)) return {};
-  for (std::size_t k = 1; k < top; ++k)
-    if (!f.coefficients[k].is_zero() &&
-        (!f.even || !is_visible({-f.coefficients[k], Sign::nonnegative}, sequent.facts)))
-      return {};
-  return gaussian(f.factor, f.coefficients[0] + number(Rational(1) / 4) * reciprocal(c), Rational(1), variable);
+  if (top != 4 || !f.even || !is_visible({c, Sign::positive}, sequent.facts)) return {};
+  const auto falls = [&](std::size_t k) { return is_visible({-f.coefficients[k], Sign::nonnegative}, sequent.facts); };
+  if (!f.coefficients[1].is_zero() && !falls(1)) return {};
+  if (!f.coefficients[3].is_zero() && !falls(3)) return {};
+  const ExactPolynomial a = falls(2) ? number(1) : f.coefficients[2] + number(1);
+  return gaussian(f, f.coefficients[0] + number(Rational(1) / 4) * a * a * reciprocal(c), Rational(1), variable);
+}
+
+/// The exponent's part up to the second power, and the mean of the rest with the exponential of that as the weight:
+/// with mean m = b/(2 a) and variance v = 1/(2 a) for -a x^2 + b x, that of x^k is m times that of x^(k-1) and (k - 1)
+/// v times that of x^(k-2).
+std::optional<ExactPolynomial> around_own_middle(const Exponential& f, const std::string& variable,
+                                                 const Sequent& sequent) {
+  if (f.weight > 0 || f.coefficients.size() < 4 || !is_visible({-f.coefficients[2], Sign::positive}, sequent.facts))
+    return {};
+  const ExactPolynomial x = ExactPolynomial::variable(variable);
+  const ExactPolynomial v = number(Rational(1) / 2) * reciprocal(-f.coefficients[2]);
+  const ExactPolynomial m = f.coefficients[1] * v;
+  ExactPolynomial before(Rational(1));
+  ExactPolynomial moment = m;
+  ExactPolynomial touch = f.coefficients[0] + f.coefficients[1] * x + f.coefficients[2] * x * x;
+  for (std::size_t k = 2; k < f.coefficients.size(); ++k) {
+    const ExactPolynomial next = m * moment + number(Rational(static_cast<unsigned long>(k - 1))) * v * before;
+    before = std::exchange(moment, next);
+    if (k > 2) touch = touch + f.coefficients[k] * moment;
+  }
+  return touch;
 }
 
 void append_scaled(const std::vector<ExactPolynomial>& shapes, const ExactPolynomial& body,
@@ -160,20 +175,24 @@ void append_scaled(const std::vector<ExactPolynomial>& shapes, const ExactPolyno
   }
 }
 
-/// The mean of the exponent and of p x^2 with the weight exp(-p x^2): for even exponents over the line, and over 0..oo.
-/// That of abs(x)^(2 j) is (2 j - 1)!! / (2 p)^j, and that of abs(x)^(2 j + 1) is j! / (sqrt(pi) sqrt(p)^(2 j + 1)).
+/// The mean of the exponent and of p x^2 with the weight x^w exp(-p x^2): for even exponents over the line, and over
+/// 0..oo. That of x^(2 j) is (w + 1) (w + 3) ... (w + 2 j - 1) / (2 p)^j, and for w = 0 that of abs(x)^(2 j + 1) is
+/// j! / (sqrt(pi) sqrt(p)^(2 j + 1)).
 std::optional<ExactPolynomial> mean(const Exponential& f, const ExactPolynomial& p, bool line) {
   if (line && !f.even) return {};
+  const Rational weight(static_cast<unsigned long>(f.weight));
   const ExactPolynomial half = number(Rational(1) / 2) * reciprocal(p);
   ExactPolynomial even(Rational(1));
   ExactPolynomial odd = reciprocal(application(Operator::root, {number(2), application(Operator::pi, {})})) *
                         reciprocal(application(Operator::root, {number(2), p}));
-  ExactPolynomial result = f.coefficients[0] + number(Rational(1) / 2);
+  ExactPolynomial result = f.coefficients[0] + number((weight + 1) / 2);
   for (std::size_t k = 1; k < f.coefficients.size(); ++k) {
     const Rational rise(static_cast<unsigned long>(k - 1));
     ExactPolynomial& moment = k % 2 == 0 ? even : odd;
-    if (k > 1) moment = number(k % 2 == 0 ? rise : rise / 2) * moment * (k % 2 == 0 ? half : reciprocal(p));
-    if (!f.coefficients[k].is_zero()) result = result + f.coefficients[k] * moment;
+    if (k > 1) moment = number(k % 2 == 0 ? rise + weight : rise / 2) * moment * (k % 2 == 0 ? half : reciprocal(p));
+    if (f.coefficients[k].is_zero()) continue;
+    if (k % 2 == 1 && f.weight > 0) return {};
+    result = result + f.coefficients[k] * moment;
   }
   return result;
 }
@@ -190,6 +209,7 @@ void read_off(const ExactPolynomial& compared, std::vector<ExactPolynomial>& rat
       if (atom.op() == Operator::exp) add(tops, atom.arguments()[0]);
       const ExactPolynomial inverse = atom.op() == Operator::quotient ? atom.arguments()[0] : ExactPolynomial();
       const std::set<Atom> below = atoms(inverse);
+      if (below.size() == 1 && below.begin()->is_variable()) add(rates, ExactPolynomial(*below.begin()));
       if (below.size() == 1 && below.begin()->op() == Operator::root) add(rates, below.begin()->arguments()[1]);
       if (atom.op() != Operator::root) continue;
       const auto parts = coefficients_in(pi, atom.arguments()[1]);
@@ -206,7 +226,8 @@ std::optional<Rational> best_rate(const Exponential& f, bool line) {
     const Rational p = Rational(numerator) / 100;
     const auto exponent = mean(f, ExactPolynomial(p), line);
     if (!exponent || !variables(*exponent).empty()) return {};
-    const double bound = Sampled(*exponent, "")(0) - std::log(static_cast<double>(numerator)) / 2;
+    const double bound =
+        Sampled(*exponent, "")(0) - std::log(static_cast<double>(numerator)) * (1 + static_cast<double>(f.weight)) / 2;
     if (bound > best_value) {
       best_value = bound;
       best = p;
@@ -238,7 +259,7 @@ std::vector<ExactPolynomial> bounds_of(const OverInterval& integral, const std::
     double most = -1e300;
     const Sampled exponent(f->exponent + x * x, variable);
     for (const double at : points) most = std::max(most, exponent(at));
-    if (most < 1e3) result.push_back(gaussian(f->factor, rounded_up(most + 0.01, 8), Rational(1), variable));
+    if (most < 1e3) result.push_back(gaussian(*f, rounded_up(most + 0.01, 8), Rational(1), variable));
   }
   const ExactPolynomial one(Rational(1));
   std::vector<ExactPolynomial> shapes;
@@ -262,24 +283,28 @@ std::vector<ExactPolynomial> bounds_below(const OverInterval& integral, const st
   if (!f || !is_visible({f->factor, Sign::positive}, sequent.facts)) return {};
   std::vector<ExactPolynomial> rates, tops, result;
   if (integral.interval.ends == Ends::finite) {
+    if (f->weight > 0) return {};
     // Where the exponent is 0, and what it is in the middle.
     const ExactPolynomial middle = number(Rational(1) / 2) * (integral.interval.lower + integral.interval.upper);
     for (const ExactPolynomial& m : {ExactPolynomial(), substitute(f->exponent, {{variable, middle}})})
       result.push_back(f->factor * application(Operator::exp, {m}) * (ExactPolynomial(Rational(1)) + f->exponent - m));
     return result;
   }
-  read_off(compared, rates, tops);
   const bool line = integral.interval.ends == Ends::line;
+  if (f->weight > 0 && (line ? f->weight % 2 == 1 : !is_half_line(integral.interval))) return {};
+  read_off(compared, rates, tops);
   if (const auto rate = best_rate(*f, line)) rates.emplace_back(*rate);
   rates.emplace_back(Rational(1));
+  const auto append = [&](const ExactPolynomial& touch) {
+    result.push_back(f->factor * power(x, f->weight) * application(Operator::exp, {touch}) *
+                     (ExactPolynomial(Rational(1)) + f->exponent - touch));
+  };
+  if (line && !f->even)
+    if (const auto touch = around_own_middle(*f, variable, sequent)) append(*touch);
   for (const ExactPolynomial& p : rates) {
     std::vector<ExactPolynomial> choices = tops;
     if (auto exact = mean(*f, p, line)) choices.push_back(std::move(*exact));
-    for (const ExactPolynomial& m : choices) {
-      const ExactPolynomial touch = m - p * x * x;
-      result.push_back(f->factor * application(Operator::exp, {touch}) *
-                       (ExactPolynomial(Rational(1)) + f->exponent - touch));
-    }
+    for (const ExactPolynomial& m : choices) append(m - p * x * x);
   }
   return result;
 }
@@ -301,9 +326,6 @@ std::vector<proofs::IntegralPart> parts_of(const ExactPolynomial& bound, const s
   return result;
 }
 
-bool may_hold(const proofs::Fact& fact) {
-  const auto term = proofs::parse_term(to_text(fact.polynomial), {});
-  return !term || !(FloatProgram(term.value(), {})({}).value < 0);
-}
+bool may_hold(const proofs::Fact& fact) { return !(nearly(fact.polynomial) < 0); }
 
 }  // namespace geq::prover

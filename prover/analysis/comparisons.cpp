@@ -1,57 +1,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/analysis/analysis.hpp"
 #include "prover/analysis/bounds.hpp"
 #include "prover/analysis/enclosures.hpp"
+#include "prover/analysis/samples.hpp"
 #include "prover/analysis/side_conditions.hpp"
 
 namespace geq::prover {
 
+using proofs::Atom;
 using proofs::ExactPolynomial;
 using proofs::Fact;
 using proofs::Operator;
 using proofs::Rational;
 using proofs::Sign;
 
-bool Analysis::is_bounded_above(const SideChain& chain, const ExactPolynomial& integral) {
-  const auto c = coefficients_in(*atoms(integral).begin(), chain.sequent().goal.polynomial);
-  return c.size() == 2 && c[1].constant() && proofs::sign(*c[1].constant()) < 0;
+namespace {
+
+/// Beyond it exp(u) and the bound exp(v) (1 + u - v) do not touch, as u < v.
+std::optional<ExactPolynomial> place_of_touch(const ExactPolynomial& body, const ExactPolynomial& bound,
+                                              const std::string& variable, const std::vector<Fact>& facts) {
+  for (const Atom& at : atoms(body))
+    for (const Atom& touch : atoms(bound))
+      if (at.op() == Operator::exp && touch.op() == Operator::exp)
+        if (auto place = place_of_sign(touch.arguments()[0] - at.arguments()[0], variable, facts)) return place;
+  return {};
 }
+
+/// A place inside of the interval.
+ExactPolynomial middle_of(const ExactPolynomial& integral) {
+  const auto of = proofs::over_interval(integral, Operator::integral);
+  const auto& [ends, lower, upper] = of->interval;
+  if (ends == proofs::Ends::finite) return ExactPolynomial(Rational(1) / 2) * (lower + upper);
+  const ExactPolynomial one(Rational(1));
+  if (ends == proofs::Ends::below) return upper - one;
+  return lower + one;
+}
+
+}  // namespace
 
 std::optional<Steps> Analysis::by_enclosure(const SideChain& start) {
   const auto integrals = analysis_atoms(Operator::integral, {{}, {}, start.sequent().goal});
   if (integrals.size() != 1 || !variables(integrals.front()).empty()) return {};
-  const ExactPolynomial& integral = integrals.front();
-  const auto c = coefficients_in(*atoms(integral).begin(), start.sequent().goal.polynomial);
+  ExactPolynomial integral = integrals.front();
+  SideChain established = start;
+  if (!establish(established, integral)) return {};
+  if (const auto half = halve(established, integral)) {
+    const ExactPolynomial goal = established.sequent().goal.polynomial;
+    const auto c = coefficients_in(*atoms(integral).begin(), goal);
+    if (c.size() != 2 || !established.then(proofs::Rewrite{established.sequent().facts.size() - 1, -c[1]})) return {};
+    integral = *half;
+  }
+  const ExactPolynomial& goal = established.sequent().goal.polynomial;
+  const auto c = coefficients_in(*atoms(integral).begin(), goal);
   const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
-  if (!factor) return {};
-  for (const std::uint32_t pieces : {20U, 200U, 1000U}) {
-    SideChain chain = start;
-    if (search_.is_over() || !establish(chain, integral)) return {};
-    const auto enclosed =
-        enclose_integral(chain, integral, pieces,
-                         [this](SideChain& inner, const ExactPolynomial& other) { return find_value(inner, other); });
-    if (!enclosed) return {};
-    const std::size_t used = proofs::sign(*factor) > 0 ? enclosed->lower : enclosed->upper;
-    const std::size_t other = proofs::sign(*factor) > 0 ? enclosed->upper : enclosed->lower;
-    // The goal with the integral's best possible value.
-    const ExactPolynomial best =
-        chain.sequent().goal.polynomial + ExactPolynomial(cln::abs(*factor)) * chain.sequent().facts[other].polynomial;
-    if (!may_hold({best, Sign::nonnegative})) return {};
-    const Rational size = cln::abs(*factor);
-    const Fact rest{chain.sequent().goal.polynomial - ExactPolynomial(size) * chain.sequent().facts[used].polynomial,
-                    chain.sequent().goal.sign};
-    const std::size_t fact = chain.sequent().facts.size();
-    if (!may_hold(rest) || !chain.then(proofs::Have{rest})) continue;
-    proofs::Combination step;
-    step.summands.push_back({size, {{used, 1}}, ExactPolynomial(Rational(1))});
-    step.summands.push_back({Rational(1), {{fact, 1}}, ExactPolynomial(Rational(1))});
-    if (const auto steps = after(step, chain.sequent())) return chain.followed_by(*steps);
+  const auto of = proofs::over_interval(integral, Operator::integral);
+  const auto about = factor && of ? nearly(*of) : std::nullopt;
+  if (!about) return {};
+  const double size = std::fabs(cln::double_approx(*factor));
+  const double spare = (nearly(c[0]) + cln::double_approx(*factor) * *about) / size;
+  if (!(spare > 1e-10)) return {};
+  for (std::uint32_t pieces = spare > 1e-3 ? 20 : 100; pieces <= 12500; pieces *= 5) {
+    if (search_.is_over()) return {};
+    if (auto steps = by_pieces(established, integral, pieces, spare / 20)) return steps;
   }
   return {};
+}
+
+std::optional<Steps> Analysis::by_pieces(SideChain chain, const ExactPolynomial& integral, std::uint32_t pieces,
+                                         double tolerance) {
+  const Rational factor = *coefficients_in(*atoms(integral).begin(), chain.sequent().goal.polynomial)[1].constant();
+  const auto find = [this](SideChain& inner, const ExactPolynomial& other) { return find_value(inner, other); };
+  const auto enclosed = enclose_integral(chain, integral, pieces, tolerance, find);
+  if (!enclosed) return {};
+  const std::size_t used = proofs::sign(factor) > 0 ? enclosed->lower : enclosed->upper;
+  const Rational size = cln::abs(factor);
+  const Fact rest{chain.sequent().goal.polynomial - ExactPolynomial(size) * chain.sequent().facts[used].polynomial,
+                  chain.sequent().goal.sign};
+  const std::size_t fact = chain.sequent().facts.size();
+  if (!may_hold(rest) || !chain.then(proofs::Have{rest})) return {};
+  proofs::Combination step;
+  step.summands.push_back({size, {{used, 1}}, ExactPolynomial(Rational(1))});
+  step.summands.push_back({Rational(1), {{fact, 1}}, ExactPolynomial(Rational(1))});
+  const auto steps = after(step, chain.sequent());
+  return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
 }
 
 std::optional<Steps> Analysis::by_comparison(SideChain chain) {
@@ -72,7 +108,10 @@ std::optional<Steps> Analysis::by_comparison(SideChain chain) {
     if (!find_value(chain, one)) return {};
     step.parts.push_back({rest * reciprocal(of->interval.upper - of->interval.lower), one});
     step.variable = chain.fresh("x");
-    if (!chain.then(step)) return {};
+    const bool found = step.sign == Sign::positive
+                           ? integrate_strictly(chain, step.parts, middle_of(step.parts.front().integral))
+                           : chain.then(step);
+    if (!found) return {};
     proofs::Combination sum;
     sum.summands.push_back({Rational(1), {{chain.sequent().facts.size() - 1, 1}}, ExactPolynomial(Rational(1))});
     const ExactPolynomial factor = step.parts.back().coefficient;
@@ -80,6 +119,9 @@ std::optional<Steps> Analysis::by_comparison(SideChain chain) {
     const auto steps = after(sum, chain.sequent());
     return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
   }
+  if (step.sign == Sign::positive)
+    return integrate_strictly(chain, step.parts, middle_of(step.parts.front().integral)) ? chain.finish()
+                                                                                         : std::nullopt;
   step.variable = chain.fresh("x");
   if (!chain.then(step)) return {};
   return chain.finish();
@@ -109,6 +151,13 @@ std::optional<Steps> Analysis::by_bounds(const SideChain& start) {
     const ExactPolynomial one(Rational(from_below ? 1 : -1));
     proofs::Integrate step{chain.fresh("x"), {{one, integral}}, Sign::nonnegative};
     for (const proofs::IntegralPart& part : others) step.parts.push_back({-(one * part.coefficient), part.integral});
+    if (start.sequent().goal.sign == Sign::positive) {
+      const ExactPolynomial body = opened(of->body, ExactPolynomial::variable(variable));
+      const auto place = place_of_touch(body, bound, variable, established.sequent().facts);
+      SideChain strict = chain;
+      if (integrate_strictly(strict, step.parts, place.value_or(middle_of(integral))))
+        if (auto steps = replaced(strict, integral, others, *factor)) return steps;
+    }
     if (!chain.then(step)) continue;
     if (auto steps = replaced(chain, integral, others, *factor)) return steps;
   }
@@ -126,8 +175,10 @@ std::optional<Steps> Analysis::replaced(SideChain chain, const ExactPolynomial& 
     known = known + part.coefficient * (part.integral - chain.sequent().facts[*value].polynomial);
     step.multiples.push_back({*value, ExactPolynomial(factor) * part.coefficient});
   }
+  // Where the integrals compare strictly the rest need not.
+  const bool strict = chain.sequent().facts[compared].sign == Sign::positive;
   const Fact rest{chain.sequent().goal.polynomial - ExactPolynomial(factor) * (integral - known),
-                  chain.sequent().goal.sign};
+                  strict ? Sign::nonnegative : chain.sequent().goal.sign};
   step.summands.push_back({cln::abs(factor), {{compared, 1}}, ExactPolynomial(Rational(1))});
   // Nothing is left where the bound is what was to be shown.
   if (!rest.polynomial.is_zero() || rest.sign == Sign::positive) {

@@ -2,9 +2,10 @@
 #include "prover/analysis/disproof.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "proofs/kernel/integrals.hpp"
-#include "prover/analysis/integrals.hpp"
+#include "prover/analysis/samples.hpp"
 #include "prover/analysis/side_conditions.hpp"
 
 namespace geq::prover {
@@ -22,6 +23,19 @@ constexpr std::size_t most_points = 40;
 using Point = std::vector<std::pair<std::string, Rational>>;
 
 }  // namespace
+
+double nearly_with_integrals(const ExactPolynomial& polynomial) {
+  ExactPolynomial value = polynomial;
+  for (const ExactPolynomial& integral :
+       analysis_atoms(proofs::Operator::integral, {{}, {}, {polynomial, Sign::zero}})) {
+    const auto about = variables(integral).empty()
+                           ? nearly(*proofs::over_interval(integral, proofs::Operator::integral))
+                           : std::nullopt;
+    if (!about || !(std::fabs(*about) < 1e6)) return std::nan("");
+    value = replace_atom(value, *atoms(integral).begin(), ExactPolynomial(rational_near(*about)));
+  }
+  return has_analysis({{}, {}, {value, Sign::zero}}) ? std::nan("") : nearly(value);
+}
 
 std::vector<Point> simple_points(const proofs::Statement& statement) {
   static const std::vector<Rational> values{1, 2, Rational(1) / 2, 0, 3, 10, -1, Rational(1) / 10, 100};
@@ -49,30 +63,35 @@ std::vector<Point> simple_points(const proofs::Statement& statement) {
 
 namespace {
 
-/// The opposite of the claim, then the contradiction. The claim is the last fact.
-std::optional<Steps> contradiction(const Sequent& sequent, Effort effort, Search& search) {
-  const std::size_t claim = sequent.facts.size() - 1;
-  const Fact& fact = sequent.facts.back();
+bool is_wrong_nearly(const Fact& fact);
+
+/// The opposite of one of the claims, which are the last facts, then the contradiction.
+std::optional<Steps> contradiction(const Sequent& sequent, std::size_t claim, std::size_t first_claim, Effort effort,
+                                   Search& search) {
+  const Fact& fact = sequent.facts[claim];
   if (proofs::over_interval(fact.polynomial, proofs::Operator::dominated))
     return prove(sequent, Origin{{}, {}, false}, effort, search);
+  proofs::Forget claims;
+  for (std::size_t i = first_claim; i < sequent.facts.size(); ++i) claims.facts.push_back(i);
   std::vector<Fact> opposites;
   if (fact.sign == Sign::nonnegative) opposites = {{-fact.polynomial, Sign::positive}};
   if (fact.sign == Sign::positive) opposites = {{-fact.polynomial, Sign::nonnegative}};
   if (fact.sign == Sign::zero) opposites = {{fact.polynomial, Sign::positive}, {-fact.polynomial, Sign::positive}};
   for (const Fact& opposite : opposites) {
-    // The claim itself must not help to prove its opposite; nor would it.
-    Sequent other{sequent.variables, {sequent.facts.begin(), sequent.facts.end() - 1}, opposite};
+    if (is_wrong_nearly(opposite)) continue;
+    // The claims themselves must not help to prove the opposite; nor would they.
+    const auto end = sequent.facts.begin() + static_cast<std::ptrdiff_t>(first_claim);
+    const Sequent other{sequent.variables, {sequent.facts.begin(), end}, opposite};
     const auto proof = prove(other, Origin{{}, {}, false}, effort, search);
     if (!proof) continue;
     Steps steps{proofs::Have{opposite}};
-    const bool visible = is_visible(opposite, sequent.facts);
-    if (!visible) {
-      steps.emplace_back(proofs::Forget{{claim}});
+    if (!is_visible(opposite, sequent.facts)) {
+      steps.emplace_back(claims);
       steps.insert(steps.end(), proof->begin(), proof->end());
     }
     proofs::Combination sum;
     const ExactPolynomial one(Rational(1));
-    sum.summands.push_back({Rational(1), {{claim + 1, 1}}, one});
+    sum.summands.push_back({Rational(1), {{sequent.facts.size(), 1}}, one});
     if (fact.sign == Sign::zero)
       sum.multiples.push_back({claim, opposite.polynomial == fact.polynomial ? -one : one});
     else
@@ -83,24 +102,36 @@ std::optional<Steps> contradiction(const Sequent& sequent, Effort effort, Search
   return {};
 }
 
+bool is_wrong_nearly(const Fact& fact) {
+  constexpr double clear = 1e-8;
+  if (fact.sign == Sign::zero) return std::fabs(nearly_with_integrals(fact.polynomial)) > 1e-6;
+  return fact.sign != Sign::nonzero && nearly_with_integrals(fact.polynomial) < -clear;
+}
+
 }  // namespace
 
-std::optional<proofs::Refutation> disprove(Search& search) {
+std::optional<proofs::Refutation> disprove(Search& search, Points points) {
   const proofs::Statement& statement = search.statement();
-  if (goals(statement).size() != 1 || !has_analysis(proofs::sequents_against(statement, {}).back())) return {};
+  const std::size_t claims = goals(statement).size();
+  if (!has_analysis(proofs::sequents_against(statement, {}).back())) return {};
   for (const Point& point : simple_points(statement)) {
     if (search.is_over()) return {};
     const std::vector<Sequent> sequents = proofs::sequents_against(statement, point);
-    proofs::Refutation result{point};
-    bool all = true;
-    for (std::size_t i = 0; all && i < sequents.size(); ++i) {
-      const bool last = i + 1 == sequents.size();
-      const auto steps = last ? contradiction(sequents[i], Effort::small(), search)
-                              : prove(sequents[i], Origin{{}, {}, false}, Effort::small(), search);
-      all = steps.has_value();
-      if (all) result.steps.insert(result.steps.end(), steps->begin(), steps->end());
+    const Sequent& last = sequents.back();
+    const std::size_t first_claim = last.facts.size() - claims;
+    for (std::size_t claim = first_claim; claim < last.facts.size(); ++claim) {
+      if (points == Points::likely && !is_wrong_nearly(last.facts[claim])) continue;
+      proofs::Refutation result{point};
+      bool all = true;
+      for (std::size_t i = 0; all && i < sequents.size(); ++i) {
+        const auto steps = i + 1 == sequents.size()
+                               ? contradiction(sequents[i], claim, first_claim, Effort::small(), search)
+                               : prove(sequents[i], Origin{{}, {}, false}, Effort::small(), search);
+        all = steps.has_value();
+        if (all) result.steps.insert(result.steps.end(), steps->begin(), steps->end());
+      }
+      if (all && proofs::check(statement, result)) return result;
     }
-    if (all && proofs::check(statement, result)) return result;
   }
   return {};
 }

@@ -9,8 +9,14 @@ namespace geq::prover {
 /// Points with simple coordinates that satisfy the hypotheses; a few, none for statements with many variables.
 std::vector<std::vector<std::pair<std::string, proofs::Rational>>> simple_points(const proofs::Statement& statement);
 
-/// Refutes a statement about integrals or limits at a point: there they exist, and the goal's opposite is proved. For
-/// statements with one goal, at a few simple points. The kernel has agreed with the result.
-std::optional<proofs::Refutation> disprove(Search& search);
+/// An expression without variables, with floating point for its integrals; NaN where that is not possible.
+double nearly_with_integrals(const proofs::ExactPolynomial& polynomial);
+
+/// All simple points, or only those where floating point says that a claim fails.
+enum class Points { all, likely };
+
+/// Refutes a statement about integrals or limits at a point: there they exist, and the opposite of a goal is proved. At
+/// a few simple points. The kernel has agreed with the result.
+std::optional<proofs::Refutation> disprove(Search& search, Points points);
 
 }  // namespace geq::prover

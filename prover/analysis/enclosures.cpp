@@ -6,9 +6,8 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/derivative.hpp"
 #include "proofs/kernel/integrals.hpp"
-#include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/normal_form.hpp"
-#include "prover/float_program.hpp"
+#include "prover/analysis/samples.hpp"
 
 namespace geq::prover {
 
@@ -52,13 +51,11 @@ std::optional<ExactPolynomial> by_tangent(const ExactPolynomial& body, const std
 /// K exp(-abs(x)), with K from samples.
 std::optional<ExactPolynomial> by_factor(const ExactPolynomial& body, const std::string& name, const Rational& end,
                                          bool above) {
-  const auto term = proofs::parse_term(to_text(body), {name});
-  if (!term) return {};
-  const FloatProgram value(term.value(), {name});
+  const Sampled value(body, name);
   double most = 0;
   for (int i = 0; i < 200; ++i) {
     const double far = cln::double_approx(end) + (above ? 0.05 : -0.05) * i;
-    most = std::max(most, std::fabs(value({far}).value) * std::exp(std::fabs(far)));
+    most = std::max(most, std::fabs(value(far)) * std::exp(std::fabs(far)));
   }
   if (!(most < 1e6)) return {};
   const Rational factor =
@@ -97,6 +94,11 @@ std::optional<Part> tail(SideChain& chain, const OverInterval& of, const FindVal
   return part;
 }
 
+/// A quarter near the value, not nearer to 0.
+Rational outward(double value, bool up) {
+  return Rational(static_cast<long>(up ? std::ceil(value * 4) : std::floor(value * 4))) / 4;
+}
+
 std::optional<Part> bounded(SideChain& chain, const ExactPolynomial& integral, std::uint32_t pieces) {
   if (!chain.then(proofs::Quadrature{integral, pieces})) return {};
   const std::size_t last = chain.sequent().facts.size() - 1;
@@ -111,10 +113,10 @@ std::optional<Part> bounded(SideChain& chain, const ExactPolynomial& integral, s
 }  // namespace
 
 std::optional<Enclosed> enclose_integral(SideChain& chain, const ExactPolynomial& integral, std::uint32_t pieces,
-                                         const FindValue& find_value) {
+                                         double tolerance, const FindValue& find_value) {
   const auto of = proofs::over_interval(integral, Operator::integral);
-  if (!of) return {};
-  constexpr long far = 4;
+  const auto range = of ? extent(*of, tolerance) : std::nullopt;
+  if (!range) return {};
   std::vector<std::size_t> splits;
   std::vector<Part> parts;
   OverInterval middle = *of;
@@ -122,7 +124,7 @@ std::optional<Enclosed> enclose_integral(SideChain& chain, const ExactPolynomial
   const bool above = of->interval.ends == Ends::above || of->interval.ends == Ends::line;
   for (const bool upper : {false, true}) {
     if (!(upper ? above : below)) continue;
-    const Rational place = Rational(upper ? far : -far);
+    const Rational place = outward(upper ? range->upper : range->lower, upper);
     if (!chain.then(proofs::Split{atom_over(Operator::integral, middle), ExactPolynomial(place)})) return {};
     splits.push_back(chain.sequent().facts.size() - 1);
     OverInterval outside = middle;

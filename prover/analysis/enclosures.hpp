@@ -13,9 +13,10 @@ struct Enclosed {
   std::size_t lower, upper;
 };
 
-/// Appends what shows such facts; the integral is known to exist. `find_value` appends the value of a simple integral.
+/// Appends what shows such facts; the integral is known to exist. What lies beyond infinite ends is cut off where the
+/// integrand is below the tolerance. `find_value` appends the value of a simple integral.
 std::optional<Enclosed> enclose_integral(
-    SideChain& chain, const proofs::ExactPolynomial& integral, std::uint32_t pieces,
+    SideChain& chain, const proofs::ExactPolynomial& integral, std::uint32_t pieces, double tolerance,
     const std::function<bool(SideChain&, const proofs::ExactPolynomial&)>& find_value);
 
 }  // namespace geq::prover

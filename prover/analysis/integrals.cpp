@@ -6,6 +6,7 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/analysis/analysis.hpp"
+#include "prover/analysis/circular.hpp"
 #include "prover/analysis/closed_sums.hpp"
 #include "prover/analysis/powers.hpp"
 #include "prover/analysis/series.hpp"
@@ -13,6 +14,7 @@
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/analysis/symbolic_means.hpp"
 #include "prover/analysis/variable_roots.hpp"
+#include "prover/reductions/derivation.hpp"
 
 namespace geq::prover {
 
@@ -36,6 +38,7 @@ std::optional<Steps> Analysis::closed(const Sequent& sequent) {
   ++depth_;
   auto steps = by_kind(sequent);
   --depth_;
+  if (!steps && depth_ == 0 && analysis_in(sequent.goal)) steps = by_cases_at_zero(sequent);
   return steps;
 }
 
@@ -90,6 +93,9 @@ std::optional<Steps> Analysis::side_proof(const Sequent& sequent) {
     if (auto steps = by_reindexing(chain.sequent())) return chain.followed_by(*steps);
     if (auto steps = powers_and_exponentials(chain.sequent(), origin_, Effort::small(), search_))
       return chain.followed_by(*steps);
+    if (auto steps = prove_elementary(chain.sequent(), origin_, Effort::small(), search_))
+      return chain.followed_by(*steps);
+    if (!state_circular_bounds(chain)) return {};
     const auto steps = prove_elementary(chain.sequent(), origin_, Effort::small(), search_);
     return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
   }
@@ -118,6 +124,15 @@ std::optional<Steps> Analysis::after(const proofs::Step& step, const Sequent& se
 }
 
 std::optional<Steps> Analysis::compare_exponentials(const Sequent& sequent) {
+  if (const auto divided = division_by_common_factor(sequent)) {
+    const auto remaining = proofs::apply(*divided, sequent);
+    const auto steps =
+        remaining && remaining.value().size() == 1 ? compare_exponentials(remaining.value().front()) : std::nullopt;
+    if (!steps) return {};
+    Steps result{*divided};
+    result.insert(result.end(), steps->begin(), steps->end());
+    return result;
+  }
   std::vector<ExactPolynomial> arguments;
   for (const Atom& atom : atoms(sequent.goal.polynomial))
     if (atom.op() == Operator::exp) arguments.push_back(atom.arguments()[0]);
@@ -144,20 +159,16 @@ std::optional<Steps> Analysis::relation(const Sequent& sequent) {
   for (const ExactPolynomial& limit : analysis_atoms(Operator::limit, {{}, {}, sequent.goal}))
     if (find_limit(chain, limit)) substitute_value(chain, limit);
   for (const ExactPolynomial& integral : analysis_atoms(Operator::integral, {{}, {}, chain.sequent().goal}))
-    if (find_value(chain, integral)) substitute_value(chain, integral);
+    if (find_value(chain, integral) || find_value_of_half(chain, integral)) substitute_value(chain, integral);
   if (!analysis_in(chain.sequent().goal)) {
     forget_analysis(chain);
     return by_elementary(chain);
   }
   if (chain.sequent().goal.sign == Sign::zero) return both_signs(chain);
+  // Without parameters, numbers are found sooner than integrands are compared.
+  if (auto steps = by_enclosure(chain)) return steps;
   if (auto steps = by_comparison(chain)) return steps;
-  const auto open = analysis_atoms(Operator::integral, {{}, {}, chain.sequent().goal});
-  const bool from_above = open.size() == 1 && variables(open.front()).empty() && is_bounded_above(chain, open.front());
-  // Tangents of exp bound well from below; from above numbers do better.
-  if (from_above)
-    if (auto steps = by_enclosure(chain)) return steps;
-  if (auto steps = by_bounds(chain)) return steps;
-  return from_above ? std::nullopt : by_enclosure(chain);
+  return by_bounds(chain);
 }
 
 std::optional<Steps> Analysis::both_signs(const SideChain& chain) {

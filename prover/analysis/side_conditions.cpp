@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/check.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/analysis/circular.hpp"
 #include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
 
@@ -95,15 +96,6 @@ void take_apart(Derivation& way) {
   };
   for (int round = 0; round < 30 && !way.sequent.goal.polynomial.is_zero() && one(); ++round) {
   }
-}
-
-/// Steps for sin(x)^2 + cos(x)^2 = 1: the difference is 0 at x = 0, and its derivative is 0.
-Steps steps_for_squares(const std::string& name, bool nonnegative) {
-  const proofs::Monotone above{name, {}, true, false};
-  const proofs::Monotone below{name, {}, false, false};
-  if (nonnegative) return {proofs::BothSigns{}, above, above};
-  const proofs::Cases cases{ExactPolynomial::variable(name)};
-  return {proofs::BothSigns{}, cases, above, below, cases, above, below};
 }
 
 /// cos(x)^2 = 1 - sin(x)^2 put in, for variables x.

@@ -73,6 +73,8 @@ class SymbolicMean {
       for (const Weights& weights : weights_of(first, second, negative.front()))
         if (auto steps = by_tangents(sequent, first, second, negative.front(), weights)) return steps;
     }
+    for (const Weights& weights : weights_of(positive[0], positive[1], negative.front()))
+      if (auto steps = by_parts(sequent, positive[0], positive[1], negative.front(), weights)) return steps;
     return {};
   }
 
@@ -172,6 +174,39 @@ class SymbolicMean {
       if (!factor) return {};
       sum.multiples.push_back({*fact, -*factor});
     }
+    if (!proofs::apply(sum, chain.sequent())) return {};
+    return chain.followed_by({sum});
+  }
+
+  /// By the inequality of the means for the parts that the weights leave of the two terms, which is more than is
+  /// needed: first + second >= first^(a/t) second^(b/t) for a + b = t.
+  std::optional<Steps> by_parts(const Sequent& sequent, const ExactPolynomial& first, const ExactPolynomial& second,
+                                const ExactPolynomial& middle, const Weights& weights) {
+    SideChain chain = started(sequent);
+    std::vector<std::size_t> positive;
+    for (const ExactPolynomial* fact : {&weights.first, &weights.second, &weights.total, &first, &second, &middle}) {
+      const auto place = have(chain, {*fact, Sign::positive});
+      if (!place) return {};
+      positive.push_back(*place);
+    }
+    const ExactPolynomial sum_of_both = first + second;
+    const auto above_zero = have(chain, {sum_of_both, Sign::positive});
+    if (!above_zero || !chain.then(proofs::Absurd{})) return {};
+    const std::size_t tangents = chain.sequent().facts.size();
+    const auto log_kind = Tangent::Function::log;
+    if (!chain.then(Tangent{log_kind, first, sum_of_both}) || !chain.then(Tangent{log_kind, second, sum_of_both}) ||
+        !chain.then(proofs::Increasing{log_kind, middle, sum_of_both}))
+      return {};
+    const auto& facts = chain.sequent().facts;
+    const std::size_t compared = facts.size() - 1;
+    if (facts[compared].sign != Sign::positive || !expand_logarithms(chain, sum_of_both)) return {};
+    Combination sum;
+    sum.summands.push_back({Rational(1), {{compared, 1}, {positive[2], 1}, {*above_zero, 1}}, one});
+    sum.summands.push_back({Rational(1), {{tangents, 1}, {positive[0], 1}}, one});
+    sum.summands.push_back({Rational(1), {{tangents + 1, 1}, {positive[1], 1}}, one});
+    // What is left: a second + b first.
+    sum.summands.push_back({Rational(1), {{positive[0], 1}, {positive[4], 1}}, one});
+    sum.summands.push_back({Rational(1), {{positive[1], 1}, {positive[3], 1}}, one});
     if (!proofs::apply(sum, chain.sequent())) return {};
     return chain.followed_by({sum});
   }

@@ -46,6 +46,8 @@ bool Analysis::find_value(SideChain& chain, const ExactPolynomial& integral) {
   const auto of = proofs::over_interval(integral, Operator::integral);
   if (!of) return false;
   const std::string variable = chain.fresh("x");
+  if (analysis_in({opened(of->body, ExactPolynomial::variable(variable)), Sign::zero}))
+    return find_nested_value(chain, integral);
   const auto lower = of->interval.lower.constant();
   const auto upper = of->interval.upper.constant();
   Place place;

@@ -15,16 +15,6 @@ namespace {
 constexpr int sample_count = 720;
 constexpr double left = 96, right = 650, top = 100, bottom = 590;
 
-/// 1, 2 or 5 times a power of ten, so that about `wanted` steps fill the range.
-double tick_step(double range, int wanted) {
-  const double rough = range / wanted;
-  const double power = std::pow(10, std::floor(std::log10(rough)));
-  for (const double factor : {1.0, 2.0, 5.0}) {
-    if (factor * power >= rough) return factor * power;
-  }
-  return 10 * power;
-}
-
 class LinePicture {
  public:
   LinePicture(const std::string& title, const Difference& difference, const LineView& view)

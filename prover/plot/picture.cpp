@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "proofs/kernel/language/printer.hpp"
+#include "prover/plot/curves.hpp"
 
 namespace geq::plot {
 namespace {
@@ -45,6 +46,7 @@ std::pair<double, double> range_of(const Difference& difference) {
 }  // namespace
 
 std::variant<std::string, NoPicture> picture(const proofs::Statement& statement, const std::vector<Triangle>& cones) {
+  if (auto curves = curves_picture(title_of(statement), statement)) return std::move(*curves);
   const Difference difference(statement);
   const std::vector<std::string>& free = difference.free();
   const std::string title = title_of(statement);
@@ -73,15 +75,22 @@ std::variant<std::string, NoPicture> picture(const proofs::Statement& statement,
                        "direction of (" + free[0] + ", " + free[1] + ") on the unit circle", true});
 }
 
-Svg empty_picture(const std::string& title) {
+double tick_step(double range, int wanted) {
+  const double rough = range / wanted;
+  const double power = std::pow(10, std::floor(std::log10(rough)));
+  for (const double factor : {1.0, 2.0, 5.0})
+    if (factor * power >= rough) return factor * power;
+  return 10 * power;
+}
+
+Svg empty_picture(const std::string& title, const std::string& meaning) {
   Svg svg(picture_width, picture_height);
   svg.raw(
       "<defs><pattern id=\"hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
       "patternTransform=\"rotate(45)\"><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"7\" stroke=\"#5b1e02\" "
       "stroke-width=\"1.6\"/></pattern></defs>\n");
   svg.text({30, 38}, title, "start", 17, "font-weight=\"bold\"");
-  svg.text({30, 60}, "greater side minus smaller side: the statement says that it is never below zero", "start", 13,
-           "fill=\"#555\"");
+  svg.text({30, 60}, meaning, "start", 13, "fill=\"#555\"");
   return svg;
 }
 

@@ -5,7 +5,8 @@
 ///
 /// Three variables, homogeneous: the simplex where they add up to 1, coloured by value (triangle_picture.cpp). Two
 /// variables, homogeneous: the segment where they add up to 1, or half a circle of directions where they may be
-/// negative; one variable: its domain, or a part of it (line_picture.cpp). Variables that equations give do not count.
+/// negative; one variable: its domain, or a part of it (line_picture.cpp). Integrals with
+/// one parameter, and sequences of functions, as curves (curves.cpp). Variables that equations give do not count.
 /// Pictures decide nothing: values are floating point, and what lies between two samples is not seen.
 
 #include <functional>
@@ -47,7 +48,12 @@ struct LineView {
 std::string line_picture(const std::string& title, const Difference& difference, const LineView& view);
 
 /// The heading, the definition of the hatching, and nothing else.
-Svg empty_picture(const std::string& title);
+inline constexpr const char* difference_of_sides =
+    "greater side minus smaller side: the statement says that it is never below zero";
+Svg empty_picture(const std::string& title, const std::string& meaning = difference_of_sides);
+
+/// 1, 2 or 5 times a power of ten, so that about `wanted` steps fill the range.
+double tick_step(double range, int wanted);
 
 /// Lines of text with a mark before them, from the top down.
 class Legend {

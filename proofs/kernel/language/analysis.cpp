@@ -39,6 +39,7 @@ constexpr std::array<std::string_view, 4> sign_words{"zero", "nonnegative", "pos
 
 /// int(x in a..b, f) and the like; lim(n -> oo, f), lim(t -> 0+, f); dominated(f, n, x in a..b).
 Term ExpressionParser::analytic(const Token& name) {
+  if (name.text == "exchange") fail(name, "'exchange' is a question by itself, as in exchange(f, n, x in 0..1)");
   const Operator op = operator_of(name.text);
   const Token opening = open();
   if (op == Operator::dominated) return dominated(name, opening);
@@ -130,8 +131,8 @@ Term ExpressionParser::sign_word() {
   return Term::number(static_cast<long>(found - sign_words.begin()));
 }
 
-/// dominated(f, n, x in a..b): the names come after the body, so they are looked for first.
-Term ExpressionParser::dominated(const Token& name, const Token& opening) {
+/// (f, n, x in a..b) after the word: the names come after the body, so they are looked for first.
+ExpressionParser::Family ExpressionParser::family(const Token& name, const Token& opening) {
   std::size_t place = 0;
   for (std::size_t depth = 0; peek(place).kind != Token::Kind::end; ++place) {
     if (at_sign(",", place) && depth == 0) break;
@@ -142,21 +143,44 @@ Term ExpressionParser::dominated(const Token& name, const Token& opening) {
   const Token variable = peek(place + 3);
   if (!at_sign(",", place) || index.kind != Token::Kind::name || !at_sign(",", place + 2) ||
       variable.kind != Token::Kind::name || !at_word("in", place + 4))
-    fail(name,
-         "'dominated' takes a function, the index of the sequence and an interval, as in "
-         "dominated(f, n, x in 0..1)");
+    fail(name, quoted(name) + " takes a function, the index of the sequence and an interval, as in " + name.text +
+                   "(f, n, x in 0..1)");
   const bool hidden_variable = enter_real(variable, false);
   const bool hidden_index = enter_real(index, true);
-  Term body = closed(expression(), index.text);
+  Term body = expression();
   leave_real(hidden_index);
-  charge(2, 1, name);
-  body = closed(Term::bind(Operator::sequence, index.text, {std::move(body)}), variable.text);
   leave_real(hidden_variable);
   for (int i = 0; i < 5; ++i) take();
   std::vector<Term> parts = ends(name);
   close(opening, opening.text == "(" ? ")" : "}");
-  parts.push_back(std::move(body));
-  return Term::bind(Operator::dominated, variable.text, std::move(parts));
+  return {index.text, variable.text, std::move(body), std::move(parts)};
+}
+
+Term ExpressionParser::dominated(const Token& name, const Token& opening) {
+  Family all = family(name, opening);
+  charge(2, 1, name);
+  Term sequence = Term::bind(Operator::sequence, all.index, {closed(all.member, all.index)});
+  all.ends.push_back(closed(sequence, all.variable));
+  return Term::bind(Operator::dominated, all.variable, std::move(all.ends));
+}
+
+/// exchange(f, n, x in a..b): the limit of the integrals, and the integral of the limit.
+std::pair<Term, Term> ExpressionParser::exchange() {
+  const Token name = take();
+  const Token opening = open();
+  const Family all = family(name, opening);
+  charge(1, weight(all.member) + 8, name);
+  const auto integral = [&](const Term& integrand) {
+    std::vector<Term> parts = all.ends;
+    parts.push_back(closed(integrand, all.variable));
+    return Term::bind(Operator::integral, all.variable, std::move(parts));
+  };
+  const auto limit = [&](const Term& member) {
+    return Term::bind(
+        Operator::limit, all.index,
+        {Term::number(static_cast<long>(Way::through_integers)), Term::number(0), closed(member, all.index)});
+  };
+  return {limit(integral(all.member)), integral(limit(all.member))};
 }
 
 /// A declared integer may be the variable of a limit: it is another one then. Returns whether that is so.

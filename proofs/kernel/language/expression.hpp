@@ -15,6 +15,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "proofs/kernel/language/lexer.hpp"
@@ -42,6 +43,8 @@ class ExpressionParser {
   [[noreturn]] void fail_expected(std::string_view what) const;  ///< "expected ... after 'x'", at `next_place`
 
   Term expression();
+  /// The two sides of what exchange(f, n, x in a..b) asks, of which 'exchange' is the next token.
+  std::pair<Term, Term> exchange();
 
   /// Told as they are declared: variables, over which `\sum_{cyc}` runs, which are integers, and lengths of sequences.
   void declare(const std::string& name) { declared_in_order_.push_back(name); }
@@ -103,6 +106,13 @@ class ExpressionParser {
   Term end_of_interval(const Token& name);
   std::vector<Term> way(const Token& variable);
   Term sign_word();
+  /// A sequence of functions over an interval: member is f, with the names of its index and its variable.
+  struct Family {
+    std::string index, variable;
+    Term member;
+    std::vector<Term> ends;
+  };
+  Family family(const Token& name, const Token& opening);
   Term dominated(const Token& name, const Token& opening);
   bool enter_real(const Token& variable, bool integer);
   void leave_real(bool hidden);
@@ -148,7 +158,7 @@ class ExpressionParser {
   std::vector<std::string> met_;
   std::vector<std::string> indices_;         ///< bound by the ranges around
   std::vector<std::string> former_indices_;  ///< bound anywhere so far: no variable may have such a name
-  std::set<std::string> reals_;       ///< those of them that are not integers
+  std::set<std::string> reals_;              ///< those of them that are not integers
   std::set<std::string> integers_;
   std::map<std::string, std::vector<Term>> lengths_;
   std::vector<std::string> sizes_met_;

@@ -59,7 +59,7 @@ Word classify(std::string_view name) {
   if (name == "pi" || name == "e") return Word::constant;
   if (name.size() == 1 || !is_letters(name)) return Word::none;
   if (name == "sum" || name == "prod") return Word::range;
-  if (name == "int" || name == "lim" || name == "dominated") return Word::analytic;
+  if (name == "int" || name == "lim" || name == "dominated" || name == "exchange") return Word::analytic;
   if (is_listed(name, keywords)) return Word::keyword;
   if (is_listed(name, functions)) return Word::function;
   if (is_listed(name, sums_over_variables)) return Word::written_out;

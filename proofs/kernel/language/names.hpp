@@ -20,7 +20,7 @@ enum class Word {
   function,     ///< written with parentheses
   written_out,  ///< cyc, sym, cycprod, symprod
   range,        ///< sum, prod: over a range of integers
-  analytic,     ///< int, lim, dominated
+  analytic,     ///< int, lim, dominated, exchange
   foreign,      ///< a function of other systems; may be declared, is an error otherwise
 };
 Word classify(std::string_view name);

@@ -93,7 +93,13 @@ class StatementParser {
 
   Chain chain() {
     std::vector<Token> starts{parser_.peek()};
+    if (parser_.at_word("exchange")) {
+      lengths_.clear();
+      auto [left, right] = parser_.exchange();
+      return {{std::move(left), std::move(right)}, {Comparison::equal}};
+    }
     Chain result{{parser_.expression()}, {}};
+    if (parser_.accept_word("in")) return between(std::move(result.links.front()), starts.front());
     while (const std::optional<Comparison> comparison = accept_comparison()) {
       starts.push_back(parser_.peek());
       result.comparisons.push_back(*comparison);
@@ -107,6 +113,45 @@ class StatementParser {
     }
     if (result.comparisons.empty()) parser_.fail_expected("a relation (>=, >, <=, <, =, !=)");
     return result;
+  }
+
+  /// f in [a, b] is a <= f <= b, with < at a round bracket; an infinite end says nothing.
+  Chain between(Term value, const Token& start) {
+    parser_.require_number(value, start);
+    const Token opening = parser_.peek();
+    const bool lower_open = parser_.accept_sign("(");
+    if (!lower_open && !parser_.accept_sign("[")) parser_.fail_expected("an interval, as in [0, 1] or (0, oo)");
+    std::optional<Term> lower = end_between(true);
+    if (!parser_.accept_sign(",")) parser_.fail_expected("','");
+    std::optional<Term> upper = end_between(false);
+    const bool upper_open = parser_.accept_sign(")");
+    if (!upper_open && !parser_.accept_sign("]")) parser_.fail_expected("']' or ')'");
+    if ((!lower && !lower_open) || (!upper && !upper_open)) parser_.fail(opening, "an interval is open at oo and -oo");
+    if (!lower && !upper) parser_.fail(opening, "expected an interval with an end");
+    Chain result;
+    if (lower) {
+      result.links.push_back(std::move(*lower));
+      result.comparisons.push_back(lower_open ? Comparison::less : Comparison::less_equal);
+    }
+    result.links.push_back(std::move(value));
+    if (upper) {
+      result.links.push_back(std::move(*upper));
+      result.comparisons.push_back(upper_open ? Comparison::less : Comparison::less_equal);
+    }
+    lengths_.clear();
+    return result;
+  }
+
+  /// An end of such an interval: none if it is infinite.
+  std::optional<Term> end_between(bool lower) {
+    const std::size_t sign = parser_.at_sign("-") || parser_.at_sign("+") ? 1 : 0;
+    const Token start = parser_.peek();
+    if (!parser_.at_word("oo", sign)) return parser_.require_number(parser_.expression(), start);
+    if (parser_.at_sign("-") != lower)
+      parser_.fail(start, lower ? "expected -oo or a number" : "expected oo or a number");
+    if (sign == 1) parser_.take();
+    parser_.take();
+    return std::nullopt;
   }
 
   /// Of the sides of an equation between sequences; all other relations are between numbers.

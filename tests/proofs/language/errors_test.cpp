@@ -100,30 +100,31 @@ BOOST_AUTO_TEST_CASE(names) {
 }
 
 BOOST_AUTO_TEST_CASE(statements) {
-  check(Kind::malformed, {
-                             {"", 1, 1, "expected a goal"},
-                             {"  # nothing\n", 2, 1, "expected a goal"},
-                             {"let a > 0", 1, 10, "expected a goal"},
-                             {"prove a > 0\nprove b > 0", 2, 1, "a second goal"},
-                             {"prove a > 0\nb > 0", 2, 1, "a second goal"},
-                             {"prove", 1, 6, "expected an expression after 'prove'"},
-                             {"prove a > 0, b > 0", 1, 12, "expected an operator or the end of the line before ','"},
-                             {"let a, a > 0\nprove a > 0", 1, 8, "'a' is declared twice"},
-                             {"let a > 0\nlet a : real\nprove a > 0", 2, 5, "'a' is declared twice"},
-                             {"let a > b\nprove a > 0", 1, 9, "the bound of a declaration is a number"},
-                             {"let 0 < a\nprove a > 0", 1, 5, "expected a name after 'let'"},
-                             {"let a b > 0\nprove a > 0", 1, 7, "expected ',', a relation and a number"},
-                             {"let max > 0\nprove max > 0", 1, 5, "'max' is a word of the language"},
-                             {"let sum > 0\nprove sum > 0", 1, 5, "'sum' is a word of the language"},
-                             {"let triangle a, b\nprove a > 0", 2, 1, "a triangle has three sides"},
-                             {"let x : complex\nprove x > 0", 1, 9, "expected real, integer, vector(d) or matrix(m, n)"},
-                             {"let x in 0, 1\nprove x > 0", 1, 10, "expected an interval"},
-                             {"let x in [0 1]\nprove x > 0", 1, 13, "expected ',' after '0'"},
-                             {"let x in [0, oo]\nprove x > 0", 1, 16, "an interval is open at oo"},
-                             {"let x in [-oo, 0]\nprove x > 0", 1, 10, "an interval is open at -oo"},
-                             {"let x in (oo, 0]\nprove x > 0", 1, 11, "expected -oo or a number"},
-                             {"problem P1\nprove x > 0", 1, 1, "'problem' lines separate"},
-                         });
+  check(Kind::malformed,
+        {
+            {"", 1, 1, "expected a goal"},
+            {"  # nothing\n", 2, 1, "expected a goal"},
+            {"let a > 0", 1, 10, "expected a goal"},
+            {"prove a > 0\nprove b > 0", 2, 1, "a second goal"},
+            {"prove a > 0\nb > 0", 2, 1, "a second goal"},
+            {"prove", 1, 6, "expected an expression after 'prove'"},
+            {"prove a > 0, b > 0", 1, 12, "expected an operator or the end of the line before ','"},
+            {"let a, a > 0\nprove a > 0", 1, 8, "'a' is declared twice"},
+            {"let a > 0\nlet a : real\nprove a > 0", 2, 5, "'a' is declared twice"},
+            {"let a > b\nprove a > 0", 1, 9, "the bound of a declaration is a number"},
+            {"let 0 < a\nprove a > 0", 1, 5, "expected a name after 'let'"},
+            {"let a b > 0\nprove a > 0", 1, 7, "expected ',', a relation and a number"},
+            {"let max > 0\nprove max > 0", 1, 5, "'max' is a word of the language"},
+            {"let sum > 0\nprove sum > 0", 1, 5, "'sum' is a word of the language"},
+            {"let triangle a, b\nprove a > 0", 2, 1, "a triangle has three sides"},
+            {"let x : complex\nprove x > 0", 1, 9, "expected real, integer, vector(d) or matrix(m, n)"},
+            {"let x in 0, 1\nprove x > 0", 1, 10, "expected an interval"},
+            {"let x in [0 1]\nprove x > 0", 1, 13, "expected ',' after '0'"},
+            {"let x in [0, oo]\nprove x > 0", 1, 16, "an interval is open at oo"},
+            {"let x in [-oo, 0]\nprove x > 0", 1, 10, "an interval is open at -oo"},
+            {"let x in (oo, 0]\nprove x > 0", 1, 11, "expected -oo or a number"},
+            {"problem P1\nprove x > 0", 1, 1, "'problem' lines separate"},
+        });
 }
 
 BOOST_AUTO_TEST_CASE(written_out) {
@@ -172,18 +173,22 @@ BOOST_AUTO_TEST_CASE(unsupported) {
 }
 
 BOOST_AUTO_TEST_CASE(integrals_and_limits) {
-  check(Kind::malformed,
-        {
-            {"prove int(x, x) > 0", 1, 12, "expected 'in'"},
-            {"prove int(x in 0, x) > 0", 1, 17, "expected '..'"},
-            {"prove int(x in 0..1) > 0", 1, 20, "expected ','"},
-            {"let x > 0\nprove int(x in 0..1, x) > 0", 2, 11, "'x' is a variable already"},
-            {"prove int(x in 0..1, sum(i in 1..x, i)) > 0", 1, 34, "expected an integer here"},
-            {"prove lim(n, 1/n) >= 0", 1, 12, "expected '->'"},
-            {"prove lim(t -> 0+, sum(i in 1..t, i)) >= 0", 1, 32, "expected an integer here"},
-            {"prove dominated(x, n) > 0", 1, 7, "'dominated' takes a function"},
-            {"prove dominated(x, n, x in 0..1) = x[1]", 1, 36, "'x' is not a sequence"},
-        });
+  check(Kind::malformed, {
+                             {"prove int(x, x) > 0", 1, 12, "expected 'in'"},
+                             {"prove int(x in 0, x) > 0", 1, 17, "expected '..'"},
+                             {"prove int(x in 0..1) > 0", 1, 20, "expected ','"},
+                             {"let x > 0\nprove int(x in 0..1, x) > 0", 2, 11, "'x' is a variable already"},
+                             {"prove int(x in 0..1, sum(i in 1..x, i)) > 0", 1, 34, "expected an integer here"},
+                             {"prove lim(n, 1/n) >= 0", 1, 12, "expected '->'"},
+                             {"prove lim(t -> 0+, sum(i in 1..t, i)) >= 0", 1, 32, "expected an integer here"},
+                             {"prove dominated(x, n) > 0", 1, 7, "'dominated' takes a function"},
+                             {"prove exchange(x, n)", 1, 7, "'exchange' takes a function"},
+                             {"prove 1 + exchange(x, n, x in 0..1) > 0", 1, 11, "'exchange' is a question by itself"},
+                             {"prove x in 0, 1", 1, 12, "expected an interval"},
+                             {"prove x in [0, oo]", 1, 12, "an interval is open at oo"},
+                             {"prove x in (-oo, oo)", 1, 12, "expected an interval with an end"},
+                             {"prove dominated(x, n, x in 0..1) = x[1]", 1, 36, "'x' is not a sequence"},
+                         });
 }
 
 BOOST_AUTO_TEST_CASE(sequences) {
@@ -206,12 +211,14 @@ BOOST_AUTO_TEST_CASE(sequences) {
             {"let u : vector(d)\nlet v : vector(m)\nprove u = v", 3, 11, "the lengths of the sequences"},
             {"let u : vector(d, d)\nprove norm(u) > 0", 1, 9, "a vector has one size"},
             {"let A : matrix(d)\nprove 1 > 0", 1, 9, "a matrix has two sizes"},
-            {"let A : matrix(m, n)\nlet u : vector(m)\nprove norm(A*u) > 0", 3, 7, "the sizes of the matrices do not fit"},
+            {"let A : matrix(m, n)\nlet u : vector(m)\nprove norm(A*u) > 0", 3, 7,
+             "the sizes of the matrices do not fit"},
             {"let n : natural\nprove n > 0", 1, 9, "expected real, integer, vector(d) or matrix(m, n)"},
             {"let x[n][m][k][l] : real\nprove 1 > 0", 2, 1, "sequences of sequences of matrices are not supported"},
             {"let W[l] : matrix(m, n)\nprove frobenius(W) > 0", 2, 7, "a sequence of matrices: write one of them"},
             {"let W[l] : matrix(m, n)\nassume W = W\nprove 1 > 0", 2, 8, "a sequence of matrices: write one of them"},
-            {"let i > 0\nlet x[n] : real\nassume x[i] > 0 for i in 1..n\nprove 1 > 0", 3, 21, "'i' is a variable already"},
+            {"let i > 0\nlet x[n] : real\nassume x[i] > 0 for i in 1..n\nprove 1 > 0", 3, 21,
+             "'i' is a variable already"},
             {"prove \\sum_{i=1} i > 0", 1, 18, "expected '^'"},
         });
 }
