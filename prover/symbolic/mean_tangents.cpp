@@ -217,7 +217,11 @@ std::optional<Steps> mean_tangents(const Sequent& sequent, const Origin& origin,
           break;
         }
     }
-    return any ? chain.finish(effort) : std::nullopt;
+    if (!any) return {};
+    RangeChain apart = chain;
+    const Rewriting rules = rules_of(apart);
+    if (auto steps = products_of_facts(apart, rules, ProductKind::two, search.stop())) return steps;
+    return chain.finish(effort);
   } catch (const proofs::LimitExceeded&) {
     return {};
   }

@@ -116,6 +116,7 @@ class Pairs {
       RangeChain inner(side, origin_, search_);
       for (const ExactPolynomial& index : {i, j}) inner.instantiate(index);
       order(inner, from, to);
+      if (auto steps = products_of_facts(inner, {}, ProductKind::two, search_.stop())) return steps;
       return inner.finish(Effort::small());
     };
     Steps steps{proofs::Cases{i - j}};
@@ -151,7 +152,10 @@ class Pairs {
       const proofs::ForEach step{h, from, to - one, {body, Sign::nonnegative}};
       if (trial.SideChain::then(step, instance) &&
           trial.SideChain::then(proofs::SumOf{trial.sequent().facts.size() - 1}) &&
-          trial.SideChain::then(proofs::Telescope{h, from, to - one, *sequence}, linear_side))
+          trial.SideChain::then(proofs::Telescope{h, from, to - one, *sequence}, linear_side) &&
+          trial.SideChain::then(
+              proofs::Have{{substitute(*sequence, {{h, to}}) - substitute(*sequence, {{h, from}}), Sign::nonnegative}},
+              linear_side))
         chain = trial;
     }
   }
