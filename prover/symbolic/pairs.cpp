@@ -153,11 +153,19 @@ class Pairs {
       if (trial.SideChain::then(step, instance) &&
           trial.SideChain::then(proofs::SumOf{trial.sequent().facts.size() - 1}) &&
           trial.SideChain::then(proofs::Telescope{h, from, to - one, *sequence}, linear_side) &&
-          trial.SideChain::then(
-              proofs::Have{{substitute(*sequence, {{h, to}}) - substitute(*sequence, {{h, from}}), Sign::nonnegative}},
-              linear_side))
+          add_difference(substitute(*sequence, {{h, to}}) - substitute(*sequence, {{h, from}}), trial))
         chain = trial;
     }
+  }
+
+  /// From the last two facts: a sum is >= 0, and it is the difference.
+  static bool add_difference(const ExactPolynomial& difference, RangeChain& chain) {
+    const std::size_t equation = chain.sequent().facts.size() - 1;
+    proofs::Combination last;
+    last.summands.push_back({Rational(1), {{equation - 1, 1}}, one});
+    last.multiples.push_back({equation, -one});
+    return chain.SideChain::then(proofs::Have{{difference, Sign::nonnegative}},
+                                 [&](const Sequent&) { return std::optional(Steps{proofs::Step(last)}); });
   }
 
   /// f with f(h + 1) - f(h) equal to the body.
