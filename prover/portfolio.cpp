@@ -266,10 +266,11 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     for (const char* name : {"closed-sums", "inner-products", "iterations"})
       if (auto steps = by(name, sequent, origin, effort, search)) return steps;
     for (const Effort each : {Effort::small(), effort})
-      for (const char* name : {"sums-over-indices", "induction"})
+      for (const char* name : {"sums-over-indices", "induction", "pairs-of-indices", "mean-tangents"}) {
+        const bool once = std::string_view(name) == "pairs-of-indices" && each.persistent;
+        if (once) continue;
         if (auto steps = by(name, sequent, origin, each, search)) return steps;
-    for (const char* name : {"pairs-of-indices", "mean-tangents"})
-      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
+      }
     return {};
   }
   // In variables whose powers are those of the statement the inequality of the means is what a reader expects.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/elementary.hpp"
@@ -37,9 +38,9 @@ class ExponentialMeans {
 
   std::optional<Steps> find() {
     for (const Atom& atom : functions_in(way_.sequent))
-      if (atom.op() == Operator::power && !have_positive(atom.arguments()[0])) return {};
+      if (atom.op() == Operator::power && !is_inside(atom) && !have_positive(atom.arguments()[0])) return {};
     for (const Atom& atom : functions_in(way_.sequent))
-      if (atom.op() == Operator::quotient) have_positive(atom.arguments()[0]);
+      if (atom.op() == Operator::quotient && !is_inside(atom)) have_positive(atom.arguments()[0]);
     take_apart(way_);
     collect();
     if (terms_.empty() || !(add_means() | add_tangents())) return {};
@@ -49,6 +50,9 @@ class ExponentialMeans {
 
  private:
   const std::vector<Fact>& facts() const { return way_.sequent.facts; }
+
+  /// Part of a sum's body: it has the index in it.
+  static bool is_inside(const Atom& atom) { return proofs::has_free_index(ExactPolynomial(atom)); }
 
   /// Adds the fact, if it is not there, where it is visible or follows from the others.
   bool have(const Fact& fact) {
@@ -83,7 +87,7 @@ class ExponentialMeans {
   void collect() {
     std::set<ExactPolynomial> bases;
     for (const Atom& atom : functions_in(way_.sequent.goal.polynomial))
-      if (atom.op() == Operator::log) bases.insert(atom.arguments()[0]);
+      if (atom.op() == Operator::log && !is_inside(atom)) bases.insert(atom.arguments()[0]);
     for (const auto& [monomial, coefficient] : way_.sequent.goal.polynomial.terms()) {
       const ExactPolynomial logarithm = logarithm_of(monomial, bases);
       add(logarithm, terms_);
@@ -189,7 +193,7 @@ class ExponentialMeans {
     Rewriting result;
     std::set<ExactPolynomial> divisors;
     for (const Atom& atom : functions_in(way_.sequent))
-      if (atom.op() == Operator::quotient) divisors.insert(atom.arguments()[0]);
+      if (atom.op() == Operator::quotient && !is_inside(atom)) divisors.insert(atom.arguments()[0]);
     const std::size_t given = facts().size();
     for (const ExactPolynomial& divisor : divisors) {
       if (!is_visible({divisor, Sign::positive}, facts())) continue;
@@ -239,8 +243,9 @@ class ExponentialMeans {
 
 bool has_variable_exponent(const ExactPolynomial& polynomial) {
   const std::vector<Atom> found = functions_in(polynomial);
-  return std::any_of(found.begin(), found.end(), [](const Atom& atom) { return atom.op() == Operator::power; }) &&
-         std::none_of(found.begin(), found.end(), [](const Atom& atom) { return proofs::is_binder(atom.op()); });
+  return std::any_of(found.begin(), found.end(), [](const Atom& atom) {
+    return atom.op() == Operator::power && !proofs::has_free_index(ExactPolynomial(atom));
+  });
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
@@ -32,7 +33,7 @@ constexpr long most_parts = 60;
 std::optional<std::uint32_t> parts_of(const Sequent& sequent) {
   proofs::Integer common = 1;
   for (const Atom& atom : functions_in(sequent)) {
-    if (atom.op() != Operator::exp) continue;
+    if (atom.op() != Operator::exp || proofs::has_free_index(ExactPolynomial(atom))) continue;
     for (const auto& [monomial, c] : atom.arguments()[0].terms()) {
       const bool power_of_argument = monomial.size() == 1 && monomial[0].first.op() == Operator::log;
       if (!monomial.empty() && !power_of_argument) common = cln::lcm(common, cln::denominator(c));
@@ -61,7 +62,8 @@ bool one_identity(Derivation& way) {
   const auto parts = parts_of(way.sequent);
   if (!parts) return false;
   for (const Atom& atom : functions_in(way.sequent))
-    if (is_taken_apart(atom) && way.then(Identity{ExactPolynomial(atom), atom.op() == Operator::exp ? *parts : 1}))
+    if (is_taken_apart(atom) && !proofs::has_free_index(ExactPolynomial(atom)) &&
+        way.then(Identity{ExactPolynomial(atom), atom.op() == Operator::exp ? *parts : 1}))
       return true;
   return false;
 }

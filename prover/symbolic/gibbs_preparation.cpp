@@ -52,6 +52,10 @@ GibbsPreparation::GibbsPreparation(const Sequent& sequent, const Origin& origin,
     const bool taken = rules_.take_up(i, facts()[i]);
     if (facts()[i].sign == Sign::zero && !taken) equations_.push_back(i);
   }
+  // After the rules by which factors cancel: 1/p + 1/q = 1 is not to be put into q * 1/q.
+  for (const std::size_t i : std::vector<std::size_t>(equations_)) {
+    if (rules_.take_up_reciprocal(i, facts()[i])) std::erase(equations_, i);
+  }
   collect_pins();
 }
 

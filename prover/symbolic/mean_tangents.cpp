@@ -7,6 +7,7 @@
 #include "proofs/kernel/derivative.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/strategies/elementary.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 
@@ -145,6 +146,8 @@ class MeanTangent {
         if (const auto family = proofs::family_in(side.facts[i]);
             family && family->lower == lower_ && family->upper == upper_ && family->sign == Sign::positive)
           inside.then(proofs::OneTerm{i, k});
+      if (auto steps = exponential_means(inside.sequent(), origin_, Effort::small(), search_))
+        return inside.followed_by(*steps);
       return inside.finish(Effort::small());
     };
     return chain_.SideChain::then(proofs::ForEach{index_, lower_, upper_, {term, Sign::nonnegative}}, prove) &&
@@ -217,7 +220,12 @@ std::optional<Steps> mean_tangents(const Sequent& sequent, const Origin& origin,
           break;
         }
     }
-    return any ? chain.finish(effort) : std::nullopt;
+    if (!any) return {};
+    RangeChain apart = chain;
+    const Rewriting rules = rules_of(apart);
+    if (auto steps = products_of_facts(apart, rules, ProductKind::two, search.stop())) return steps;
+    if (auto steps = exponential_means(chain.sequent(), origin, effort, search)) return chain.followed_by(*steps);
+    return chain.finish(effort);
   } catch (const proofs::LimitExceeded&) {
     return {};
   }

@@ -116,6 +116,7 @@ class Pairs {
       RangeChain inner(side, origin_, search_);
       for (const ExactPolynomial& index : {i, j}) inner.instantiate(index);
       order(inner, from, to);
+      if (auto steps = products_of_facts(inner, {}, ProductKind::two, search_.stop())) return steps;
       return inner.finish(Effort::small());
     };
     Steps steps{proofs::Cases{i - j}};
@@ -151,9 +152,20 @@ class Pairs {
       const proofs::ForEach step{h, from, to - one, {body, Sign::nonnegative}};
       if (trial.SideChain::then(step, instance) &&
           trial.SideChain::then(proofs::SumOf{trial.sequent().facts.size() - 1}) &&
-          trial.SideChain::then(proofs::Telescope{h, from, to - one, *sequence}, linear_side))
+          trial.SideChain::then(proofs::Telescope{h, from, to - one, *sequence}, linear_side) &&
+          add_difference(substitute(*sequence, {{h, to}}) - substitute(*sequence, {{h, from}}), trial))
         chain = trial;
     }
+  }
+
+  /// From the last two facts: a sum is >= 0, and it is the difference.
+  static bool add_difference(const ExactPolynomial& difference, RangeChain& chain) {
+    const std::size_t equation = chain.sequent().facts.size() - 1;
+    proofs::Combination last;
+    last.summands.push_back({Rational(1), {{equation - 1, 1}}, one});
+    last.multiples.push_back({equation, -one});
+    return chain.SideChain::then(proofs::Have{{difference, Sign::nonnegative}},
+                                 [&](const Sequent&) { return std::optional(Steps{proofs::Step(last)}); });
   }
 
   /// f with f(h + 1) - f(h) equal to the body.

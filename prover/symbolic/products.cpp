@@ -144,6 +144,31 @@ std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& 
   return close_by_products(chain, rules, parts);
 }
 
+Rewriting rules_of(SideChain& chain) {
+  std::set<ExactPolynomial> divisors;
+  const auto collect = [&](const ExactPolynomial& polynomial) {
+    for (const Atom& atom : proofs::reciprocals(polynomial)) divisors.insert(atom.arguments()[0]);
+  };
+  collect(chain.sequent().goal.polynomial);
+  for (const Fact& fact : chain.sequent().facts)
+    if (is_inequality(fact) && !proofs::family_in(fact)) collect(fact.polynomial);
+  for (const ExactPolynomial& divisor : divisors) {
+    if (!is_visible({divisor, Sign::positive}, chain.sequent().facts) &&
+        !chain.then(proofs::Have{{divisor, Sign::positive}}))
+      continue;
+    Steps proof{proofs::BothSigns{}};
+    for (int half = 0; half < 2; ++half) {
+      proof.emplace_back(proofs::Clear{{proofs::DenominatorSign::positive}});
+      proof.emplace_back(proofs::Visible{});
+    }
+    chain.then(proofs::Have{{divisor * reciprocal(divisor) - one, Sign::zero}},
+               [&](const Sequent&) { return std::optional(proof); });
+  }
+  Rewriting rules;
+  for (std::size_t i = 0; i < chain.sequent().facts.size(); ++i) rules.take_up(i, chain.sequent().facts[i]);
+  return rules;
+}
+
 std::optional<Steps> linear_side(const Sequent& sequent) {
   if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
   return products_of_facts(SideChain(sequent, linear_side), {}, ProductKind::single, {});

@@ -50,6 +50,18 @@ bool Rewriting::take_up(std::size_t place, const proofs::Fact& fact) {
   return false;
 }
 
+bool Rewriting::take_up_reciprocal(std::size_t place, const proofs::Fact& fact) {
+  if (fact.sign != proofs::Sign::zero) return false;
+  const std::vector<proofs::Atom> found = proofs::reciprocals(fact.polynomial);
+  const auto lead = std::find_if(found.rbegin(), found.rend(), [&](const proofs::Atom& atom) {
+    const auto c = coefficients_in(atom, fact.polynomial);
+    return c.size() == 2 && c[1].constant().has_value();
+  });
+  if (lead == found.rend()) return false;
+  take_up_by({{*lead, 1}}, place, fact);
+  return true;
+}
+
 void Rewriting::take_up_by(const Monomial& lead, std::size_t place, const proofs::Fact& equation) {
   rules_.push_back({place, equation.polynomial, lead, equation.polynomial.terms().at(lead)});
 }

@@ -23,6 +23,8 @@ class Rewriting {
   bool take_up(std::size_t place, const proofs::Fact& fact);
   /// Takes up an equation by this monomial, which is one of its terms.
   void take_up_by(const proofs::Monomial& lead, std::size_t place, const proofs::Fact& equation);
+  /// Takes up an equation by a reciprocal in which it is linear with a number before it. Answers whether there is one.
+  bool take_up_reciprocal(std::size_t place, const proofs::Fact& fact);
   /// None if it does not end soon.
   std::optional<Reduced> reduced(const proofs::ExactPolynomial& polynomial) const;
 

@@ -191,6 +191,18 @@ class RangeSearch {
   std::vector<std::pair<Powers, Powers>> tried_;
 };
 
+/// exp(u) and exp(v) in the goal are ordered as u and v are.
+void order_exponentials(RangeChain& chain) {
+  std::vector<ExactPolynomial> exponents;
+  for (const Atom& atom : functions_in(chain.sequent().goal.polynomial))
+    if (atom.op() == Operator::exp && !proofs::has_free_index(atom.arguments()[0]))
+      exponents.push_back(atom.arguments()[0]);
+  for (const ExactPolynomial& above : exponents)
+    for (const ExactPolynomial& below : exponents)
+      if (above != below && is_visible({above - below, Sign::nonnegative}, chain.sequent().facts))
+        chain.then(proofs::Increasing{proofs::Tangent::Function::exp, above, below});
+}
+
 std::vector<std::pair<ExactPolynomial, ExactPolynomial>> ranges_of(const Sequent& sequent) {
   std::vector<std::pair<ExactPolynomial, ExactPolynomial>> result;
   for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent))
@@ -206,6 +218,7 @@ std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& ori
   RangeChain chain(sequent, origin, search);
   for (const Atom& atom : atoms(sequent.goal.polynomial))
     if (!atom.is_variable() && atom.op() == Operator::element) chain.instantiate(atom.arguments()[1]);
+  order_exponentials(chain);
   for (const auto& [lower, upper] : ranges_of(sequent)) {
     RangeSearch range(chain, lower, upper);
     range.count();
