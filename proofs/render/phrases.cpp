@@ -26,6 +26,15 @@ std::string elapsed(double milliseconds, const Phrases& words) {
 
 }  // namespace
 
+Paragraph joined(const std::vector<Formula>& formulas, const std::string& comma, const std::string& last) {
+  Paragraph result;
+  for (std::size_t i = 0; i < formulas.size(); ++i) {
+    if (i > 0) result << (i + 1 < formulas.size() ? comma : last);
+    result << formulas[i];
+  }
+  return result;
+}
+
 Formula at_least_zero() {
   Formula result(Symbol::greater_equal);
   return result << number(0);

@@ -12,14 +12,7 @@ namespace {
 
 using S = std::string;
 
-Paragraph both(const std::vector<Formula>& formulas, const S& word = " 且 ") {
-  Paragraph result;
-  for (std::size_t i = 0; i < formulas.size(); ++i) {
-    if (i > 0) result << (i + 1 < formulas.size() ? S("，") : word);
-    result << formulas[i];
-  }
-  return result;
-}
+Paragraph both(const std::vector<Formula>& formulas, const S& word = " 且 ") { return joined(formulas, "，", word); }
 
 Paragraph description(const Folded& folded) {
   Paragraph result = say("共 " + std::to_string(folded.terms) + " 项");
@@ -335,55 +328,7 @@ struct Chinese {
   Paragraph operator()(const ByInduction& s) const {
     return say(S("对 "), s.variable, S(" 用数学归纳法，从 "), s.base, S(" 开始。"));
   }
-  Paragraph operator()(const AnalysisStep& s) const {
-    const std::string inside = s.range.empty() ? "" : "，当 ";
-    const std::string end = s.range.empty() ? "" : " 时";
-    switch (s.kind) {
-      case AnalysisStep::Kind::pointwise:
-        if (s.range.empty()) return say(S("只需证明处处有 "), both(s.shown), S("。"));
-        return say(S("只需证明当 "), both(s.range), S(" 时有 "), both(s.shown), S("。"));
-      case AnalysisStep::Kind::gaussian:
-        return say(S("由高斯积分及其各阶矩得 "), both(s.shown), S("。"));
-      case AnalysisStep::Kind::antiderivative:
-        return say(s.helpers[0], S(" 的导数是 "), s.helpers[1], S(inside), both(s.range), S(end + "；故 "),
-                   both(s.shown), S("。"));
-      case AnalysisStep::Kind::integrated:
-        return say(S("因为 "), s.helpers[0], S(inside), both(s.range), S(end + "，积分得 "), both(s.shown), S("。"));
-      case AnalysisStep::Kind::dominated:
-        return say(s.helpers[0], S(" 的绝对值不超过可积函数 "), s.helpers[1], S(inside), both(s.range),
-                   S(end + "；故 "), both(s.shown), S("。"));
-      case AnalysisStep::Kind::squeezed:
-        return say(S("当 "), both(s.range), S(" 时，"), s.helpers[0], S(" 介于 "), s.helpers[1], S(" 与 "),
-                   s.helpers[2], S(" 之间，二者极限相同，故 "), both(s.shown), S("。"));
-      case AnalysisStep::Kind::exchange:
-        return say(S("由控制收敛定理得 "), both(s.shown), S("。"));
-      case AnalysisStep::Kind::split:
-        return say(S("分割区间："), both(s.shown), S("。"));
-      case AnalysisStep::Kind::quadrature:
-        return say(S("将区间分为 "), s.helpers[0], S(" 段，由中点公式及精确的界得 "), both(s.shown), S("。"));
-      case AnalysisStep::Kind::diverges:
-        return say(both(s.shown), S(" 不存在：在端点附近 "), s.helpers[0], S("（或其相反数）不小于 "), s.helpers[1],
-                   S(" 的导数，而后者在那里无界。"));
-      case AnalysisStep::Kind::reindexed:
-        return say(S("换一种次序求和，"), both(s.shown), S("。"));
-      case AnalysisStep::Kind::tannery:
-        return say(S("各项 "), s.helpers[0], S(" 趋于 "), s.helpers[1], S("，且不超过 "), s.helpers[2],
-                   S("，后者之和有限；由 Tannery 定理 "), both(s.shown), S("。"));
-      case AnalysisStep::Kind::undominated:
-        return say(S("没有可积函数能控制所有各项：在端点附近，取整数 "), s.helpers[0], S(" 使 "), both(s.shown),
-                   S("，则 "), s.helpers[1], S("（或其相反数）不小于 "), s.helpers[2],
-                   S(" 的导数，而后者在那里无界。"));
-      case AnalysisStep::Kind::converges:
-        return say(s.helpers[0], S(" 的绝对值不超过可积函数 "), s.helpers[1], S(inside), both(s.range),
-                   S(end + "；故由控制收敛定理 "), both(s.shown), S("。"));
-      case AnalysisStep::Kind::rescaled:
-        return say(S("在积分中作代换得 "), both(s.shown), S("。"));
-      case AnalysisStep::Kind::dominator:
-        break;
-    }
-    return say(S("对每个 "), s.helpers[0], S("，"), s.helpers[1], S(" 是可积的界"), S(inside), both(s.range),
-               S(end + "；故 "), both(s.shown), S("。"));
-  }
+  Paragraph operator()(const AnalysisStep& s) const { return analysis_in_chinese(s); }
   Paragraph operator()(const ConesIntroduced& s) const {
     return say(S("满足 "), s.orthant, S(" 的每一点都属于以下 " + std::to_string(s.cones) + " 个锥之一："));
   }

@@ -13,12 +13,7 @@ std::string count_of(std::size_t count, const std::string& noun) {
 
 /// "A", "A and B", "A, B and C".
 Paragraph both(const std::vector<Formula>& formulas, const std::string& word = " and ") {
-  Paragraph result;
-  for (std::size_t i = 0; i < formulas.size(); ++i) {
-    if (i > 0) result << (i + 1 < formulas.size() ? ", " : word);
-    result << formulas[i];
-  }
-  return result;
+  return joined(formulas, ", ", word);
 }
 
 Paragraph with_signs(const std::vector<Formula>& signs) {
@@ -361,57 +356,7 @@ struct English {
   Paragraph operator()(const ByInduction& s) const {
     return say(S("By induction on "), s.variable, S(", from "), s.base, S(" on."));
   }
-  Paragraph operator()(const AnalysisStep& s) const {
-    const std::string inside = s.range.empty() ? "" : " for ";
-    switch (s.kind) {
-      case AnalysisStep::Kind::pointwise:
-        if (s.range.empty()) return say(S("It is enough to show "), both(s.shown), S(" everywhere."));
-        return say(S("It is enough to show "), both(s.shown), S(" for "), both(s.range), S("."));
-      case AnalysisStep::Kind::gaussian:
-        return say(S("By the Gaussian integral and its moments, "), both(s.shown), S("."));
-      case AnalysisStep::Kind::antiderivative:
-        return say(S("The derivative of "), s.helpers[0], S(" is "), s.helpers[1], S(inside), both(s.range), S(", so "),
-                   both(s.shown), S("."));
-      case AnalysisStep::Kind::integrated:
-        return say(S("As "), s.helpers[0], S(inside), both(s.range), S(", integration gives "), both(s.shown), S("."));
-      case AnalysisStep::Kind::dominated:
-        return say(S("The absolute value of "), s.helpers[0], S(" is at most "), s.helpers[1], S(inside), both(s.range),
-                   S(", which is integrable, so "), both(s.shown), S("."));
-      case AnalysisStep::Kind::squeezed:
-        return say(s.helpers[0], S(" lies between "), s.helpers[1], S(" and "), s.helpers[2], S(" for "), both(s.range),
-                   S(", which have the same limit, so "), both(s.shown), S("."));
-      case AnalysisStep::Kind::exchange:
-        return say(S("By dominated convergence, "), both(s.shown), S("."));
-      case AnalysisStep::Kind::split:
-        return say(S("Split the interval: "), both(s.shown), S("."));
-      case AnalysisStep::Kind::quadrature:
-        return say(S("By the midpoint rule with exact bounds on "), s.helpers[0], S(" pieces, "), both(s.shown),
-                   S("."));
-      case AnalysisStep::Kind::diverges:
-        return say(both(s.shown), S(" does not exist: near an end "), s.helpers[0],
-                   S(" (or its negative) is at least the derivative of "), s.helpers[1],
-                   S(", which is not bounded there."));
-      case AnalysisStep::Kind::reindexed:
-        return say(S("Counted in another order, "), both(s.shown), S("."));
-      case AnalysisStep::Kind::tannery:
-        return say(S("Every term "), s.helpers[0], S(" tends to "), s.helpers[1], S(" and is at most "), s.helpers[2],
-                   S(", whose sum is finite; so by Tannery's theorem "), both(s.shown), S("."));
-      case AnalysisStep::Kind::undominated:
-        return say(S("No integrable function bounds all members: near an end, for an integer "), s.helpers[0],
-                   S(" with "), both(s.shown), S(", "), s.helpers[1],
-                   S(" (or its negative) is at least the derivative of "), s.helpers[2],
-                   S(", which is not bounded there."));
-      case AnalysisStep::Kind::converges:
-        return say(S("The absolute value of "), s.helpers[0], S(" is at most "), s.helpers[1], S(inside), both(s.range),
-                   S(", which is integrable, so by dominated convergence "), both(s.shown), S("."));
-      case AnalysisStep::Kind::rescaled:
-        return say(S("Substitution in the integral gives "), both(s.shown), S("."));
-      case AnalysisStep::Kind::dominator:
-        break;
-    }
-    return say(S("For every "), s.helpers[0], S(" the function "), s.helpers[1], S(" is a bound"), S(inside),
-               both(s.range), S(", and it is integrable, so "), both(s.shown), S("."));
-  }
+  Paragraph operator()(const AnalysisStep& s) const { return analysis_in_english(s); }
   Paragraph operator()(const ConesIntroduced& s) const {
     return say(S("Every point with "), s.orthant, S(" lies in one of " + count_of(s.cones, "cone") + ":"));
   }
