@@ -78,12 +78,12 @@ void require_integer(const ExactPolynomial& value, const Sequent& sequent, std::
 
 namespace {
 
-/// For a fact about all real numbers strictly between two ends: the index is one of them.
-Outcome instance_inside(const Instance& step, const Sequent& sequent) {
+/// For a fact about all real numbers strictly between two ends: the index is one of them. None for other facts.
+std::optional<std::vector<Sequent>> instance_inside(const Instance& step, const Sequent& sequent) {
   const ExactPolynomial& indicator = sequent.facts[step.fact].polynomial;
   const auto over = over_interval(indicator, Operator::everywhere);
   const auto sign = claimed_sign(indicator);
-  if (sequent.facts[step.fact].sign != Sign::positive || !over || !sign) return Reason::not_for_all;
+  if (sequent.facts[step.fact].sign != Sign::positive || !over || !sign) return {};
   std::vector<Sequent> remaining;
   for (const Fact& fact : inside(over->interval, step.index)) require(fact, sequent, remaining);
   remaining.push_back(with_fact(sequent, {opened(over->body, step.index), *sign}));
@@ -97,7 +97,11 @@ Outcome apply(const Instance& step, const Sequent& sequent) {
   if (step.fact >= sequent.facts.size()) return Reason::no_such_fact;
   if (!in_scope(step.index, sequent)) return Reason::unknown_variable;
   const auto family = family_in(sequent.facts[step.fact]);
-  if (!family) return instance_inside(step, sequent);
+  if (!family) {
+    auto between = instance_inside(step, sequent);
+    if (!between) return Reason::not_for_all;
+    return *std::move(between);
+  }
   std::vector<Sequent> remaining;
   require_member(step.index, family->lower, family->upper, sequent, remaining);
   remaining.push_back(with_fact(sequent, {opened(family->body, step.index), family->sign}));

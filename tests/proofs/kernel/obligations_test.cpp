@@ -343,18 +343,18 @@ BOOST_AUTO_TEST_CASE(steps_about_sums_leave_their_side_conditions) {
       {"norm-bound k; spectral(i in 1..a, j in 1..b, i*exp(j)); k",
        {},
        goal,
-       {"spectral(i in 1..a, j in 1..b, i*exp(j))^2*sum(i in 1..b, i^2) - sum(i in 1..a, i^2)*sum(i in 1..b, "
-        "i*exp(i))^2 >= 0 |- s > 0"}},
+       {"spectral(i in 1..a, j in 1..b, exp(j)*i)^2*sum(i in 1..b, i^2) - sum(i in 1..a, i^2)*sum(i in 1..b, "
+        "exp(i)*i)^2 >= 0 |- s > 0"}},
       {"norm-bound k; spectral(i in 1..a, j in 1..b, exp(i*j)); k; by-rows",
        {},
        goal,
-       {"spectral(i in 1..a, j in 1..b, exp(i*j))^2*sum(i in 1..a, i^2) - sum(i in 1..b, sum(j in 1..a, "
-        "j*exp(j*i))^2) >= 0 |- s > 0"}},
+       {"spectral(i in 1..a, j in 1..b, exp(j*i))^2*sum(i in 1..a, i^2) - sum(i in 1..b, sum(j in 1..a, "
+        "exp(j*i)*j)^2) >= 0 |- s > 0"}},
       {"least-bound x; spectral(i in 1..a, j in 1..b, exp(i*j)); p",
        {},
        goal,
-       {" |- p >= 0", " |- p*sum(i in 1..b, x[i]^2) - sum(i in 1..a, sum(j in 1..b, x[j]*exp(i*j))^2) >= 0",
-        "-spectral(i in 1..a, j in 1..b, exp(i*j))^2 + p >= 0 |- s > 0"}},
+       {" |- p >= 0", " |- p*sum(i in 1..b, x[i]^2) - sum(i in 1..a, sum(j in 1..b, exp(j*i)*x[j])^2) >= 0",
+        "-spectral(i in 1..a, j in 1..b, exp(j*i))^2 + p >= 0 |- s > 0"}},
       {"identity factorial(s); 1", {}, "factorial(s) > 0", {" |- s - 1 >= 0", integer, " |- s*factorial(s - 1) > 0"}},
       {"identity log(prod(i in a..b, i)); 1",
        {},

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(what_is_printed_reads_back) {
       "let d : integer >= 1\nlet u, v : vector(d)\nprove dot(u, v) + cos(u, v) <= norm(u - v)\n",
       "let m, n : integer >= 1\nlet A : matrix(m, n)\nlet u : vector(n)\nprove norm(A*u) <= frobenius(A)*norm(u)\n",
       "let m, n : integer >= 1\nlet A, B : matrix(m, n)\nprove norm(A - B)^2 <= norm(A*transpose(B))\n",
-      "let l, n : integer >= 1\nlet W[l] : matrix(n, n)\nlet u : vector(n)\nassume u = W[t]*u for t in 1..l\n"
+      "let l, n : integer >= 1\nlet W[l] : matrix(n, n)\nassume norm(W[t]) > 0 for t in 1..l\n"
       "prove norm(W[1]) >= frobenius(W[l])\n",
       "let b, a : real\nassume a*s + b*s^2 >= 0 for s in (0, a)\nprove b >= 0\n",
       "let T, d : integer >= 1\nlet theta[T] : vector(d)\nprove sum(t in 1..T, norm(theta[t])) >= 0\n",
@@ -113,7 +113,8 @@ BOOST_AUTO_TEST_CASE(values) {
   BOOST_TEST(holds(a + "prove (2*A - A)[2][1] = 3", matrix));
   BOOST_TEST(holds(a + "prove norm(A) > 54649/10000", matrix));  // the root of 15 + sqrt(221) is 5.464985...
   BOOST_TEST(holds(a + "prove norm(A) < 54650/10000", matrix));
-  BOOST_TEST(holds(a + "prove norm(A*A - 5*A) = 2", matrix));  // A^2 = 5 A + 2
+  BOOST_TEST(holds(a + "prove norm(A*transpose(A)) > 298660/10000", matrix));  // 15 + sqrt(221)
+  BOOST_TEST(holds(a + "prove norm(A*transpose(A)) < 298661/10000", matrix));
   BOOST_TEST(holds(a + "prove norm(outer(u, u)) = 2", matrix));
 }
 
