@@ -7,8 +7,8 @@
 #include "polynomials/form.hpp"
 #include "polynomials/near_minimiser.hpp"
 #include "polynomials/split_policy.hpp"
+#include "prover/conversion.hpp"
 #include "prover/reductions/functions.hpp"
-#include "prover/reductions/reductions.hpp"
 
 namespace geq::prover {
 
@@ -142,44 +142,48 @@ class Cutter {
   std::vector<CaseCone> tree_;
 };
 
-/// An equation that says that a linear form is 1.
+/// An equation that says that a form is 1.
 struct Unit {
   std::size_t fact;
   ExactPolynomial value;  ///< the form
+  std::uint64_t degree;
 };
 
-std::optional<Unit> linear_unit(const Sequent& sequent) {
+std::vector<Unit> units(const Sequent& sequent) {
+  std::vector<Unit> result;
   for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
     const ExactPolynomial& equation = sequent.facts[i].polynomial;
     const auto constant = equation.terms().find(Monomial{});
     if (sequent.facts[i].sign != Sign::zero || constant == equation.terms().end()) continue;
     const ExactPolynomial rest = equation - ExactPolynomial(constant->second);
-    if (homogeneous_degree(rest) != 1U || !functions_in(rest).empty()) continue;
-    return Unit{i, ExactPolynomial(-1 / constant->second) * rest};
+    const auto degree = homogeneous_degree(rest);
+    if (degree && functions_in(rest).empty())
+      result.push_back({i, ExactPolynomial(-1 / constant->second) * rest, *degree});
   }
-  return {};
+  return result;
 }
 
 /// Filled up with powers of the unit until it is a form.
-std::optional<ExactPolynomial> homogenised(const ExactPolynomial& polynomial, const std::optional<Unit>& unit) {
-  if (homogeneous_degree(polynomial)) return polynomial;
-  if (!unit) return {};
+std::optional<ExactPolynomial> homogenised(const ExactPolynomial& polynomial, const Unit& unit) {
   std::map<std::uint64_t, ExactPolynomial> parts;
   for (const auto& [monomial, coefficient] : polynomial.terms()) parts[degree(monomial)].add(coefficient, monomial);
   ExactPolynomial result;
-  for (const auto& [of_degree, part] : parts)
-    result = result + part * power(unit->value, static_cast<unsigned long>(parts.rbegin()->first - of_degree));
+  for (const auto& [of_degree, part] : parts) {
+    const std::uint64_t lacking = parts.rbegin()->first - of_degree;
+    if (lacking % unit.degree != 0) return {};
+    result = result + part * power(unit.value, static_cast<unsigned long>(lacking / unit.degree));
+  }
   return result;
 }
 
 /// The step that adds `difference`, a multiple of the equation of the unit.
-Steps rewriting(const ExactPolynomial& difference, const Unit& unit, const Sequent& sequent) {
+std::optional<proofs::Step> rewriting(const ExactPolynomial& difference, const Unit& unit, const Sequent& sequent) {
   const ExactPolynomial& equation = sequent.facts[unit.fact].polynomial;
-  const Atom atom = unit.value.terms().begin()->first.front().first;
-  const ExactPolynomial c = coefficients_in(atom, equation)[1];
-  const ExactPolynomial inverse(1 / *c.constant());
-  const ExactPolynomial value = ExactPolynomial(atom) - inverse * equation;
-  return {proofs::Rewrite{unit.fact, inverse * multiplier_that_lowers(-difference, atom, 1, value)}};
+  const std::set<std::string> found = variables(equation + difference);
+  const std::vector<std::string> names(found.begin(), found.end());
+  const auto factor = to_search(difference, names).divided_by(to_search(equation, names));
+  if (!factor) return {};
+  return proofs::Rewrite{unit.fact, to_kernel(*factor)};
 }
 
 }  // namespace
@@ -244,17 +248,20 @@ std::optional<FormClaim> form_claim(const ExactPolynomial& claim, const Sequent&
     result.to_form.emplace_back(clear);
   }
   if (side.goal.polynomial.is_zero() || !functions_in(side.goal.polynomial).empty()) return {};
-  const auto unit = linear_unit(sequent);
-  const auto form = homogenised(side.goal.polynomial, unit);
-  if (!form) return {};
-  if (*form != side.goal.polynomial) {
-    const Steps steps = rewriting(*form - side.goal.polynomial, *unit, sequent);
-    const auto remaining = proofs::apply(steps.front(), side);
-    if (!remaining || remaining.value().size() != 1 || remaining.value().front().goal.polynomial != *form) return {};
-    result.to_form.insert(result.to_form.end(), steps.begin(), steps.end());
+  result.form = side.goal.polynomial;
+  if (homogeneous_degree(result.form)) return result;
+  for (const Unit& unit : units(sequent)) {
+    const auto form = homogenised(side.goal.polynomial, unit);
+    const auto step = form ? rewriting(*form - side.goal.polynomial, unit, sequent) : std::nullopt;
+    if (!step) continue;
+    const auto remaining = proofs::apply(*step, side);
+    if (!remaining || remaining.value().size() != 1) continue;
+    result.form = remaining.value().front().goal.polynomial;
+    if (!homogeneous_degree(result.form)) continue;
+    result.to_form.emplace_back(*step);
+    return result;
   }
-  result.form = *form;
-  return result;
+  return {};
 }
 
 std::optional<Steps> proof_on_cone(const FormClaim& asked, const CaseCone& cone, const std::vector<std::string>& names,

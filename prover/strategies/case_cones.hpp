@@ -45,8 +45,8 @@ std::optional<Steps> proof_by_cases(
 std::vector<proofs::Put> put_coordinates(const CaseCone& cone, std::vector<std::string> names,
                                          const proofs::Sequent& sequent);
 
-/// A claim q >= 0, and the steps that leave a form: denominators go, and an equation that says that a linear form is 1
-/// fills up the degrees.
+/// A claim q >= 0, and the steps that leave a form: denominators go, and an equation that says that a form is 1 fills
+/// up the degrees.
 struct FormClaim {
   proofs::ExactPolynomial claim;
   Steps to_form;
