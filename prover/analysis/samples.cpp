@@ -51,9 +51,10 @@ std::optional<Extent> extent(const OverInterval& integral, double tolerance) {
   const Sampled f = integrand(integral);
   Extent result{nearly(lower), nearly(upper)};
   if (!std::isfinite(result.lower) || !std::isfinite(result.upper)) return {};
+  const Extent start = result;
   for (const bool above : {true, false}) {
     if (ends == Ends::finite || ends == (above ? Ends::below : Ends::above)) continue;
-    const auto distance = reach(f, above ? result.lower : result.upper, above ? 1 : -1, tolerance);
+    const auto distance = reach(f, above ? start.lower : start.upper, above ? 1 : -1, tolerance);
     if (!distance) return {};
     (above ? result.upper : result.lower) += above ? *distance : -*distance;
   }

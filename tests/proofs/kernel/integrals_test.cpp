@@ -10,64 +10,12 @@
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/lowering.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "tests/proofs/kernel/float_values.hpp"
 #include "tests/proofs/kernel/random_source.hpp"
 
 namespace geq::proofs {
 
 namespace {
-
-/// The polynomial's value where its one variable is x.
-double value(const ExactPolynomial& polynomial, double x);
-
-double value(const Atom& atom, double x) {
-  if (atom.is_variable()) return x;
-  std::vector<double> arguments;
-  for (const ExactPolynomial& argument : atom.arguments()) arguments.push_back(value(argument, x));
-  switch (atom.op()) {
-    case Operator::quotient:
-      return arguments[0] == 0 ? std::nan("") : 1 / arguments[0];
-    case Operator::root:
-      return std::pow(arguments[1], 1 / arguments[0]);
-    case Operator::power:
-      return std::pow(arguments[0], arguments[1]);
-    case Operator::exp:
-      return std::exp(arguments[0]);
-    case Operator::log:
-      return arguments[0] > 0 ? std::log(arguments[0]) : std::nan("");
-    case Operator::sin:
-      return std::sin(arguments[0]);
-    case Operator::cos:
-      return std::cos(arguments[0]);
-    case Operator::tan:
-      return std::tan(arguments[0]);
-    case Operator::arctan:
-      return std::atan(arguments[0]);
-    case Operator::sinh:
-      return std::sinh(arguments[0]);
-    case Operator::cosh:
-      return std::cosh(arguments[0]);
-    case Operator::tanh:
-      return std::tanh(arguments[0]);
-    case Operator::abs:
-      return std::fabs(arguments[0]);
-    case Operator::pi:
-      return std::acos(-1.0);
-    case Operator::e:
-      return std::exp(1.0);
-    default:
-      return std::nan("");
-  }
-}
-
-double value(const ExactPolynomial& polynomial, double x) {
-  double sum = 0;
-  for (const auto& [monomial, coefficient] : polynomial.terms()) {
-    double term = cln::double_approx(coefficient);
-    for (const auto& [atom, exponent] : monomial) term *= std::pow(value(atom, x), exponent);
-    sum += term;
-  }
-  return sum;
-}
 
 ExactPolynomial read(const std::string& text) { return normal_form(parse_term(text, {"x"}).value()); }
 
