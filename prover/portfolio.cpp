@@ -36,6 +36,7 @@ const std::vector<Strategy>& strategies() {
       {"subdivision", subdivision, nullptr, false, true},
       {"tangents", tangents, nullptr, false, true},
       {"derivative-chains", derivative_chains, nullptr, false, true},
+      {"mean-angles", mean_angles, nullptr, false},
       {"trigonometric-identities", trigonometric_identities, nullptr, false, true},
       {"monotone-in-a-variable", monotone_in_a_variable, nullptr, false, true},
       {"elementary-identities", elementary_identities, nullptr, false, true},
@@ -259,7 +260,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (auto steps = by("sharp-means", sequent, origin, effort, search)) return steps;
   if (auto steps = by("ends-of-intervals", sequent, origin, effort, search)) return steps;
   if (has_analysis(sequent)) return by("integrals-and-limits", sequent, origin, effort, search);
-  for (const char* name : {"gibbs-inequalities", "exponential-means"})
+  for (const char* name : {"gibbs-inequalities", "exponential-means", "mean-angles"})
     if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {

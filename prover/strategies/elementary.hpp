@@ -29,6 +29,14 @@ std::optional<Steps> sign_of_constant(const proofs::Sequent&, const Origin&, Eff
 /// Limits: angles without denominators between their parts that are large; no more than four of them.
 std::optional<Steps> trigonometric_identities(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// mean_angles.cpp
+
+/// A sum of sines (or cosines) of angles whose weighted sum is known: each lies below its tangent at the mean angle,
+/// where it is concave. Contains Jensen's inequality for the angles of a triangle. Source: O. Bottema et al., Geometric
+/// Inequalities (1969), chapter 2.
+/// Limits: all weights have one sign; angles between 0 and pi (for cosines between -pi/2 and pi/2).
+std::optional<Steps> mean_angles(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // monotone.cpp
 
 /// In several variables: the goal where one of them is at a bound that the others give, and the sign of its derivative

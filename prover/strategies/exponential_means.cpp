@@ -43,7 +43,9 @@ class ExponentialMeans {
       if (atom.op() == Operator::quotient && !is_inside(atom)) have_positive(atom.arguments()[0]);
     take_apart(way_);
     collect();
-    if (terms_.empty() || !(add_means() | add_tangents())) return {};
+    if (terms_.empty()) return {};
+    const bool means = add_means();
+    if (!add_tangents() && !means) return {};
     take_apart(way_);
     return combine();
   }

@@ -269,8 +269,11 @@ class TermByTerm {
     const std::size_t count = reciprocals(inverses.polynomial).size();
     const proofs::Clear clear{std::vector<proofs::DenominatorSign>(count, proofs::DenominatorSign::positive)};
     if (!proof_.have_by(inverses, {proofs::Step(clear), proofs::Visible{}})) return false;
+    // A/B - C/D = (A - C)/B + C (1/B - 1/D) = (A - C)/D + A (1/B - 1/D): it is enough that one of A, C is >= 0.
+    const bool above_is_known = is_visible({pa, Sign::nonnegative}, proof_.sequent.facts);
     Combination step;
-    return add_product({&top.polynomial, &inverse_b}, step) && add_product({&pc, &inverses.polynomial}, step) &&
+    return add_product({&top.polynomial, above_is_known ? &inverse_d : &inverse_b}, step) &&
+           add_product({above_is_known ? &pa : &pc, &inverses.polynomial}, step) &&
            proof_.have_by({pa * inverse_b - pc * inverse_d, Sign::nonnegative}, {proofs::Step(step)});
   }
 

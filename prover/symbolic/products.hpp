@@ -51,8 +51,8 @@ std::optional<Steps> close_by_products(SideChain chain, const Rewriting& rules,
 std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& rules, ProductKind kind,
                                        const polynomials::StopSignal& stop);
 
-/// Adds that q * 1/q = 1 for what the goal and the inequalities among the facts are divided by, where it can be shown to
-/// be positive, and takes up these equations and those of sums as rules.
+/// Adds that q * 1/q = 1 for what the goal and the inequalities among the facts are divided by, where it can be shown
+/// to be positive, and takes up these equations and those of sums as rules.
 Rewriting rules_of(SideChain& chain);
 
 /// Side conditions: what is visible, or follows from the facts linearly.
