@@ -215,9 +215,9 @@ std::optional<Steps> by_roots(std::size_t roots, const proofs::Sequent& sequent,
                               Search& search) {
   const std::size_t easy = effort.cones / 16;
   const std::vector<std::string_view> short_first{"hoelder", "root-tangents", "three-roots", "named-roots"};
-  const std::vector<std::string_view> sure_first{"three-roots", "hoelder", "root-tangents", "named-roots"};
+  const std::vector<std::string_view> long_last{"hoelder", "root-tangents", "named-roots", "three-roots"};
   for (const std::size_t cones : {easy, effort.cones})
-    for (const std::string_view name : cones == easy ? short_first : sure_first) {
+    for (const std::string_view name : cones == easy ? short_first : long_last) {
       const bool bounds = name != "named-roots";
       if (roots == 1 && (name != "root-tangents" || cones != easy || !origin.exact)) continue;
       if (bounds ? cones != easy && !origin.exact : cones == easy && !effort.persistent) continue;

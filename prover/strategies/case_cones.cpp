@@ -238,7 +238,16 @@ std::vector<proofs::Put> put_coordinates(const CaseCone& cone, std::vector<std::
 }
 
 std::optional<FormClaim> form_claim(const ExactPolynomial& claim, const Sequent& sequent) {
+  constexpr std::uint64_t most_added = 30;  // to the degree, by multiplying with denominators
   FormClaim result{claim, {}, {}};
+  std::uint64_t added = 0;
+  for (const Atom& inverse : reciprocals(claim)) {
+    std::uint64_t highest = 0;
+    for (const auto& [monomial, coefficient] : inverse.arguments()[0].terms())
+      highest = std::max(highest, degree(monomial));
+    added += highest * degree_in(inverse, claim);
+  }
+  if (added > most_added) return {};
   Sequent side{sequent.variables, sequent.facts, {claim, Sign::nonnegative}};
   if (const std::vector<Atom> inverses = reciprocals(claim); !inverses.empty()) {
     const proofs::Clear clear{std::vector<proofs::DenominatorSign>(inverses.size(), proofs::DenominatorSign::positive)};

@@ -52,7 +52,7 @@ struct FormClaim {
   Steps to_form;
   proofs::ExactPolynomial form;
 };
-/// None where other functions than reciprocals occur, or no such equation is known.
+/// None where other functions than reciprocals occur, no such equation is known, or the degree grows by more than 30.
 std::optional<FormClaim> form_claim(const proofs::ExactPolynomial& claim, const proofs::Sequent& sequent);
 
 /// Closes the claim on the cone, where its form has no negative coefficient.

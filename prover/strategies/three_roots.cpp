@@ -175,7 +175,7 @@ class ThreeRoots {
       forms.push_back(to_search(next->form, names));
       all.push_back(std::move(*next));
     }
-    const auto tree = case_cones(forms, names, 6 * effort_.cones, search_);
+    const auto tree = case_cones(forms, names, effort_.cones, search_);
     if (!tree) return {};
     search_.count_cones(tree->size());
     std::size_t place = 0;
@@ -329,8 +329,11 @@ std::optional<Steps> three_roots(const Sequent& sequent, const Origin& origin, E
   for (const bool upper : {false, true}) {
     auto from = start(sequent, upper, search);
     if (!from) continue;
-    auto steps = ThreeRoots(from->sequent, *root_triple(from->sequent, upper), effort, search).run();
-    if (!steps && !upper && effort.cones > Effort::small().cones) {
+    // The squares alone are worth a short look, which comes first; cones get the longer one.
+    std::optional<Steps> steps;
+    if (effort.cones <= Effort::small().cones) {
+      steps = ThreeRoots(from->sequent, *root_triple(from->sequent, upper), effort, search).run();
+    } else if (!upper) {
       const Ordered ordered = order_by_symmetry(from->sequent, origin, search);
       const auto asked = root_triple(ordered.sequent, upper);
       if (asked) steps = ThreeRoots(ordered.sequent, *asked, effort, search).run_by_cases();
