@@ -161,11 +161,10 @@ class Writer {
   std::string matrix(const Term& spectral) const {
     const Term& rows = spectral.arguments()[2];
     const Term* const named = proofs::named_matrix(spectral);
-    indices_.push_back(named == nullptr ? latex_name(index_name(rows), style_) : "");
-    indices_.push_back(named == nullptr ? latex_name(index_name(rows.arguments()[0]), style_) : "");
-    std::string text = named == nullptr ? "(" + write(rows.arguments()[0].arguments()[0], Level::product) + ")_{" +
-                                              indices_[indices_.size() - 2] + "," + indices_.back() + "}"
-                                        : write(*named, Level::sum);
+    for (const Term& part : {rows, rows.arguments()[0]}) indices_.push_back(latex_name(index_name(part), style_));
+    const std::string places = ")_{" + indices_[indices_.size() - 2] + "," + indices_.back() + "}";
+    const Term& element = rows.arguments()[0].arguments()[0];
+    std::string text = named != nullptr ? write(*named, Level::sum) : "(" + write(element, Level::product) + places;
     indices_.resize(indices_.size() - 2);
     return text;
   }

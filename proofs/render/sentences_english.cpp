@@ -326,8 +326,8 @@ struct English {
     return say(S("For the index "), s.index, S(" the assumption for all indices says "), s.fact, S("."));
   }
   Paragraph operator()(const ForEachShown& s) const {
-    return say(S(s.by_induction ? "By induction, for every integer with " : "For every integer with "), s.range,
-               S(" we have "), s.fact, S("."));
+    const char* const opening = s.by_induction ? "By induction, for every integer with " : "For every integer with ";
+    return say(S(opening), s.range, S(" we have "), s.fact, S("."));
   }
   Paragraph operator()(const SummedUp& s) const { return say(S("Summed over all indices: "), s.fact, S(".")); }
   Paragraph operator()(const Counted& s) const { return say(S("Counting the terms, "), s.equation, S(".")); }
@@ -343,12 +343,9 @@ struct English {
     return say(S("Let "), s.index, S(s.greatest ? " be an index of the maximum: " : " be an index of the minimum: "),
                s.equation, S("."));
   }
-  Paragraph operator()(const NormBounds& s) const {
-    return say(S("A matrix makes a vector longer by at most the factor of its norm: "), s.fact, S("."));
-  }
+  Paragraph operator()(const NormBounds& s) const { return say(S("By the norm of the matrix, "), s.fact, S(".")); }
   Paragraph operator()(const LeastBoundTaken& s) const {
-    return say(S("The norm of a matrix is the least number that bounds its effect on every vector "), s.vector,
-               S(", so "), s.fact, S("."));
+    return say(S("As a norm is the least bound for all vectors "), s.vector, S(", "), s.fact, S("."));
   }
   Paragraph operator()(const CauchySchwarzUsed& s) const {
     return say(S("By the inequality of Cauchy and Schwarz, "), s.fact, S("."));

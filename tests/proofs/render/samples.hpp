@@ -141,6 +141,19 @@ inline const Sample each_by_induction{
     "let n : integer >= 1\nlet x[n] : real\nassume x[1] >= 0\nassume x[k] >= x[k-1] for k in 2..n\nprove x[n] >= 0",
     "prove\nfor-each k; 1; n; x[k] >= 0; by-induction\ninstance 3; k\ncombination\nadd 1; 8^1; 1\nadd 1; 9^1; 1\nend\n"
     "instance 4; n\nvisible\n"};
+inline const Sample stretched{
+    "norm_bound_of_a_matrix",
+    "let A : matrix(m, n)\nlet x : vector(n)\nprove dot(A*x, A*x) <= norm(A)^2*dot(x, x)",
+    "prove\nnorm-bound j; spectral(i in 1..m, j in 1..n, A[i][j]); x[j]\nvisible\n"};
+inline const Sample least_stretch{
+    "least_bound_of_a_matrix",
+    "let A : matrix(m, n)\nprove norm(A)^2 <= sum(i in 1..m, sum(j in 1..n, A[i, j]^2))",
+    "prove\n"
+    "least-bound x; spectral(i in 1..m, j in 1..n, A[i][j]); sum(i in 1..m, sum(j in 1..n, A[i][j]^2))\n"
+    "for-each i; 1; m; sum(j in 1..n, A[i][j]^2) >= 0\nfor-each j; 1; n; A[i][j]^2 >= 0\nsum-of 7\n"
+    "visible\nsum-of 4\nvisible\n"
+    "for-each i; 1; m; sum(j in 1..n, A[i][j]^2)*sum(j in 1..n, x[j]^2) - sum(j in 1..n, A[i][j]*x[j])^2 >= 0\n"
+    "cauchy-schwarz j; 1; n; A[i][j]^2; x[j]^2; A[i][j]*x[j]\nvisible\nsum-of 4\nvisible\nvisible\n"};
 inline const Sample no_terms{"count_none", "let n : integer >= 0\nprove sum(i in 1..n, 1) = n",
                              "prove\ncount 1; n\nvisible\n"};
 inline const Sample last_term{
@@ -368,7 +381,8 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
                                        denominators, divided,        absurd,         equations,   skew_cones,
                                        schur,        vasile,         on_a_plane,     cubic,       long_expansion,
                                        names,        weighted_means, absolute_value, each_square, no_terms,
-                                       each_by_induction, last_term, telescoped,      one_term,    swapped,
+                                       each_by_induction, stretched, least_stretch,  last_term,   telescoped,
+                                       one_term,     swapped,
                                        maximum,      cauchy,         gauss,
                                        tangent,      halved,         derivative,
                                        identity,     increasing,     gaussian_line,  exponential_tail, variational,
