@@ -393,31 +393,45 @@ class Refuter {
 
 namespace {
 
-/// The values from 0 to 3 for every integer, at most so many choices.
+constexpr std::size_t most_small_cases = 64;
+
+/// The values from 0 to 3 for every integer (1 and 2 for more than five of them), the smallest first.
 std::vector<IntegerValues> small_integers(const proofs::Statement& statement) {
-  constexpr std::size_t most_choices = 64;
+  const std::vector<std::string> names = integer_variables(statement);
+  const bool many = names.size() > 5;
   std::vector<IntegerValues> result{{}};
-  for (const std::string& name : integer_variables(statement)) {
+  for (std::size_t k = 0; k < names.size() && k < 12; ++k) {
     std::vector<IntegerValues> longer;
     for (const IntegerValues& values : result)
-      for (long value = 0; value <= 3 && longer.size() < most_choices; ++value) {
+      for (long value = many ? 1 : 0; value <= (many ? 2 : 3); ++value) {
         longer.push_back(values);
-        longer.back()[name] = value;
+        longer.back()[names[k]] = value;
       }
     result = std::move(longer);
   }
+  const auto greatest_and_sum = [](const IntegerValues& values) {
+    std::pair<long, long> key{0, 0};
+    for (const auto& [name, value] : values) key = {std::max<long>(key.first, value), key.second + value};
+    return key;
+  };
+  std::stable_sort(result.begin(), result.end(), [&](const IntegerValues& one, const IntegerValues& other) {
+    return greatest_and_sum(one) < greatest_and_sum(other);
+  });
   return result;
 }
 
 /// The statement at small integers, one choice after another, as a statement about numbers.
 void look_at_small_integers(Search& search, std::size_t evaluations, unsigned seed) {
   const std::vector<IntegerValues> choices = small_integers(search.statement());
+  const std::size_t share = evaluations / std::min(choices.size(), most_small_cases);
+  std::size_t cases = 0;
   for (const IntegerValues& integers : choices) {
-    if (search.is_over()) return;
+    if (search.is_over() || cases == most_small_cases) return;
     const auto statement = written_out(search.statement(), integers);
     if (!statement || !is_elementary(*statement)) continue;
+    ++cases;
     Search inner(*statement, search.settings());
-    look_for_counterexample(inner, std::max<std::size_t>(evaluations / choices.size(), 100), seed);
+    look_for_counterexample(inner, std::max<std::size_t>(share, 100), seed);
     if (!inner.refutation()) continue;
     proofs::Refutation found = *inner.refutation();
     for (auto& [name, value] : found.point) name = element_name(name);
