@@ -107,6 +107,9 @@ class Chains {
     const Function value(sequent.goal.polynomial, variable);
     const std::vector<double> points = samples(interval);
     if (std::any_of(points.begin(), points.end(), [&](double x) { return value(x) < -near_zero; })) return {};
+    const bool by_identities = is_trigonometric(sequent.goal.polynomial);
+    if (by_identities)
+      if (auto steps = trigonometric_identities(sequent, origin_, effort_, search_)) return steps;
     // Multiplied out, (1 + x) log(1 + x) has itself among its derivatives, so that comes second.
     if (auto steps = by_derivative(sequent, variable, interval, points, depth)) return steps;
     if (cleared)
@@ -115,7 +118,7 @@ class Chains {
     if (auto steps = by_pieces(sequent, variable, interval, value, points, depth)) return steps;
     if (auto steps = by_two_sides(sequent, variable, value, points, depth)) return steps;
     if (auto steps = by_reciprocal(sequent, variable, interval, depth)) return steps;
-    return trigonometric_identities(sequent, origin_, effort_, search_);
+    return by_identities ? std::nullopt : trigonometric_identities(sequent, origin_, effort_, search_);
   }
 
  private:

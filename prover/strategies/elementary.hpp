@@ -28,6 +28,8 @@ std::optional<Steps> sign_of_constant(const proofs::Sequent&, const Origin&, Eff
 /// and the signs that can be shown for each; then they count as variables.
 /// Limits: angles without denominators between their parts that are large; no more than four of them.
 std::optional<Steps> trigonometric_identities(const proofs::Sequent&, const Origin&, Effort, Search&);
+/// No variable occurs but in sines, cosines and tangents: such a goal is settled by identities, if at all.
+bool is_trigonometric(const proofs::ExactPolynomial& goal);
 
 // mean_angles.cpp
 

@@ -180,6 +180,16 @@ class Trigonometry {
 
 }  // namespace
 
+bool is_trigonometric(const ExactPolynomial& goal) {
+  bool found = false;
+  for (const auto& [monomial, coefficient] : goal.terms())
+    for (const auto& [atom, exponent] : monomial) {
+      found = found || is_circular(atom);
+      if (!is_circular(atom) && !variables(ExactPolynomial(atom)).empty()) return false;
+    }
+  return found;
+}
+
 std::optional<Steps> trigonometric_identities(const Sequent& sequent, const Origin& origin, Effort effort,
                                               Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
