@@ -21,7 +21,7 @@ struct Task {
   std::vector<proofs::Fact> facts;
   proofs::Fact goal;
   bool exact, homogenised;
-  friend auto operator<=>(const Task&, const Task&) = default;
+  friend auto operator<=>(const Task&, const Task&) = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 errs
 
   /// Variables are renamed in the order of the scope; those that occur nowhere do not count. Long sequents keep their
   /// names. Cost: one pass over the sequent.

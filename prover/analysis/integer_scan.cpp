@@ -57,8 +57,8 @@ class Evaluator {
     const double upper = value(term.arguments()[1]);
     if (!(upper - lower < 1e6)) return std::nan("");
     double result = term.op() == Operator::sum_over ? 0 : 1;
-    for (double i = lower; i <= upper; ++i) {
-      bound_.push_back(i);
+    for (long i = 0; lower + static_cast<double>(i) <= upper; ++i) {
+      bound_.push_back(lower + static_cast<double>(i));
       const double part = value(term.arguments()[2]);
       bound_.pop_back();
       result = term.op() == Operator::sum_over ? result + part : result * part;

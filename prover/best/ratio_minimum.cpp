@@ -148,6 +148,7 @@ class Minimiser {
     if (bound->is_inside && (!result_.inside || is_better(*bound, *result_.inside))) result_.inside = bound;
     if (!result_.closure || is_better(*bound, *result_.closure)) result_.closure = bound;
     std::vector<double> free;
+    free.reserve(point.size());
     for (const Rational& value : point) free.push_back(to_double(value));
     remember(to_double(bound->value), free);
   }
@@ -183,8 +184,9 @@ std::optional<Ratio::Bound> step_inside(const Ratio& ratio, const RatioMinimum& 
       Rational step = Rational(1) / 16;
       for (int i = 0; i < 14; ++i, step = step / 16) {
         std::vector<Rational> point;
+        point.reserve(target.size());
         for (std::size_t j = 0; j < target.size(); ++j) point.push_back(target[j] + step * (start[j] - target[j]));
-        const auto bound = ratio.exact(point);
+        auto bound = ratio.exact(point);
         if (bound && bound->is_inside && bound->value < limit) return bound;
       }
     }

@@ -37,6 +37,7 @@ void supervise_all(const WorkList& list, const WorkLimits& limits) {
       running.emplace_back(place, std::make_unique<Worker>([&list, place] { return list.work(place); }, limits));
     }
     std::vector<pollfd> watched;
+    watched.reserve(running.size());
     for (const auto& [place, worker] : running) watched.push_back({worker->descriptor(), POLLIN, 0});
     ::poll(watched.data(), watched.size(), tick);
     throw_if_interrupted();

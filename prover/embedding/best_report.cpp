@@ -37,7 +37,8 @@ std::string about(const Rational& value) {
 
 std::string point_text(const std::vector<Assignment>& point) {
   std::string text;
-  for (const auto& [variable, value] : point) text += (text.empty() ? "" : ", ") + variable + " = " + value;
+  for (const auto& [variable, value] : point)
+    text.append(text.empty() ? "" : ", ").append(variable).append(" = ").append(value);
   return text;
 }
 

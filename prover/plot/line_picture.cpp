@@ -102,7 +102,8 @@ class LinePicture {
     svg_.rectangle({left, top}, right - left, bottom - top, "fill=\"none\" stroke=\"#222\" stroke-width=\"1.2\"");
     svg_.line({left, y_of(0)}, {right, y_of(0)}, "stroke=\"#222\" stroke-width=\"1.2\" stroke-dasharray=\"5 4\"");
     const double step = tick_step(high_ - low_, 6);
-    for (double value = std::ceil(low_ / step) * step; value <= high_; value += step) {
+    for (long i = std::lround(std::ceil(low_ / step)); static_cast<double>(i) * step <= high_; ++i) {
+      const double value = static_cast<double>(i) * step;
       const double shown = std::fabs(value) < step * 1e-6 ? 0 : value;
       svg_.line({left - 6, y_of(shown)}, {left, y_of(shown)}, "stroke=\"#222\" stroke-width=\"1.2\"");
       svg_.text({left - 10, y_of(shown) + 4}, short_number(shown), "end", 12);
@@ -112,8 +113,11 @@ class LinePicture {
       for (std::size_t i = 0; i < names.size(); ++i) tick(std::numbers::pi * double(i) / 4, names[i]);
     } else {
       const double x_step = tick_step(view_.to - view_.from, 6);
-      for (double x = std::ceil(view_.from / x_step - 1e-9) * x_step; x <= view_.to + 1e-9 * x_step; x += x_step)
+      for (long i = std::lround(std::ceil(view_.from / x_step - 1e-9));; ++i) {
+        const double x = static_cast<double>(i) * x_step;
+        if (x > view_.to + 1e-9 * x_step) break;
         tick(x, short_number(std::fabs(x) < x_step * 1e-6 ? 0 : x));
+      }
     }
     svg_.text({(left + right) / 2, bottom + 46}, view_.axis, "middle", 14);
   }

@@ -41,7 +41,8 @@ double seconds(std::chrono::microseconds time) { return static_cast<double>(time
 
 std::string point_text(const Answer& answer) {
   std::string text;
-  for (const auto& [variable, value] : answer.witness()) text += (text.empty() ? "" : ", ") + variable + " = " + value;
+  for (const auto& [variable, value] : answer.witness())
+    text.append(text.empty() ? "" : ", ").append(variable).append(" = ").append(value);
   return text;
 }
 
