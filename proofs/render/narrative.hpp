@@ -39,7 +39,7 @@ struct Domain {
   Formula integers;                  ///< n; empty if there are none
   Formula reals;                     ///< x, y; empty if there are none
   std::vector<Formula> assumptions;  ///< a + b + c = 1
-  std::vector<Formula> conditions;   ///< b + c != 0, read into the statement
+  std::vector<Formula> conditions;   ///< b + c != 0, read into the statement; without what is evident
 };
 struct Opening {
   Formula definition;  ///< f = ...

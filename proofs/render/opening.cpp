@@ -20,8 +20,8 @@ std::vector<std::string> names_from(const std::vector<Declaration>& declarations
   std::vector<std::string> names = declarations[i].names;
   const auto same = [&](const Declaration& next) {
     return next.kind == declarations[i].kind && next.comparison == declarations[i].comparison &&
-           next.bounds == declarations[i].bounds && next.kind != Declaration::Kind::triangle &&
-           is_plain(next) && is_plain(declarations[i]);
+           next.bounds == declarations[i].bounds && next.kind != Declaration::Kind::triangle && is_plain(next) &&
+           is_plain(declarations[i]);
   };
   std::size_t next = i + 1;
   for (; next < declarations.size() && same(declarations[next]); ++next)
@@ -112,6 +112,33 @@ Formula assumption(const proofs::Assumption& written) {
   return result;
 }
 
+/// Squares, absolute values, exponentials and sums of such: nobody asks why it is not negative.
+bool is_evident(const proofs::ExactPolynomial& polynomial) {
+  const auto is_evident_factor = [](const auto& power) {
+    const proofs::Atom& atom = power.first;
+    switch (atom.op()) {
+      case proofs::Operator::abs:
+      case proofs::Operator::exp:
+        return true;
+      case proofs::Operator::sum_over:
+        return power.second % 2 == 0 || is_evident(atom.arguments()[2]);
+      default:
+        return power.second % 2 == 0;
+    }
+  };
+  return std::all_of(polynomial.terms().begin(), polynomial.terms().end(), [&](const auto& term) {
+    return proofs::sign(term.second) > 0 && std::all_of(term.first.begin(), term.first.end(), is_evident_factor);
+  });
+}
+
+/// That something evident is not negative, perhaps for all indices.
+bool is_evident(const proofs::Fact& condition) {
+  if (condition.sign == proofs::Sign::nonnegative) return is_evident(condition.polynomial);
+  const std::set<proofs::Atom> found = atoms(condition.polynomial);
+  return found.size() == 1 && found.begin()->op() == proofs::Operator::every_nonnegative &&
+         condition.polynomial == proofs::ExactPolynomial(*found.begin()) && is_evident(found.begin()->arguments()[2]);
+}
+
 }  // namespace
 
 Domain domain_of(const Statement& statement) {
@@ -120,7 +147,8 @@ Domain domain_of(const Statement& statement) {
   for (std::size_t i = 0; i < statement.declarations.size(); ++i) {
     const Declaration& declaration = statement.declarations[i];
     if (declaration.sort == Declaration::Sort::integer)
-      domain.integers = domain.integers.empty() ? names_list(declaration.names) : listed({domain.integers, names_list(declaration.names)});
+      domain.integers = domain.integers.empty() ? names_list(declaration.names)
+                                                : listed({domain.integers, names_list(declaration.names)});
     if (declaration.kind == Declaration::Kind::real) {
       if (declaration.sort == Declaration::Sort::integer)
         std::erase_if(real, [&](const auto& name) {
@@ -143,7 +171,8 @@ Domain domain_of(const Statement& statement) {
   domain.reals = names_list(real);
   for (std::size_t i = 0; i < statement.assumptions.size(); ++i)
     if (!used[i]) domain.assumptions.push_back(assumption(statement.assumptions[i]));
-  for (const proofs::Fact& condition : definedness(statement)) domain.conditions.push_back(as_relation(condition));
+  for (const proofs::Fact& condition : definedness(statement))
+    if (!is_evident(condition)) domain.conditions.push_back(as_relation(condition));
   return domain;
 }
 
