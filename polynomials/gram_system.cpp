@@ -32,6 +32,17 @@ std::vector<Exponents> exponents_of_degree(std::size_t variables, std::uint32_t 
   return result;
 }
 
+/// How many they are, at most `most`: binomial(variables + degree, degree), with one variable less when homogeneous.
+std::size_t count_of_degree(std::size_t variables, std::uint32_t degree, bool homogeneous, std::size_t most) {
+  const std::size_t free = homogeneous ? variables - 1 : variables;
+  std::size_t result = 1;
+  for (std::size_t k = 1; k <= free; ++k) {
+    result = result * (degree + k) / k;
+    if (result >= most) return most;  // the factors are at least 1
+  }
+  return result;
+}
+
 /// The greatest exponents of each polynomial, by degree, then lexicographically. A multiple of that monomial is, modulo
 /// the equation, a sum of smaller ones of at most its degree, so squares can do without it.
 std::vector<Exponents> leading_exponents(const std::vector<Polynomial>& polynomials) {
@@ -99,6 +110,20 @@ class ParityClasses {
 };
 
 }  // namespace
+
+bool GramSystem::has_at_most(std::size_t monomials, std::size_t products, const SquaresQuestion& question) {
+  const auto fits = [&](const std::vector<Polynomial>& factors, std::uint32_t share, std::size_t most) {
+    std::size_t count = 0;
+    for (const Polynomial& factor : factors) {
+      const std::uint32_t own = factor.degree().value_or(0);
+      if (own > question.degree) continue;
+      count += count_of_degree(factor.variables(), (question.degree - own) / share, question.homogeneous, most + 1);
+      if (count > most) return false;
+    }
+    return true;
+  };
+  return fits(question.multipliers, 2, monomials) && fits(question.equations, 1, products);
+}
 
 std::vector<GramBlock> GramSystem::first_blocks(const SquaresQuestion& question) {
   const RingPointer& ring = question.goal.ring();

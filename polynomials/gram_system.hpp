@@ -35,6 +35,9 @@ struct LinearRow {
 
 class GramSystem {
  public:
+  /// Whether the bases have at most so many monomials together, and the equations so many products. Counts only.
+  static bool has_at_most(std::size_t monomials, std::size_t products, const SquaresQuestion& question);
+
   /// The blocks of the question before anything is known of them: monomials, separated by signs.
   static std::vector<GramBlock> first_blocks(const SquaresQuestion& question);
   static std::vector<FreeProduct> free_products(const SquaresQuestion& question);

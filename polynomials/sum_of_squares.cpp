@@ -231,9 +231,11 @@ std::optional<SquaresIdentity> on_face(const SquaresQuestion& question, const st
 std::optional<SquaresIdentity> weighted_sum_of_squares(const SquaresQuestion& question, const SquaresLimits& limits,
                                                        const StopSignal& stop) {
   require_agreement(question);
+  const std::size_t first_entries = 10 * limits.entries;
+  if (!GramSystem::has_at_most(first_entries, 4 * limits.equations, question)) return {};
   std::vector<GramBlock> blocks = GramSystem::first_blocks(question);
+  if (entries_of(blocks) > first_entries) return {};
   const std::vector<FreeProduct> free = GramSystem::free_products(question);
-  if (entries_of(blocks) > 10 * limits.entries || free.size() > 4 * limits.equations) return {};
   for (;;) {
     GramSystem system(question, blocks, free);
     if (!system.drop_vanishing_diagonals()) {

@@ -106,6 +106,18 @@ BOOST_AUTO_TEST_CASE(questions_that_do_not_fit_are_refused) {
   BOOST_CHECK_THROW(weighted_sum_of_squares(question, {}, {}), std::invalid_argument);
 }
 
+BOOST_AUTO_TEST_CASE(questions_with_billions_of_monomials_are_not_taken_up) {
+  const RingPointer ring = make_ring({"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"});
+  const Polynomial a = Polynomial::variable(ring, 0);
+  const Polynomial one(ring, Rational(1));
+  const SquaresQuestion inhomogeneous{a * a, {one}, {false}, {}, 40, false};
+  BOOST_TEST(!weighted_sum_of_squares(inhomogeneous, {}, {}).has_value());
+  const SquaresQuestion with_equation{a * a, {one}, {false}, {a - one}, 40, false};
+  BOOST_TEST(!weighted_sum_of_squares(with_equation, {}, {}).has_value());
+  const SquaresQuestion form{a * a, {one}, {false}, {}, 38, true};
+  BOOST_TEST(!weighted_sum_of_squares(form, {}, {}).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(centres_and_infeasible_programs) {
   // X of order 2 with x11 + x22 = 2: the centre is the unit matrix.
   SemidefiniteProgram program{{2}, {{{0, 0, 0, 1}, {0, 1, 1, 1}}}, {2}};
