@@ -16,6 +16,7 @@
 #include "prover/strategies/elementary.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
+#include "prover/symbolic/elements.hpp"
 #include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/gram.hpp"
 #include "prover/symbolic/iterations.hpp"
@@ -274,6 +275,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
       }
     return {};
   }
+  if (auto steps = elements_as_variables(sequent, origin, effort, search)) return steps;
   // In variables whose powers are those of the statement the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin))
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
