@@ -274,6 +274,10 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
       }
     return {};
   }
+  if (const auto signs = derive_signs_under_roots(sequent, origin)) {
+    const auto steps = prove(signs->sequent, signs->origin, effort, search);
+    return steps ? std::optional(signs->followed_by(*steps)) : std::nullopt;
+  }
   // In variables whose powers are those of the statement the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin))
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
@@ -284,6 +288,10 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (const auto inverted = put_reciprocals(sequent, origin)) {
     const auto steps = prove(inverted->sequent, inverted->origin, effort, search);
     return steps ? std::optional(inverted->followed_by(*steps)) : std::nullopt;
+  }
+  if (const auto lower = lower_powers_in_facts(sequent, origin)) {
+    const auto steps = prove(lower->sequent, lower->origin, effort, search);
+    return steps ? std::optional(lower->followed_by(*steps)) : std::nullopt;
   }
   const auto squared = square_single_root(sequent, origin, search);
   if (squared)

@@ -14,8 +14,15 @@ std::vector<Derivation> ways_on(const proofs::Sequent& sequent, const Origin& or
 /// there are none. Commits.
 std::optional<Derivation> derive_bounds(const proofs::Sequent& sequent, const Origin& origin);
 
+/// bounds.cpp: x >= 0 for variables under roots, where linear facts (a >= b, b >= c, c >= 0) say so; none if they say
+/// nothing new. Commits.
+std::optional<Derivation> derive_signs_under_roots(const proofs::Sequent& sequent, const Origin& origin);
+
 /// reciprocals.cpp: p = 1/x for variables that the equations know as 1/x only; none if there are none. Commits.
 std::optional<Derivation> put_reciprocals(const proofs::Sequent& sequent, const Origin& origin);
+
+/// powers_in_facts.cpp: facts that compare k-th powers compare what they are powers of; none if there are none. Commits.
+std::optional<Derivation> lower_powers_in_facts(const proofs::Sequent& sequent, const Origin& origin);
 
 /// denominators.cpp: the assumptions without denominators, and then without those that had them; none if there are none
 /// or some stay. Commits.
