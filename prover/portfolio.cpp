@@ -50,6 +50,7 @@ const std::vector<Strategy>& strategies() {
       {"term-by-term", term_by_term, nullptr, false, true},
       {"hoelder", hoelder, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
+      {"shares", equal_shares, nullptr, false},
       {"three-roots", three_roots, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
       {"exponential-means", exponential_means, nullptr, false},
@@ -293,6 +294,8 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     const auto steps = prove(lower->sequent, lower->origin, effort, search);
     return steps ? std::optional(lower->followed_by(*steps)) : std::nullopt;
   }
+  if (effort.persistent)
+    if (auto steps = by("shares", sequent, origin, effort, search)) return steps;
   const auto squared = square_single_root(sequent, origin, search);
   if (squared)
     if (const auto steps = prove_guess(squared->sequent, squared->origin, {effort.cones, false}, search))
