@@ -295,6 +295,10 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     return steps ? std::optional(lower->followed_by(*steps)) : std::nullopt;
   }
   if (effort.persistent)
+    if (const auto forms = homogenise_radicands(sequent, origin))
+      if (const auto steps = prove_guess(forms->sequent, forms->origin, {effort.cones, false}, search))
+        return forms->followed_by(*steps);
+  if (effort.persistent)
     if (auto steps = by("shares", sequent, origin, effort, search)) return steps;
   const auto squared = square_single_root(sequent, origin, search);
   if (squared)

@@ -18,6 +18,9 @@ std::optional<Derivation> derive_bounds(const proofs::Sequent& sequent, const Or
 /// nothing new. Commits.
 std::optional<Derivation> derive_signs_under_roots(const proofs::Sequent& sequent, const Origin& origin);
 
+/// radicands.cpp: roots of what an equation turns into a form; none if there are none.
+std::optional<Derivation> homogenise_radicands(const proofs::Sequent& sequent, const Origin& origin);
+
 /// reciprocals.cpp: p = 1/x for variables that the equations know as 1/x only; none if there are none. Commits.
 std::optional<Derivation> put_reciprocals(const proofs::Sequent& sequent, const Origin& origin);
 
