@@ -306,6 +306,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
       return squared->followed_by(*steps);
   // Squaring commits; these do not.
   if (const std::size_t roots = count_roots(sequent); roots > 0) {
+    if (const auto lower = lower_root_power(sequent, origin)) return prove_reduced(*lower, sequent, effort, search);
     if (effort.persistent && roots > 1) look_for_counterexample(search, look_before_long, 1);
     if (auto steps = by_roots(roots, sequent, origin, effort, search)) return steps;
   }
