@@ -8,6 +8,7 @@
 /// k-th power; inequalities between a power and a number are left alone. Cost: three kernel steps for each fact, six
 /// for an equation.
 
+#include <algorithm>
 #include <numeric>
 
 #include "prover/reductions/alternatives.hpp"
@@ -82,6 +83,16 @@ std::optional<Steps> proof_of(const proofs::Fact& fact, const ComparedPowers& po
   return steps;
 }
 
+/// x^8 y^8 >= 0 and the like, which the signs of the variables say as well: costly once variables become sums.
+bool is_product_of_signs(const proofs::Fact& fact, const Sequent& sequent) {
+  if (fact.sign != Sign::nonnegative || fact.polynomial.terms().size() != 1) return false;
+  const auto& [monomial, coefficient] = *fact.polynomial.terms().begin();
+  return proofs::sign(coefficient) > 0 && degree(monomial) > 1 &&
+         std::all_of(monomial.begin(), monomial.end(), [&](const auto& power) {
+           return power.first.is_variable() && is_nonnegative(power.first.name(), sequent);
+         });
+}
+
 }  // namespace
 
 std::optional<Derivation> lower_powers_in_facts(const Sequent& sequent, const Origin& origin) {
@@ -98,7 +109,11 @@ std::optional<Derivation> lower_powers_in_facts(const Sequent& sequent, const Or
     if (!proof || !result.have(lower, *proof)) return {};
     forget.facts.push_back(i);
   }
-  if (forget.facts.empty() || !result.then(forget)) return {};
+  if (forget.facts.empty()) return {};
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i)
+    if (is_product_of_signs(sequent.facts[i], sequent)) forget.facts.push_back(i);
+  std::sort(forget.facts.begin(), forget.facts.end());
+  if (!result.then(forget)) return {};
   return result;
 }
 
