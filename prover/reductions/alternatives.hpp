@@ -24,7 +24,8 @@ std::optional<Derivation> homogenise_radicands(const proofs::Sequent& sequent, c
 /// reciprocals.cpp: p = 1/x for variables that the equations know as 1/x only; none if there are none. Commits.
 std::optional<Derivation> put_reciprocals(const proofs::Sequent& sequent, const Origin& origin);
 
-/// powers_in_facts.cpp: facts that compare k-th powers compare what they are powers of; none if there are none. Commits.
+/// powers_in_facts.cpp: facts that compare k-th powers compare what they are powers of; none if there are none.
+/// Commits.
 std::optional<Derivation> lower_powers_in_facts(const proofs::Sequent& sequent, const Origin& origin);
 
 /// denominators.cpp: the assumptions without denominators, and then without those that had them; none if there are none
@@ -53,8 +54,8 @@ void add_ways_by_slack(const proofs::Sequent& sequent, const Origin& origin, Sea
 void add_compared_parts(const proofs::Sequent& sequent, const Origin& origin, Search& search,
                         std::vector<Derivation>& ways);
 
-/// sum_and_differences.cpp: a cyclic form in three variables of any sign in their sum and two differences, if the sum has
-/// even powers only.
+/// sum_and_differences.cpp: a cyclic form in three variables of any sign in their sum and two differences, if the sum
+/// has even powers only.
 void add_sum_and_differences(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
 
 /// quotients.cpp: q x = w with q > 0 among the facts: x goes out as w/q.

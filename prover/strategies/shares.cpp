@@ -78,7 +78,7 @@ std::optional<Share> touching_share(const ExactPolynomial& term, const std::vect
   std::vector<double> slopes;
   for (const std::string& name : names) {
     std::array<double, 2> values{};
-    for (const std::size_t side : {0, 1}) {
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
       point[name] = all * (side == 0 ? 1 - step : 1 + step);
       values[side] = std::log(std::abs(evaluate(term, point)));
     }
