@@ -51,6 +51,7 @@ const std::vector<Strategy>& strategies() {
       {"term-by-term", term_by_term, nullptr, false, true},
       {"hoelder", hoelder, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
+      {"shares", equal_shares, nullptr, false},
       {"three-roots", three_roots, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
       {"exponential-means", exponential_means, nullptr, false},
@@ -276,6 +277,10 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     return {};
   }
   if (auto steps = elements_as_variables(sequent, origin, effort, search)) return steps;
+  if (const auto signs = derive_signs_under_roots(sequent, origin)) {
+    const auto steps = prove(signs->sequent, signs->origin, effort, search);
+    return steps ? std::optional(signs->followed_by(*steps)) : std::nullopt;
+  }
   // In variables whose powers are those of the statement the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin))
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
@@ -287,12 +292,23 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     const auto steps = prove(inverted->sequent, inverted->origin, effort, search);
     return steps ? std::optional(inverted->followed_by(*steps)) : std::nullopt;
   }
+  if (const auto lower = lower_powers_in_facts(sequent, origin)) {
+    const auto steps = prove(lower->sequent, lower->origin, effort, search);
+    return steps ? std::optional(lower->followed_by(*steps)) : std::nullopt;
+  }
+  if (effort.persistent)
+    if (const auto forms = homogenise_radicands(sequent, origin))
+      if (const auto steps = prove_guess(forms->sequent, forms->origin, {effort.cones, false}, search))
+        return forms->followed_by(*steps);
+  if (effort.persistent)
+    if (auto steps = by("shares", sequent, origin, effort, search)) return steps;
   const auto squared = square_single_root(sequent, origin, search);
   if (squared)
     if (const auto steps = prove_guess(squared->sequent, squared->origin, {effort.cones, false}, search))
       return squared->followed_by(*steps);
   // Squaring commits; these do not.
   if (const std::size_t roots = count_roots(sequent); roots > 0) {
+    if (const auto lower = lower_root_power(sequent, origin)) return prove_reduced(*lower, sequent, effort, search);
     if (effort.persistent && roots > 1) look_for_counterexample(search, look_before_long, 1);
     if (auto steps = by_roots(roots, sequent, origin, effort, search)) return steps;
   }

@@ -14,8 +14,19 @@ std::vector<Derivation> ways_on(const proofs::Sequent& sequent, const Origin& or
 /// there are none. Commits.
 std::optional<Derivation> derive_bounds(const proofs::Sequent& sequent, const Origin& origin);
 
+/// bounds.cpp: x >= 0 for variables under roots, where linear facts (a >= b, b >= c, c >= 0) say so; none if they say
+/// nothing new. Commits.
+std::optional<Derivation> derive_signs_under_roots(const proofs::Sequent& sequent, const Origin& origin);
+
+/// radicands.cpp: roots of what an equation turns into a form; none if there are none.
+std::optional<Derivation> homogenise_radicands(const proofs::Sequent& sequent, const Origin& origin);
+
 /// reciprocals.cpp: p = 1/x for variables that the equations know as 1/x only; none if there are none. Commits.
 std::optional<Derivation> put_reciprocals(const proofs::Sequent& sequent, const Origin& origin);
+
+/// powers_in_facts.cpp: facts that compare k-th powers compare what they are powers of; none if there are none.
+/// Commits.
+std::optional<Derivation> lower_powers_in_facts(const proofs::Sequent& sequent, const Origin& origin);
 
 /// denominators.cpp: the assumptions without denominators, and then without those that had them; none if there are none
 /// or some stay. Commits.
@@ -43,8 +54,8 @@ void add_ways_by_slack(const proofs::Sequent& sequent, const Origin& origin, Sea
 void add_compared_parts(const proofs::Sequent& sequent, const Origin& origin, Search& search,
                         std::vector<Derivation>& ways);
 
-/// sum_and_differences.cpp: a cyclic form in three variables of any sign in their sum and two differences, if the sum has
-/// even powers only.
+/// sum_and_differences.cpp: a cyclic form in three variables of any sign in their sum and two differences, if the sum
+/// has even powers only.
 void add_sum_and_differences(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
 
 /// quotients.cpp: q x = w with q > 0 among the facts: x goes out as w/q.

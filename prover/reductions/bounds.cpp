@@ -2,6 +2,7 @@
 #include "prover/reductions/bounds.hpp"
 
 #include "prover/reductions/alternatives.hpp"
+#include "prover/reductions/functions.hpp"
 
 namespace geq::prover {
 
@@ -104,6 +105,48 @@ Box box_of(Derivation& way) {
       }
     }
   return box;
+}
+
+namespace {
+
+/// Variables under roots that are not known to be >= 0.
+std::set<std::string> variables_under_roots(const proofs::Sequent& sequent) {
+  std::set<std::string> result;
+  for (const proofs::Atom& atom : functions_in(sequent))
+    if (root_degree(atom))
+      for (const std::string& name : proofs::variables(atom.arguments()[1]))
+        if (!is_nonnegative(name, sequent)) result.insert(name);
+  return result;
+}
+
+/// Adds that the variable is >= 0 (or > 0), if one linear form and signs of its other variables say so.
+bool have_sign(const std::string& name, Derivation& way) {
+  const Box box = direct_bounds(way.sequent);
+  for (std::size_t i = 0; i < way.sequent.facts.size(); ++i) {
+    const auto linear = as_linear(way.sequent.facts[i].polynomial);
+    if (!linear || !has_sign(way.sequent.facts[i]) || !linear->coefficients.contains(name) ||
+        sign(linear->coefficients.at(name)) < 0)
+      continue;
+    const auto bound = implied_bound(*linear, i, name, box, way.sequent.facts);
+    if (bound && bound->first.polynomial == ExactPolynomial::variable(name) && way.have(bound->first, bound->second))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Derivation> derive_signs_under_roots(const proofs::Sequent& sequent, const Origin& origin) {
+  std::set<std::string> open = variables_under_roots(sequent);
+  if (open.empty()) return {};
+  // The linear facts lead from one variable to the next, also by way of variables outside of the roots.
+  for (const std::string& name : sequent.variables)
+    if (!is_nonnegative(name, sequent)) open.insert(name);
+  Derivation way(sequent, origin);
+  for (bool grown = true; grown;)
+    grown = std::erase_if(open, [&](const auto& name) { return have_sign(name, way); }) > 0;
+  if (way.steps.empty()) return {};
+  return way;
 }
 
 std::optional<Derivation> derive_bounds(const proofs::Sequent& sequent, const Origin& origin) {

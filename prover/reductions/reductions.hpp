@@ -32,6 +32,8 @@ std::optional<Reduction> unfold_cases(const proofs::Sequent& sequent, const Orig
 std::optional<Reduction> take_roots_apart(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// Roots: their defining equation, powers reduced by it, then the k-th powers of both sides compared.
 std::optional<Reduction> remove_root(const proofs::Sequent& sequent, const Origin& origin, Search& search);
+/// The k-th power of a k-th root in the goal, by its defining equation; nothing else.
+std::optional<Reduction> lower_root_power(const proofs::Sequent& sequent, const Origin& origin);
 /// Multiply by the denominators, each with the sign that can be proved, else squared.
 std::optional<Reduction> clear_denominators(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 /// Divide by the greatest monomial that divides the goal and is not negative.

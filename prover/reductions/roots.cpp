@@ -35,6 +35,21 @@ std::optional<ExactPolynomial> left_side(const Sequent& sequent, const Atom& roo
 
 }  // namespace
 
+std::optional<Reduction> lower_root_power(const Sequent& sequent, const Origin& origin) {
+  for (const Atom& atom : atoms(sequent.goal.polynomial)) {
+    const auto k = root_degree(atom);
+    if (!k || atom.arguments()[1].constant() || degree_in(atom, sequent.goal.polynomial) < *k) continue;
+    const ExactPolynomial root(atom);
+    const ExactPolynomial& radicand = atom.arguments()[1];
+    if (const auto equation = index_of({power(root, *k) - radicand, Sign::zero}, sequent))
+      return Reduction{proofs::Rewrite{*equation, multiplier_that_lowers(sequent.goal.polynomial, atom, *k, radicand)},
+                       origin};
+    if (*k % 2 != 0 || is_visible({radicand, Sign::nonnegative}, sequent.facts))
+      return Reduction{proofs::RootFacts{root}, origin};
+  }
+  return {};
+}
+
 std::optional<Reduction> remove_root(const Sequent& sequent, const Origin& origin, Search&) {
   for (const Atom& atom : atoms(sequent.goal.polynomial)) {
     if (atom.op() != proofs::Operator::root) continue;

@@ -9,6 +9,7 @@
 #include "polynomials/split_policy.hpp"
 #include "prover/conversion.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/reductions/unit_forms.hpp"
 
 namespace geq::prover {
 
@@ -142,50 +143,6 @@ class Cutter {
   std::vector<CaseCone> tree_;
 };
 
-/// An equation that says that a form is 1.
-struct Unit {
-  std::size_t fact;
-  ExactPolynomial value;  ///< the form
-  std::uint64_t degree;
-};
-
-std::vector<Unit> units(const Sequent& sequent) {
-  std::vector<Unit> result;
-  for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
-    const ExactPolynomial& equation = sequent.facts[i].polynomial;
-    const auto constant = equation.terms().find(Monomial{});
-    if (sequent.facts[i].sign != Sign::zero || constant == equation.terms().end()) continue;
-    const ExactPolynomial rest = equation - ExactPolynomial(constant->second);
-    const auto degree = homogeneous_degree(rest);
-    if (degree && functions_in(rest).empty())
-      result.push_back({i, ExactPolynomial(-1 / constant->second) * rest, *degree});
-  }
-  return result;
-}
-
-/// Filled up with powers of the unit until it is a form.
-std::optional<ExactPolynomial> homogenised(const ExactPolynomial& polynomial, const Unit& unit) {
-  std::map<std::uint64_t, ExactPolynomial> parts;
-  for (const auto& [monomial, coefficient] : polynomial.terms()) parts[degree(monomial)].add(coefficient, monomial);
-  ExactPolynomial result;
-  for (const auto& [of_degree, part] : parts) {
-    const std::uint64_t lacking = parts.rbegin()->first - of_degree;
-    if (lacking % unit.degree != 0) return {};
-    result = result + part * power(unit.value, static_cast<unsigned long>(lacking / unit.degree));
-  }
-  return result;
-}
-
-/// The step that adds `difference`, a multiple of the equation of the unit.
-std::optional<proofs::Step> rewriting(const ExactPolynomial& difference, const Unit& unit, const Sequent& sequent) {
-  const ExactPolynomial& equation = sequent.facts[unit.fact].polynomial;
-  const std::set<std::string> found = variables(equation + difference);
-  const std::vector<std::string> names(found.begin(), found.end());
-  const auto factor = to_search(difference, names).divided_by(to_search(equation, names));
-  if (!factor) return {};
-  return proofs::Rewrite{unit.fact, to_kernel(*factor)};
-}
-
 }  // namespace
 
 std::optional<std::vector<CaseCone>> case_cones(const std::vector<polynomials::Polynomial>& forms,
@@ -259,15 +216,16 @@ std::optional<FormClaim> form_claim(const ExactPolynomial& claim, const Sequent&
   if (side.goal.polynomial.is_zero() || !functions_in(side.goal.polynomial).empty()) return {};
   result.form = side.goal.polynomial;
   if (homogeneous_degree(result.form)) return result;
-  for (const Unit& unit : units(sequent)) {
+  for (const UnitForm& unit : unit_forms(sequent)) {
     const auto form = homogenised(side.goal.polynomial, unit);
-    const auto step = form ? rewriting(*form - side.goal.polynomial, unit, sequent) : std::nullopt;
-    if (!step) continue;
-    const auto remaining = proofs::apply(*step, side);
+    const auto factor = form ? multiple_of_equation(*form - side.goal.polynomial, unit, sequent) : std::nullopt;
+    if (!factor) continue;
+    const proofs::Step step = proofs::Rewrite{unit.fact, *factor};
+    const auto remaining = proofs::apply(step, side);
     if (!remaining || remaining.value().size() != 1) continue;
     result.form = remaining.value().front().goal.polynomial;
     if (!homogeneous_degree(result.form)) continue;
-    result.to_form.emplace_back(*step);
+    result.to_form.push_back(step);
     return result;
   }
   return {};

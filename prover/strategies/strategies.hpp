@@ -94,6 +94,12 @@ std::optional<Steps> term_by_term(const proofs::Sequent&, const Origin&, Effort,
 /// Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), 2.7 and 2.8.
 std::optional<Steps> hoelder(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// shares.cpp
+
+/// t_1 + ... + t_n + C >= 0 with roots, by t_i + C x_i^k/(x_1^k + ... + x_n^k) >= 0 for each i; k is chosen so that both
+/// sides touch where all variables are equal. Source: IMO 2001, problem 2.
+std::optional<Steps> equal_shares(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // three_roots.cpp
 
 /// A sum of three square roots against a bound, by the polynomial whose greatest zero the sum is: at the bound it has
