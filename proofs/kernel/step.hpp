@@ -164,7 +164,7 @@ struct PlaneCells {
   };
   std::string across, up;
   std::string unit;                ///< the third variable of a form, which is put to 1; empty for a polynomial in two
-  std::vector<std::size_t> facts;  ///< > 0, or linear and >= 0; they bound the region
+  std::vector<std::size_t> facts;  ///< > 0, or of a simple shape and >= 0; they bound the region
   std::vector<Column> columns;     ///< in increasing order
 };
 

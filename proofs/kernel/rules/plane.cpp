@@ -13,12 +13,14 @@ namespace {
 struct Region {
   std::vector<Bivariate> polynomials;  ///< the goal, then the chosen facts
   std::vector<bool> weak;              ///< for each of them: a fact >= 0
+  bool is_convex = true;               ///< the facts >= 0 are linear
   std::vector<Bivariate> lines;        ///< y minus the ends of its interval
   Interval across, up;
 };
 
 // The parts of the rule; none is a success.
 std::optional<Reason> add(const Fact& fact, const PlaneCells& step, Region& region);
+bool grows_along_rays(const Region& region);
 std::optional<Reason> set_intervals(const PlaneCells& step, const Sequent& sequent, Region& region);
 std::optional<Reason> check_column(const PlaneCells::Column& column, const Region& region, bool& has_inner_point);
 
@@ -26,10 +28,12 @@ std::optional<Reason> check_column(const PlaneCells::Column& column, const Regio
 
 // Over an open interval without roots of the projection the roots of all polynomials in y are continuous functions of x
 // that never meet, so on every part between them, and over the lines that bound y, all signs are those at a sample. The
-// goal is nonnegative on these open cells where the facts hold, and they are dense in the plane. The intervals and the
-// facts >= 0, which are linear, make a convex set with inner points, all of whose points are limits of inner ones;
-// facts > 0 make an open set. What is left follows by continuity. For a form in x, y and t >= 0 the values for t > 0
-// are those for t = 1 times a power of t, and those for t = 0 are limits of these.
+// goal is nonnegative on these open cells where the facts hold, and they are dense in the plane. The intervals and
+// facts
+// >= 0 that are linear make a convex set with inner points, all of whose points are limits of inner ones. Or every fact
+// >= 0 grows along the rays through the quadrant, all outward or all inward: a little way on each of them is > 0 (with
+// t > 0: where t = 0 it may not). Facts > 0 make an open set. What is left follows by continuity. For a form in x, y
+// and t >= 0 the values for t > 0 are those for t = 1 times a power of t, and those for t = 0 are limits of these.
 Outcome apply(const PlaneCells& step, const Sequent& sequent) {
   if (sequent.goal.sign != Sign::nonnegative) return Reason::wrong_goal_sign;
   if (!in_scope(step.across, sequent) || !in_scope(step.up, sequent) || step.across == step.up)
@@ -44,6 +48,9 @@ Outcome apply(const PlaneCells& step, const Sequent& sequent) {
     if (const auto reason = add(sequent.facts[fact], step, region)) return *reason;
   }
   if (const auto reason = set_intervals(step, sequent, region)) return *reason;
+  const bool is_unit_positive =
+      step.unit.empty() || sign_of(Atom::variable(step.unit), sequent.facts) == Sign::positive;
+  if (!region.is_convex && (!is_unit_positive || !grows_along_rays(region))) return Reason::fact_has_no_sign;
   std::vector<Bivariate> all = region.polynomials;
   all.insert(all.end(), region.lines.begin(), region.lines.end());
   const auto walls = projection(all);
@@ -77,8 +84,8 @@ bool is_linear(const ExactPolynomial& polynomial) {
 std::optional<Reason> add(const Fact& fact, const PlaneCells& step, Region& region) {
   const bool is_goal = region.polynomials.empty();
   const bool is_weak = fact.sign == Sign::nonnegative;
-  if (!is_goal && fact.sign != Sign::positive && !(is_weak && is_linear(fact.polynomial)))
-    return Reason::fact_has_no_sign;
+  if (!is_goal && fact.sign != Sign::positive && !is_weak) return Reason::fact_has_no_sign;
+  if (!is_goal && is_weak && !is_linear(fact.polynomial)) region.is_convex = false;
   const bool is_form = !step.unit.empty();
   if (is_form && !homogeneous_degree(fact.polynomial)) return Reason::not_a_form;
   const ExactPolynomial part =
@@ -88,6 +95,28 @@ std::optional<Reason> add(const Fact& fact, const PlaneCells& step, Region& regi
   region.polynomials.push_back(*std::move(in_the_plane));
   region.weak.push_back(is_weak);
   return {};
+}
+
+/// x and y run through [0, oo), and in every fact >= 0 all terms but the constant one have the same sign, in all facts
+/// the same, and the constant the other.
+bool grows_along_rays(const Region& region) {
+  const auto from_zero = [](const Interval& interval) {
+    return interval.lower && zerop(interval.lower->value) && !interval.upper;
+  };
+  if (!from_zero(region.across) || !from_zero(region.up)) return false;
+  int outward = 0;
+  for (std::size_t i = 1; i < region.polynomials.size(); ++i) {
+    if (!region.weak[i]) continue;
+    const Bivariate& fact = region.polynomials[i];
+    if (fact.empty() || fact[0].empty() || zerop(fact[0][0])) return false;
+    const int direction = -sign(fact[0][0]);
+    if (outward == 0) outward = direction;
+    if (direction != outward) return false;
+    for (std::size_t k = 0; k < fact.size(); ++k)
+      for (std::size_t j = 0; j < fact[k].size(); ++j)
+        if ((k > 0 || j > 0) && sign(fact[k][j]) == -direction) return false;
+  }
+  return true;
 }
 
 std::optional<Reason> set_intervals(const PlaneCells& step, const Sequent& sequent, Region& region) {
