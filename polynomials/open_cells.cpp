@@ -72,8 +72,9 @@ class Walls {
   }
 
  private:
+  /// No rational end is an irrational root, so refining parts them.
   static bool straddles(const IsolatedRoot& root, const std::optional<Rational>& end) {
-    return end && !root.is_rational() && root.lower < *end && *end < root.upper;
+    return end && !root.is_rational() && root.lower <= *end && *end <= root.upper;
   }
 
   static Rational between(const std::optional<Rational>& low, const std::optional<Rational>& high) {

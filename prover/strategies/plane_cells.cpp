@@ -75,14 +75,15 @@ class View {
     return substitute(polynomial, {{step_.unit, ExactPolynomial(proofs::Rational(1))}});
   }
 
-  /// A fact about these variables, strict or linear, that no interval and no sign of the terms says, and that is
-  /// coprime to what is there already.
+  /// A fact about these variables, > 0 or of a shape that the kernel takes, that no interval and no sign of the terms
+  /// says, and that is coprime to what is there already.
   std::optional<Polynomial> region_wall(std::size_t index, const std::vector<Polynomial>& others) const {
     const proofs::Fact& fact = sequent_.facts[index];
     const auto& terms = fact.polynomial.terms();
     const bool is_linear =
         std::all_of(terms.begin(), terms.end(), [](const auto& term) { return proofs::degree(term.first) <= 1; });
-    if (fact.sign != Sign::positive && !(fact.sign == Sign::nonnegative && is_linear)) return {};
+    const bool has_shape = is_linear || (fact.sign == Sign::nonnegative && grows_along_rays(fact.polynomial));
+    if (fact.sign != Sign::positive && !(fact.sign == Sign::nonnegative && has_shape)) return {};
     if (variables(fact.polynomial).size() < 2) return {};
     for (const Atom& atom : atoms(fact.polynomial))
       if (!atom.is_variable() || (atom.name() != step_.across && atom.name() != step_.up && atom.name() != step_.unit))
@@ -101,6 +102,21 @@ class View {
     for (const Polynomial& other : others)
       if (const auto common = polynomials::gcd(wall, other); !common || !common->is_constant()) return {};
     return wall;
+  }
+
+  /// In the quadrant; a constant term, and all others of the other sign.
+  bool grows_along_rays(const ExactPolynomial& fact) const {
+    if (!step_.unit.empty() && sign_of(Atom::variable(step_.unit), sequent_.facts) != Sign::positive) return false;
+    const ExactPolynomial part = in_plane(fact);
+    const auto constant = part.terms().find(proofs::Monomial());
+    if (constant == part.terms().end()) return false;
+    const int direction = proofs::sign(constant->second);
+    for (const auto& [monomial, coefficient] : part.terms())
+      if (!monomial.empty() && proofs::sign(coefficient) == direction) return false;
+    const auto from_zero = [](const polynomials::Interval& range) {
+      return range.lower && range.lower->is_zero() && !range.upper;
+    };
+    return from_zero(interval(step_.across)) && from_zero(interval(step_.up));
   }
 
   /// What the kernel takes a variable to run through.
