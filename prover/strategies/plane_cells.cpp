@@ -18,7 +18,7 @@ using proofs::Sign;
 
 namespace {
 
-constexpr std::uint64_t max_degree = 16, max_height = 10;  // of the goal; in the variable up
+constexpr std::uint64_t max_sylvester_degree = 130;  // beyond it a discriminant can take many seconds
 
 /// constant * odd * even^2, odd without square factors.
 struct Parts {
@@ -172,7 +172,9 @@ std::optional<PlaneCells> plane_of(const Sequent& sequent, std::vector<std::stri
   }
   step.up = names[0];
   step.across = names[1];
-  if (up_degree(step.up) > max_height) return {};
+  std::uint64_t total = 0;
+  for (const auto& [monomial, coefficient] : goal.terms()) total = std::max(total, degree(monomial));
+  if (2 * up_degree(step.up) * total > max_sylvester_degree + total) return {};
   return step;
 }
 
@@ -183,8 +185,6 @@ std::optional<Steps> plane_cells(const Sequent& sequent, const Origin& origin, E
   if (effort.cones <= Effort::small().cones || !is_polynomial(sequent) || sequent.goal.sign != Sign::nonnegative ||
       names.size() < 2 || names.size() > 3)
     return {};
-  for (const auto& [monomial, coefficient] : sequent.goal.polynomial.terms())
-    if (degree(monomial) > max_degree) return {};
   const auto parts = square_free_parts(sequent.goal.polynomial, names);
   if (!parts) return {};
   const bool is_square_free = parts->even.constant().has_value();
