@@ -41,7 +41,9 @@ std::optional<Quotient> quotient(std::size_t fact, const Atom& x, const Sequent&
   const auto is_positive = [&](const ExactPolynomial& value) {
     return is_visible({value, Sign::positive}, sequent.facts);
   };
-  const bool is_weak = is_visible({result.q, Sign::nonnegative}, sequent.facts);
+  constexpr std::uint32_t low_degree = 3;  // beyond it other ways are better, and should not wait
+  const bool is_weak =
+      degree_in(x, sequent.goal.polynomial) <= low_degree && is_visible({result.q, Sign::nonnegative}, sequent.facts);
   if (!is_positive(result.q) && !(is_nonnegative(x.name(), sequent) && (is_weak || is_positive(result.w)))) return {};
   return result;
 }
