@@ -199,6 +199,7 @@ std::optional<Steps> plane_cells(const Sequent& sequent, const Origin& origin, E
   proofs::Combination product;
   const proofs::Rational constant = to_kernel(parts->constant.abs());
   product.summands.push_back({constant, {{sequent.facts.size(), 1}}, parts->even});
+  if (is_visible(odd.goal, sequent.facts)) steps.clear();  // then `Have` leaves nothing to show
   steps.insert(steps.begin(), proofs::Have{odd.goal});
   steps.emplace_back(product);
   return steps;
