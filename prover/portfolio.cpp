@@ -73,6 +73,7 @@ const std::vector<Strategy>& strategies() {
       {"near-minimiser-splits", nullptr, near_minimiser_splits, true},
       {"averaged-difference-substitution", nullptr, averaged_difference_substitution, true},
       {"edge-bisection", nullptr, edge_bisection, true},
+      {"plane-cells", plane_cells, nullptr, false},
   };
   return all;
 }
@@ -341,6 +342,9 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   }
   if (auto steps = race(ways, squares ? &sequent : nullptr, effort, search)) return steps;
+  // On the orthant cones come first; else orthants would be taken one by one without end.
+  if (!is_orthant_form(sequent))
+    if (auto steps = by("plane-cells", sequent, origin, effort, search)) return steps;
   Forms forms(sequent, origin);
   if (auto steps = pass(forms, true, effort, search)) return steps;
   if (!effort.persistent || !is_orthant_form(sequent)) return {};

@@ -6,6 +6,7 @@
 
 #include "proofs/kernel/certificate.hpp"
 #include "proofs/kernel/certificate_analysis.hpp"
+#include "proofs/kernel/certificate_plane.hpp"
 #include "proofs/kernel/certificate_words.hpp"
 #include "proofs/kernel/language/names.hpp"
 #include "proofs/kernel/language/parser.hpp"
@@ -129,6 +130,7 @@ class Reader {
         {"two-variables", [](Reader&, std::string_view d) { return without_data(TwoVariables{}, d); }},
         {"group", [](Reader&, std::string_view d) { return group(d); }},
         {"quadratic", [](Reader&, std::string_view d) { return Quadratic{name(d)}; }},
+        {"plane-cells", [](Reader&, std::string_view d) { return plane_cells(d); }},
         {"instance", [](Reader& r, std::string_view d) { return r.at_an_index<Instance>("instance", d); }},
         {"for-each", [](Reader& r, std::string_view d) { return r.for_each(d); }},
         {"sum-of", [](Reader&, std::string_view d) { return SumOf{number<std::size_t>(d)}; }},

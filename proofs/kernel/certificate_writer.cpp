@@ -108,6 +108,15 @@ struct Writer {
     return "group " + step.variable + " " + std::to_string(step.strict);
   }
   std::string operator()(const Quadratic& step) const { return "quadratic " + step.variable; }
+  std::string operator()(const PlaneCells& step) const {
+    std::string text = "plane-cells " + step.across + ' ' + step.up + (step.unit.empty() ? "" : ' ' + step.unit) + ';';
+    for (const std::size_t fact : step.facts) text += ' ' + std::to_string(fact);
+    for (const PlaneCells::Column& column : step.columns) {
+      text += "; " + to_text(column.at) + ':';
+      for (const Rational& height : column.heights) text += ' ' + to_text(height);
+    }
+    return text;
+  }
   std::string operator()(const Instance& step) const {
     return "instance " + std::to_string(step.fact) + "; " + to_text(step.index);
   }

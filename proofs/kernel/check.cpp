@@ -13,7 +13,7 @@ namespace geq::proofs {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 54> reason_names{
+constexpr std::array<std::string_view, 56> reason_names{
     "nowhere_defined",
     "proof_unfinished",
     "step_after_end",
@@ -47,6 +47,8 @@ constexpr std::array<std::string_view, 54> reason_names{
     "not_a_form_in_two_variables",
     "sign_fails",
     "not_quadratic",
+    "not_square_free",
+    "cell_without_sample",
     "not_bounded",
     "not_differentiable",
     "not_for_all",

@@ -45,7 +45,9 @@ enum class Reason {
   not_a_form_in_two_variables,
   sign_fails,  ///< the polynomial does not have the sign on the interval
   not_quadratic,
-  not_bounded,           ///< some variable of the goal has no rational bounds on both sides
+  not_square_free,       ///< a polynomial has a square factor, or two have a common one
+  cell_without_sample,   ///< a part of the line or of a vertical line has no sample point, or one lies on its border
+  not_bounded,           ///< a variable of the goal has no rational bounds on both sides; a region has no inner points
   not_differentiable,    ///< an atom with the variable has no derivative here
   not_for_all,           ///< the fact is not about all integers between two ends
   not_a_double_sum,      ///< not one sum of one sum whose ends do not depend on the outer index
@@ -54,7 +56,7 @@ enum class Reason {
   not_gaussian,          ///< not a sum of powers times exp of a quadratic polynomial
   not_integrable,        ///< nothing says that an integral exists
   no_limit,              ///< the kernel computes no limit, or two different ones
-  not_a_form,            ///< not homogeneous, or not in the columns alone
+  not_a_form,            ///< not homogeneous, or not in the columns (or the variables named) alone
   tree_malformed,        ///< cone tree: nodes missing or left over, weights or names of the wrong number
   split_too_small,       ///< fewer than two weights are positive
   negative_coefficient,  ///< a leaf of the cone tree has one

@@ -153,6 +153,21 @@ struct Quadratic {
   std::string variable;
 };
 
+// The plane (rules/plane.cpp)
+
+/// A polynomial in two variables, or a form in three, on the open cells of a decomposition of the plane, each seen at a
+/// sample point; where the chosen facts hold.
+struct PlaneCells {
+  struct Column {
+    Rational at;                    ///< a value of the variable across
+    std::vector<Rational> heights;  ///< values of the variable up, in increasing order
+  };
+  std::string across, up;
+  std::string unit;                ///< the third variable of a form, which is put to 1; empty for a polynomial in two
+  std::vector<std::size_t> facts;  ///< > 0, or of a simple shape and >= 0; they bound the region
+  std::vector<Column> columns;     ///< in increasing order
+};
+
 // Sums and other statements about all indices (rules/sums.cpp)
 
 /// A fact for all integers between two ends, or all real numbers strictly between them, said of one of them.
@@ -419,12 +434,12 @@ struct Rescale {
   bool reflected;
 };
 
-using Step =
-    std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear, Combination,
-                 Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate, Means, OneVariable,
-                 TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm, Extremum, CauchySchwarz,
-                 Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing, Pointwise, Gaussian,
-                 Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split, Quadrature, Diverge, Reindex,
-                 Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums, Telescope, NormBound, LeastBound>;
+using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
+                          Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
+                          Means, OneVariable, TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm,
+                          Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing,
+                          Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
+                          Quadrature, Diverge, Reindex, Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums,
+                          Telescope, NormBound, LeastBound, PlaneCells>;
 
 }  // namespace geq::proofs

@@ -33,15 +33,6 @@ Univariate primitive(Univariate p) {
   return p;
 }
 
-Univariate gcd(Univariate p, Univariate q) {
-  while (!q.empty()) {
-    Univariate remainder = primitive(divide(p, q).remainder);
-    p = std::move(q);
-    q = std::move(remainder);
-  }
-  return primitive(std::move(p));
-}
-
 /// The product of the square-free factors of odd multiplicity (Yun's scheme: strip one multiplicity at a time).
 Univariate odd_part(const Univariate& p) {
   Univariate rest = p;
@@ -83,22 +74,6 @@ std::size_t variations(const std::vector<Univariate>& chain, const Place& place)
     if (s != 0) previous = s;
   }
   return count;
-}
-
-/// Is there a root strictly inside the interval? `p` is square-free and not zero.
-bool has_root_inside(const Univariate& p, const Interval& interval) {
-  std::vector<Univariate> chain{p, derivative(p)};
-  while (degree(chain.back()) > 0) {
-    Univariate remainder = primitive(divide(chain[chain.size() - 2], chain.back()).remainder);
-    if (remainder.empty()) break;
-    for (Rational& c : remainder) c = -c;
-    chain.push_back(std::move(remainder));
-  }
-  const Place lower{interval.lower ? std::optional(interval.lower->value) : std::nullopt, true};
-  const Place upper{interval.upper ? std::optional(interval.upper->value) : std::nullopt, false};
-  std::size_t roots = variations(chain, lower) - variations(chain, upper);  // in (lower, upper]
-  if (upper.point && zerop(evaluate(p, *upper.point))) --roots;
-  return roots > 0;
 }
 
 /// Points strictly inside the interval, at least `count` of them.
@@ -155,6 +130,36 @@ void narrow(Interval& interval, const Fact& fact, const Atom& variable) {
 
 }  // namespace
 
+Univariate gcd(Univariate p, Univariate q) {
+  while (!q.empty()) {
+    Univariate remainder = primitive(divide(p, q).remainder);
+    p = std::move(q);
+    q = std::move(remainder);
+  }
+  return primitive(std::move(p));
+}
+
+Univariate square_free_part(const Univariate& polynomial) {
+  return primitive(divide(polynomial, gcd(polynomial, derivative(polynomial))).quotient);
+}
+
+SturmSequence::SturmSequence(const Univariate& square_free) : sequence_{square_free, derivative(square_free)} {
+  while (degree(sequence_.back()) > 0) {
+    Univariate remainder = primitive(divide(sequence_[sequence_.size() - 2], sequence_.back()).remainder);
+    if (remainder.empty()) break;
+    for (Rational& c : remainder) c = -c;
+    sequence_.push_back(std::move(remainder));
+  }
+}
+
+std::size_t SturmSequence::roots_between(const std::optional<Rational>& lower,
+                                         const std::optional<Rational>& upper) const {
+  std::size_t roots =
+      variations(sequence_, {lower, true}) - variations(sequence_, {upper, false});  // in (lower, upper]
+  if (upper && zerop(evaluate(sequence_.front(), *upper))) --roots;
+  return roots;
+}
+
 std::optional<Univariate> univariate(const ExactPolynomial& polynomial, const Atom& variable) {
   if (degree_in(variable, polynomial) > max_univariate_degree)
     throw LimitExceeded("the degree is too large for the one-variable rules");
@@ -201,6 +206,18 @@ Rational evaluate(const Univariate& polynomial, const Rational& point) {
   return value;
 }
 
+namespace {
+
+/// Is there a root strictly inside the interval? `p` is square-free and not zero.
+bool has_root_inside(const Univariate& p, const Interval& interval) {
+  const auto value = [](const std::optional<Interval::End>& end) {
+    return end ? std::optional(end->value) : std::nullopt;
+  };
+  return SturmSequence(p).roots_between(value(interval.lower), value(interval.upper)) > 0;
+}
+
+}  // namespace
+
 bool holds_on(const Univariate& polynomial, Sign wanted, const Interval& interval) {
   if (is_empty(interval)) return true;
   if (interval.lower && interval.upper && interval.lower->value == interval.upper->value)
@@ -212,8 +229,7 @@ bool holds_on(const Univariate& polynomial, Sign wanted, const Interval& interva
     if (inner_sign == 0) inner_sign = sign(evaluate(polynomial, point));
   if (wanted != Sign::nonzero && inner_sign < 0) return false;
   if (wanted == Sign::nonnegative) return !has_root_inside(odd_part(polynomial), interval);
-  const Univariate radical = divide(polynomial, gcd(polynomial, derivative(polynomial))).quotient;
-  return !has_root_inside(radical, interval) && holds_at_end(polynomial, wanted, interval.lower) &&
+  return !has_root_inside(square_free_part(polynomial), interval) && holds_at_end(polynomial, wanted, interval.lower) &&
          holds_at_end(polynomial, wanted, interval.upper);
 }
 

@@ -44,6 +44,23 @@ struct Division {
 /// polynomial = quotient * divisor + remainder, the remainder of lower degree. The divisor is not zero.
 Division divide(Univariate polynomial, const Univariate& divisor);
 
+/// A greatest common divisor with coprime integer coefficients; of zero and zero: zero.
+Univariate gcd(Univariate p, Univariate q);
+
+/// Every root once. The polynomial is not zero.
+Univariate square_free_part(const Univariate& polynomial);
+
+/// Sturm's sequence of a square-free polynomial that is not zero: counts roots.
+class SturmSequence {
+ public:
+  explicit SturmSequence(const Univariate& square_free);
+  /// Roots strictly between the ends; an absent end is infinite.
+  std::size_t roots_between(const std::optional<Rational>& lower, const std::optional<Rational>& upper) const;
+
+ private:
+  std::vector<Univariate> sequence_;
+};
+
 /// polynomial (sign) 0 at every point of the interval. True for an empty interval.
 bool holds_on(const Univariate& polynomial, Sign sign, const Interval& interval);
 

@@ -253,6 +253,14 @@ struct BoxShown {
   std::size_t parts;
   Formula goal, claim;
 };
+struct PlaneShown {
+  Formula goal, across, up;
+  Formula unit;                 ///< c = 1; empty if the goal is no form
+  std::vector<Formula> others;  ///< what bounds the region besides
+  Formula places;               ///< a = -1, 0, 1
+  bool one_place;
+  Formula claim;
+};
 struct RatioShown {
   Formula identity;  ///< f = v^3*p(x)
   Formula ratio;     ///< x = u/v
@@ -408,8 +416,9 @@ using Sentence =
                  ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown,
                  BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped, LastTermSplit,
                  OneTermKept, OrderSwapped, ExtremumTaken, CauchySchwarzUsed, NormBounds, LeastBoundTaken, ByInduction,
-                 AnalysisStep, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced,
-                 ConeCase, ConesClosed, ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed, TooDeep>;
+                 AnalysisStep, PlaneShown, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded,
+                 ConesIntroduced, ConeCase, ConesClosed, ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed,
+                 TooDeep>;
 
 struct Branch;
 

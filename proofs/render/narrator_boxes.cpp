@@ -20,6 +20,32 @@ std::optional<Next> Narrator::tell(const proofs::Subdivide& step, std::size_t no
   return {};
 }
 
+std::optional<Next> Narrator::tell(const proofs::PlaneCells& step, std::size_t node, const Topic& topic, Items& items) {
+  const proofs::Sequent& here = sequent(node);
+  const auto is_known = [&](const std::string& name) {
+    const auto sign = sign_of(proofs::Atom::variable(name), here.facts);
+    return sign && *sign != proofs::Sign::nonzero;
+  };
+  PlaneShown sentence{named(topic.goal),
+                      named(step.across),
+                      named(step.up),
+                      {},
+                      {},
+                      {},
+                      step.columns.size() == 1,
+                      claim(topic.goal, here.goal.sign)};
+  if (!step.unit.empty()) sentence.unit = relation(named(step.unit), Symbol::equal, number(1));
+  for (const std::size_t fact : step.facts) sentence.others.emplace_back(as_term(here.facts[fact].polynomial));
+  if (is_known(step.up) && (step.unit.empty() || is_known(step.unit))) sentence.others.push_back(named(step.up));
+  std::vector<Formula> places;
+  for (const proofs::PlaneCells::Column& column : step.columns) places.push_back(number(column.at));
+  sentence.places = relation(named(step.across), Symbol::equal, listed(places));
+  Item item{"", written_out(topic, here.goal.polynomial), {}, {}};
+  item.sentences.push_back(std::move(sentence));
+  items.push_back(std::move(item));
+  return {};
+}
+
 std::optional<Next> Narrator::tell(const proofs::Tangent& step, std::size_t node, const Topic& topic, Items& items) {
   const proofs::Sequent& here = sequent(node);
   const bool logarithm = step.function == proofs::Tangent::Function::log;

@@ -264,6 +264,18 @@ struct Chinese {
   Paragraph operator()(const OneVariableShown& s) const {
     return say(sign_shown(s, say(s.goal)), S("，故 "), s.claim, S("。"));
   }
+  Paragraph operator()(const PlaneShown& s) const {
+    Paragraph result;
+    if (!s.unit.empty()) result << s.goal << S(" 是齐次式，令 ") << s.unit << S("。");
+    result << S("将 ") << s.goal << S(" 看作 ") << s.up << S(" 的多项式，在其首项系数与判别式的实根处");
+    if (!s.others.empty()) result << S("（以及 ") << both(s.others) << S(" 的首项系数、判别式与两两结式的实根处）");
+    result << S("分割 ") << s.across << S(" 轴。在相邻两分点之间，各根随 ") << s.across
+           << S(" 连续变化且互不相遇，故符号与任一取值处相同：当 ") << s.places
+           << S(s.one_place ? " 时，" : "（每段一点）时，");
+    if (!s.others.empty()) result << S("在 ") << both(s.others) << S(" 为正处");
+    return result << S("没有 ") << s.up << S(" 使 ") << relation(s.goal, Symbol::less, number(0))
+                  << S("。分点处由连续性可得，故 ") << s.claim << S("。");
+  }
   Paragraph operator()(const RatioShown& s) const {
     Paragraph result = say(S("令 "), s.ratio, S("，则 "), s.identity, S("，其中 "), equals(s.name, s.value), S("。"),
                            sign_shown(s.sign, say(s.name)));

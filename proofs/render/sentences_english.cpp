@@ -277,6 +277,23 @@ struct English {
   Paragraph operator()(const OneVariableShown& s) const {
     return say(sign_shown(s, say(s.goal)), S("; hence "), s.claim, S("."));
   }
+  Paragraph operator()(const PlaneShown& s) const {
+    Paragraph result;
+    if (!s.unit.empty()) result << S("As ") << s.goal << S(" is a form, put ") << s.unit << S(". ");
+    result << S("Cut the line of ") << s.across
+           << S(" at the real roots of the leading coefficient and the discriminant of ") << s.goal
+           << S(" as a polynomial in ") << s.up;
+    if (!s.others.empty()) result << S(", of those of ") << both(s.others) << S(", and of the resultants of any two");
+    result << S(". Between two cuts the roots in ") << s.up
+           << S(" move continuously and never meet, so the signs are those at one value of ") << s.across << S(": at ")
+           << s.places << S(s.one_place ? "" : ", one in each part,") << S(" there is no ") << s.up;
+    if (!s.others.empty())
+      result << S(" where ") << both(s.others) << S(s.others.size() > 1 ? " are" : " is") << S(" positive and");
+    else
+      result << S(" with");
+    return result << S(" ") << relation(s.goal, Symbol::less, number(0)) << S(". The cuts follow by continuity; hence ")
+                  << s.claim << S(".");
+  }
   Paragraph operator()(const RatioShown& s) const {
     Paragraph result = say(S("With "), s.ratio, S(" we have "), s.identity, S(", where "), equals(s.name, s.value),
                            S(". "), sign_shown(s.sign, say(s.name)));

@@ -9,7 +9,7 @@ std::vector<Derivation> ways_on(const proofs::Sequent& sequent, const Origin& or
   add_ways_by_two_forms(sequent, origin, ways);
   add_ways_by_equations(sequent, origin, ways);
   add_homogenised(sequent, origin, ways);
-  add_quotients(sequent, origin, ways);
+  add_quotients(sequent, origin, search, ways);
   add_sum_and_differences(sequent, origin, ways);
   if (!ways.empty() && !homogeneous_degree(sequent.goal.polynomial)) return ways;
   add_ways_by_monotonicity(sequent, origin, search, ways);

@@ -59,7 +59,7 @@ void add_compared_parts(const proofs::Sequent& sequent, const Origin& origin, Se
 void add_sum_and_differences(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
 
 /// quotients.cpp: q x = w with q > 0 among the facts: x goes out as w/q.
-void add_quotients(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
+void add_quotients(const proofs::Sequent& sequent, const Origin& origin, Search& search, std::vector<Derivation>& ways);
 
 /// linear_facts.cpp: linear facts such as b + c - a > 0 or a - b >= 0 become the new variables: triangles (Ravi's
 /// substitution), ordered variables, rays. One way, when as many facts as there are variables imply all the others (the

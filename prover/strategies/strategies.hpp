@@ -118,6 +118,13 @@ std::optional<Steps> named_roots(const proofs::Sequent&, const Origin&, Effort, 
 /// Variables of unknown sign: x >= 0 without loss of generality where changing signs changes nothing, else both cases.
 std::optional<Steps> sign_orthants(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// plane_cells.cpp
+
+/// Polynomials in two variables and forms in three: the signs at one point in every open cell of a cylindrical
+/// decomposition of the plane. Decides, where strict facts and bounds of single variables make the region. Source:
+/// A. Strzebonski, J. Symb. Comput. 29 (2000).
+std::optional<Steps> plane_cells(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // sums_of_squares.cpp
 
 /// The goal as a sum of squares with products of facts as multipliers, plus multiples of equations. Roots and other

@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(44)) {
+    switch (random_.below(45)) {
       case 0:
         return Visible{};
       case 1:
@@ -111,6 +111,8 @@ class RandomSteps {
         return LeastBound{new_name(), ExactPolynomial(random_.one_of(atoms_)), polynomial()};
       case 39:
         return SwapSums{ExactPolynomial(random_.one_of(atoms_))};
+      case 43:
+        return plane_cells();
       case 37:
         return Increasing{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(),
                           polynomial()};
@@ -130,6 +132,20 @@ class RandomSteps {
     return random_.polynomial(atoms_, 2, 2);
   }
   Sign sign() { return static_cast<Sign>(random_.below(4)); }
+
+  /// A grid: right where the projection has few roots.
+  PlaneCells plane_cells() {
+    PlaneCells step{name(), name(), random_.chance(3) ? name() : "", {}, {}};
+    if (random_.chance(3)) step.facts.push_back(index());
+    const std::vector<Rational> values{-3, -1, Rational(1) / 3, 2, 5};
+    const std::size_t columns = 1 + random_.below(values.size());
+    for (std::size_t i = 0; i < columns; ++i) {
+      step.columns.push_back({values[i + values.size() - columns], {}});
+      for (std::size_t k = random_.below(values.size()); k < values.size(); ++k)
+        step.columns.back().heights.push_back(values[k]);
+    }
+    return step;
+  }
 
   Smallest smallest() {
     Smallest step{name(), {}};

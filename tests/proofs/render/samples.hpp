@@ -141,13 +141,11 @@ inline const Sample each_by_induction{
     "let n : integer >= 1\nlet x[n] : real\nassume x[1] >= 0\nassume x[k] >= x[k-1] for k in 2..n\nprove x[n] >= 0",
     "prove\nfor-each k; 1; n; x[k] >= 0; by-induction\ninstance 3; k\ncombination\nadd 1; 8^1; 1\nadd 1; 9^1; 1\nend\n"
     "instance 4; n\nvisible\n"};
-inline const Sample stretched{
-    "norm_bound_of_a_matrix",
-    "let A : matrix(m, n)\nlet x : vector(n)\nprove dot(A*x, A*x) <= norm(A)^2*dot(x, x)",
-    "prove\nnorm-bound j; spectral(i in 1..m, j in 1..n, A[i][j]); x[j]\nvisible\n"};
+inline const Sample stretched{"norm_bound_of_a_matrix",
+                              "let A : matrix(m, n)\nlet x : vector(n)\nprove dot(A*x, A*x) <= norm(A)^2*dot(x, x)",
+                              "prove\nnorm-bound j; spectral(i in 1..m, j in 1..n, A[i][j]); x[j]\nvisible\n"};
 inline const Sample least_stretch{
-    "least_bound_of_a_matrix",
-    "let A : matrix(m, n)\nprove norm(A)^2 <= sum(i in 1..m, sum(j in 1..n, A[i, j]^2))",
+    "least_bound_of_a_matrix", "let A : matrix(m, n)\nprove norm(A)^2 <= sum(i in 1..m, sum(j in 1..n, A[i, j]^2))",
     "prove\n"
     "least-bound x; spectral(i in 1..m, j in 1..n, A[i][j]); sum(i in 1..m, sum(j in 1..n, A[i][j]^2))\n"
     "for-each i; 1; m; sum(j in 1..n, A[i][j]^2) >= 0\nfor-each j; 1; n; A[i][j]^2 >= 0\nsum-of 7\n"
@@ -160,17 +158,18 @@ inline const Sample last_term{
     "last_term_of_a_sum",
     "let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n, x[i]) = sum(i in 1..n-1, x[i]) + x[n]",
     "prove\nlast-term sum(i in 1..n, x[i])\nvisible\n"};
-inline const Sample telescoped{"telescope_between_integers",
-                               "let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n-1, x[i+1]-x[i]) = x[n] - x[1]",
-                               "prove\ntelescope k; 1; n - 1; x[k]\nvisible\n"};
+inline const Sample telescoped{
+    "telescope_between_integers",
+    "let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n-1, x[i+1]-x[i]) = x[n] - x[1]",
+    "prove\ntelescope k; 1; n - 1; x[k]\nvisible\n"};
 inline const Sample one_term{"one_term_of_a_sum",
                              "let n : integer >= 1\nlet x[n] >= 0\nprove sum(i in 1..n, x[i]) >= x[n]",
                              "prove\none-term 2; n\nvisible\n"};
 inline const Sample swapped{"swap_sums_two",
-                              "let n, m : integer >= 1\nlet p[n] : real\nlet b[m] : real\nlet x : matrix(n, m)\n"
-                              "prove sum(i in 1..n, p[i]*sum(j in 1..m, x[i,j]*b[j])) = "
-                              "sum(j in 1..m, b[j]*sum(i in 1..n, p[i]*x[i,j]))",
-                              "prove\nswap-sums sum(i in 1..n, p[i]*sum(j in 1..m, x[i,j]*b[j]))\nvisible\n"};
+                            "let n, m : integer >= 1\nlet p[n] : real\nlet b[m] : real\nlet x : matrix(n, m)\n"
+                            "prove sum(i in 1..n, p[i]*sum(j in 1..m, x[i,j]*b[j])) = "
+                            "sum(j in 1..m, b[j]*sum(i in 1..n, p[i]*x[i,j]))",
+                            "prove\nswap-sums sum(i in 1..n, p[i]*sum(j in 1..m, x[i,j]*b[j]))\nvisible\n"};
 inline const Sample maximum{"extremum_maximum_above",
                             "let n : integer >= 1\nlet x[n] : real\nprove max(i in 1..n, x[i]) >= x[n]",
                             "prove\nextremum k; max(i in 1..n, x[i])\ninstance 7; n\nvisible\n"};
@@ -185,6 +184,10 @@ inline const Sample gauss{"induction_gauss", "let n : integer >= 1\nprove 2*sum(
 inline const Sample tangent{"tangent_of_exp", "prove exp(x) >= 1 + x", "prove\ntangent exp; x; 0\nvisible\n"};
 inline const Sample halved{"subdivided_interval", "let x in [0, 1]\nprove exp(x) + sin(x) > 1/2",
                            "prove\nsubdivide x . .\n"};
+inline const Sample plane{"plane_cells_hyperbola", "let x, y >= 0\nassume x*y > 1\nprove x + y >= 2",
+                          "prove\nplane-cells x y; 2; 1/2: 1 7/4 3; 3/2: 1/4 7/12 1; 3: 1/6 1\n"};
+inline const Sample plane_form{"plane_cells_form", "let a, b, c : real\nprove a^2 + b^2 + c^2 >= a*b + b*c + c*a",
+                               "prove\nplane-cells a b c; ; 0: 0; 2: 0\n"};
 inline const Sample derivative{"monotone_above", "let x >= 0\nprove exp(x) >= 1", "prove\nmonotone x; 0; above\n"};
 
 inline const Sample identity{"identity_exp_of_sum", "prove exp(x + y) = exp(x)*exp(y)",
@@ -192,31 +195,28 @@ inline const Sample identity{"identity_exp_of_sum", "prove exp(x + y) = exp(x)*e
 inline const Sample increasing{"increasing_exp", "assume x >= y\nprove exp(x) >= exp(y)",
                                "prove\nincreasing exp; x; y\nvisible\n"};
 
-inline const Sample gaussian_line{
-    "gaussian_line",
-    "prove int(x in -oo..oo, exp(-x^2)) = sqrt(pi)",
-    "prove\n"
-    "gaussian int(x in -oo..oo, exp(-x^2))\n"
-    "visible\n"
-    "gaussian int(x in -oo..oo, exp(-x^2))\n"
-    "rewrite 3; -1\n"
-    "visible\n"};
-inline const Sample exponential_tail{
-    "antiderivative_infinite_end",
-    "let a > 0\n"
-    "prove int(x in 0..oo, exp(-a*x)) = 1/a",
-    "prove\n"
-    "antiderivative x; int(i in 0..oo, exp(-a*i)); -(1/(a))*exp(-a*x); nonnegative\n"
-    "clear squared\n"
-    "visible\n"
-    "visible\n"
-    "antiderivative x; int(i in 0..oo, exp(-a*i)); -(1/(a))*exp(-a*x); nonnegative\n"
-    "forget 2\n"
-    "clear squared\n"
-    "visible\n"
-    "rewrite 4; -1\n"
-    "forget 2 3 4\n"
-    "visible\n"};
+inline const Sample gaussian_line{"gaussian_line", "prove int(x in -oo..oo, exp(-x^2)) = sqrt(pi)",
+                                  "prove\n"
+                                  "gaussian int(x in -oo..oo, exp(-x^2))\n"
+                                  "visible\n"
+                                  "gaussian int(x in -oo..oo, exp(-x^2))\n"
+                                  "rewrite 3; -1\n"
+                                  "visible\n"};
+inline const Sample exponential_tail{"antiderivative_infinite_end",
+                                     "let a > 0\n"
+                                     "prove int(x in 0..oo, exp(-a*x)) = 1/a",
+                                     "prove\n"
+                                     "antiderivative x; int(i in 0..oo, exp(-a*i)); -(1/(a))*exp(-a*x); nonnegative\n"
+                                     "clear squared\n"
+                                     "visible\n"
+                                     "visible\n"
+                                     "antiderivative x; int(i in 0..oo, exp(-a*i)); -(1/(a))*exp(-a*x); nonnegative\n"
+                                     "forget 2\n"
+                                     "clear squared\n"
+                                     "visible\n"
+                                     "rewrite 4; -1\n"
+                                     "forget 2 3 4\n"
+                                     "visible\n"};
 inline const Sample variational{
     "integrate_variational_bound",
     "let c >= 0\n"
@@ -242,8 +242,7 @@ inline const Sample variational{
     "  multiple 4; 1\n"
     "end\n"};
 inline const Sample leading_terms{
-    "squeeze_leading_terms",
-    "prove lim(n -> oo, n^3/(1+n^4)) = 0",
+    "squeeze_leading_terms", "prove lim(n -> oo, n^3/(1+n^4)) = 0",
     "prove\n"
     "pointwise x; 1\n"
     "squeeze n; 1; lim(i -> oo, (1/(i^4 + 1))*i^3); n^3*(1/(n^4 + 1)); n^3*(1/(n^4 + 1))\n"
@@ -252,82 +251,70 @@ inline const Sample leading_terms{
     "rewrite 3; -1\n"
     "forget 0 1 2 3\n"
     "visible\n"};
-inline const Sample dominator{
-    "dominator_constant",
-    "prove dominated(n^2/(n^2 + 1 + x^2), n, x in 0..1)",
-    "prove\n"
-    "pointwise m; 1\n"
-    "pointwise l; 1\n"
-    "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
-    "dominator q; r; dominated(k^2/(k^2 + 1 + t^2), k, t in 0..1); int(i in 0..1, 1)\n"
-    "clear positive\n"
-    "visible\n"
-    "visible\n"};
-inline const Sample inverse_root{
-    "pointwise_inside",
-    "prove int(x in 0..1, x^(-1/2)) = 2",
-    "prove\n"
-    "pointwise x; 1\n"
-    "antiderivative x; int(i in 0..1, (1/(root(2, i)))); 2*root(2, x); nonnegative\n"
-    "clear squared squared\n"
-    "root-facts root(2, x)\n"
-    "rewrite 2; -x*root(2, x)\n"
-    "visible\n"
-    "visible\n"
-    "antiderivative x; int(i in 0..1, (1/(root(2, i)))); 2*root(2, x); nonnegative\n"
-    "forget 0 1\n"
-    "clear squared squared\n"
-    "root-facts root(2, x)\n"
-    "rewrite 2; -x*root(2, x)\n"
-    "visible\n"
-    "rewrite 3; -1\n"
-    "forget 0 1 2 3\n"
-    "visible\n"};
-inline const Sample split_interval{
-    "split_in_two",
-    "prove int(x in 0..2, 1) = int(x in 0..1, 1) + int(x in 1..2, 1)",
-    "prove\n"
-    "antiderivative x; int(t in 0..2, 1); x; nonnegative\n"
-    "visible\n"
-    "antiderivative x; int(t in 0..1, 1); x; nonnegative\n"
-    "visible\n"
-    "antiderivative x; int(t in 1..2, 1); x; nonnegative\n"
-    "visible\n"
-    "split int(t in 0..2, 1); 1\n"
-    "visible\n"};
-inline const Sample midpoints{
-    "quadrature_bell",
-    "prove int(x in 0..1, exp(-x^2)) > 7468/10000",
-    "prove\n"
-    "antiderivative x; int(i in 0..1, 1); x; nonnegative\n"
-    "dominate x; int(i in 0..1, exp(-i^2)); 1; int(i in 0..1, 1)\n"
-    "forget 0 1\n"
-    "increasing exp; 0; -x^2\n"
-    "visible\n"
-    "visible\n"
-    "quadrature int(i in 0..1, exp(-i^2)); 20\n"
-    "have 591067529300698970671785047/49517601571415210995964968960000 > 0\n"
-    "combination\n"
-    "  add 1; 2^1; 1\n"
-    "  add 1; 4^1; 1\n"
-    "end\n"};
-inline const Sample diverging{
-    "diverge_harmonic",
-    "prove x^2 >= 0",
-    "prove\n"
-    "diverge y; int(t in 0..oo, 1); y; 0; upper\n"
-    "visible\n"};
-inline const Sample backwards{
-    "reindex_backwards",
-    "let n : integer >= 1\n"
-    "let x[n] : real\n"
-    "prove sum(i in 1..n, x[i]) = sum(i in 1..n, x[n+1-i])",
-    "prove\n"
-    "reindex sum(i in 1..n, x[i]); n + 1; reflected\n"
-    "visible\n"};
+inline const Sample dominator{"dominator_constant", "prove dominated(n^2/(n^2 + 1 + x^2), n, x in 0..1)",
+                              "prove\n"
+                              "pointwise m; 1\n"
+                              "pointwise l; 1\n"
+                              "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
+                              "dominator q; r; dominated(k^2/(k^2 + 1 + t^2), k, t in 0..1); int(i in 0..1, 1)\n"
+                              "clear positive\n"
+                              "visible\n"
+                              "visible\n"};
+inline const Sample inverse_root{"pointwise_inside", "prove int(x in 0..1, x^(-1/2)) = 2",
+                                 "prove\n"
+                                 "pointwise x; 1\n"
+                                 "antiderivative x; int(i in 0..1, (1/(root(2, i)))); 2*root(2, x); nonnegative\n"
+                                 "clear squared squared\n"
+                                 "root-facts root(2, x)\n"
+                                 "rewrite 2; -x*root(2, x)\n"
+                                 "visible\n"
+                                 "visible\n"
+                                 "antiderivative x; int(i in 0..1, (1/(root(2, i)))); 2*root(2, x); nonnegative\n"
+                                 "forget 0 1\n"
+                                 "clear squared squared\n"
+                                 "root-facts root(2, x)\n"
+                                 "rewrite 2; -x*root(2, x)\n"
+                                 "visible\n"
+                                 "rewrite 3; -1\n"
+                                 "forget 0 1 2 3\n"
+                                 "visible\n"};
+inline const Sample split_interval{"split_in_two", "prove int(x in 0..2, 1) = int(x in 0..1, 1) + int(x in 1..2, 1)",
+                                   "prove\n"
+                                   "antiderivative x; int(t in 0..2, 1); x; nonnegative\n"
+                                   "visible\n"
+                                   "antiderivative x; int(t in 0..1, 1); x; nonnegative\n"
+                                   "visible\n"
+                                   "antiderivative x; int(t in 1..2, 1); x; nonnegative\n"
+                                   "visible\n"
+                                   "split int(t in 0..2, 1); 1\n"
+                                   "visible\n"};
+inline const Sample midpoints{"quadrature_bell", "prove int(x in 0..1, exp(-x^2)) > 7468/10000",
+                              "prove\n"
+                              "antiderivative x; int(i in 0..1, 1); x; nonnegative\n"
+                              "dominate x; int(i in 0..1, exp(-i^2)); 1; int(i in 0..1, 1)\n"
+                              "forget 0 1\n"
+                              "increasing exp; 0; -x^2\n"
+                              "visible\n"
+                              "visible\n"
+                              "quadrature int(i in 0..1, exp(-i^2)); 20\n"
+                              "have 591067529300698970671785047/49517601571415210995964968960000 > 0\n"
+                              "combination\n"
+                              "  add 1; 2^1; 1\n"
+                              "  add 1; 4^1; 1\n"
+                              "end\n"};
+inline const Sample diverging{"diverge_harmonic", "prove x^2 >= 0",
+                              "prove\n"
+                              "diverge y; int(t in 0..oo, 1); y; 0; upper\n"
+                              "visible\n"};
+inline const Sample backwards{"reindex_backwards",
+                              "let n : integer >= 1\n"
+                              "let x[n] : real\n"
+                              "prove sum(i in 1..n, x[i]) = sum(i in 1..n, x[n+1-i])",
+                              "prove\n"
+                              "reindex sum(i in 1..n, x[i]); n + 1; reflected\n"
+                              "visible\n"};
 inline const Sample series_limit{
-    "tannery_geometric",
-    "prove lim(n -> oo, sum(k in 0..n, exp(-k))) = 1/(1 - exp(-1))",
+    "tannery_geometric", "prove lim(n -> oo, sum(k in 0..n, exp(-k))) = 1/(1 - exp(-1))",
     "prove\n"
     "tannery n; r; 1; lim(i -> oo integer, sum(j in 0..i, exp(-j))); exp(-r); 0; n; 1; 1; 1; 1\n"
     "visible\n"
@@ -335,60 +322,96 @@ inline const Sample series_limit{
     "rewrite 3; -1\n"
     "forget 1 2 3\n"
     "visible\n"};
-inline const Sample exchanged{
-    "exchange_constant",
-    "prove dominated(n^2/(n^2 + 1 + x^2), n, x in 0..1)",
-    "prove\n"
-    "pointwise m; 1\n"
-    "pointwise l; 1\n"
-    "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
-    "dominator q; r; dominated(k^2/(k^2 + 1 + t^2), k, t in 0..1); int(i in 0..1, 1)\n"
-    "clear positive\n"
-    "visible\n"
-    "exchange s; u; dominated(k^2/(k^2 + 1 + t^2), k, t in 0..1)\n"
-    "visible\n"};
-inline const Sample not_bounded_together{
-    "undominated_constants",
-    "prove x^2 >= 0",
-    "prove\n"
-    "undominated y; m; dominated(k, k, t in 0..1); 1/y; log(y); 1; lower\n"
-    "visible\n"};
-inline const Sample converging{
-    "converge_to_one",
-    "prove x^2 >= 0",
-    "prove\n"
-    "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
-    "converge q; r; lim(i -> 0+, int(t in 0..1, 1/(1 + i*t))); 1; int(i in 0..1, 1)\n"
-    "clear positive\n"
-    "visible\n"
-    "visible\n"};
-inline const Sample reflected{
-    "rescale_reflected",
-    "prove int(x in -1..0, 1) = 1",
-    "prove\n"
-    "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
-    "rescale int(i in 0..1, 1); 1; 1; 0; reflected\n"
-    "visible\n"
-    "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
-    "rescale int(i in 0..1, 1); 1; 1; 0; reflected\n"
-    "rewrite 5; 1\n"
-    "rewrite 2; -1\n"
-    "visible\n"};
+inline const Sample exchanged{"exchange_constant", "prove dominated(n^2/(n^2 + 1 + x^2), n, x in 0..1)",
+                              "prove\n"
+                              "pointwise m; 1\n"
+                              "pointwise l; 1\n"
+                              "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
+                              "dominator q; r; dominated(k^2/(k^2 + 1 + t^2), k, t in 0..1); int(i in 0..1, 1)\n"
+                              "clear positive\n"
+                              "visible\n"
+                              "exchange s; u; dominated(k^2/(k^2 + 1 + t^2), k, t in 0..1)\n"
+                              "visible\n"};
+inline const Sample not_bounded_together{"undominated_constants", "prove x^2 >= 0",
+                                         "prove\n"
+                                         "undominated y; m; dominated(k, k, t in 0..1); 1/y; log(y); 1; lower\n"
+                                         "visible\n"};
+inline const Sample converging{"converge_to_one", "prove x^2 >= 0",
+                               "prove\n"
+                               "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
+                               "converge q; r; lim(i -> 0+, int(t in 0..1, 1/(1 + i*t))); 1; int(i in 0..1, 1)\n"
+                               "clear positive\n"
+                               "visible\n"
+                               "visible\n"};
+inline const Sample reflected{"rescale_reflected", "prove int(x in -1..0, 1) = 1",
+                              "prove\n"
+                              "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
+                              "rescale int(i in 0..1, 1); 1; 1; 0; reflected\n"
+                              "visible\n"
+                              "antiderivative p; int(i in 0..1, 1); p; nonnegative\n"
+                              "rescale int(i in 0..1, 1); 1; 1; 0; reflected\n"
+                              "rewrite 5; 1\n"
+                              "rewrite 2; -1\n"
+                              "visible\n"};
 
 inline const std::vector<Sample>& proofs_of_all_kinds() {
-  static const std::vector<Sample> all{squares,      example_1,      example_2,      example_3,   example_3_cones,
-                                       nesbitt,      root_mean,      several,        quartic,     triangle,
-                                       denominators, divided,        absurd,         equations,   skew_cones,
-                                       schur,        vasile,         on_a_plane,     cubic,       long_expansion,
-                                       names,        weighted_means, absolute_value, each_square, no_terms,
-                                       each_by_induction, stretched, least_stretch,  last_term,   telescoped,
-                                       one_term,     swapped,
-                                       maximum,      cauchy,         gauss,
-                                       tangent,      halved,         derivative,
-                                       identity,     increasing,     gaussian_line,  exponential_tail, variational,
-                                       leading_terms, dominator,     inverse_root,   split_interval,   midpoints,
-                                       diverging,     backwards,     series_limit,   exchanged,
-                                       not_bounded_together, converging, reflected};
+  static const std::vector<Sample> all{squares,
+                                       example_1,
+                                       example_2,
+                                       example_3,
+                                       example_3_cones,
+                                       nesbitt,
+                                       root_mean,
+                                       several,
+                                       quartic,
+                                       triangle,
+                                       denominators,
+                                       divided,
+                                       absurd,
+                                       equations,
+                                       skew_cones,
+                                       schur,
+                                       vasile,
+                                       on_a_plane,
+                                       cubic,
+                                       long_expansion,
+                                       names,
+                                       weighted_means,
+                                       absolute_value,
+                                       each_square,
+                                       no_terms,
+                                       each_by_induction,
+                                       stretched,
+                                       least_stretch,
+                                       last_term,
+                                       telescoped,
+                                       one_term,
+                                       swapped,
+                                       maximum,
+                                       cauchy,
+                                       gauss,
+                                       tangent,
+                                       halved,
+                                       plane,
+                                       plane_form,
+                                       derivative,
+                                       identity,
+                                       increasing,
+                                       gaussian_line,
+                                       exponential_tail,
+                                       variational,
+                                       leading_terms,
+                                       dominator,
+                                       inverse_root,
+                                       split_interval,
+                                       midpoints,
+                                       diverging,
+                                       backwards,
+                                       series_limit,
+                                       exchanged,
+                                       not_bounded_together,
+                                       converging,
+                                       reflected};
   return all;
 }
 
