@@ -46,6 +46,12 @@ class Analysis {
   bool establish(SideChain& chain, const proofs::ExactPolynomial& integral);
   /// Appends an equation that gives the value (and that the integral exists).
   bool find_value(SideChain& chain, const proofs::ExactPolynomial& integral);
+  /// The same with an antiderivative of an integrand of both signs, which is first shown to be below one with a value.
+  bool find_value_of_both_signs(SideChain& chain, const proofs::ExactPolynomial& integral,
+                                const proofs::OverInterval& of, const proofs::ExactPolynomial& function,
+                                const std::string& variable);
+  bool find_bounded_value(SideChain& chain, const proofs::ExactPolynomial& integral, const proofs::OverInterval& of,
+                          const proofs::ExactPolynomial& function, const std::string& variable);
   /// Facts that the arguments of logarithms in an antiderivative are positive at the ends, where there are parameters.
   static void state_positive_logarithms(SideChain& chain, const proofs::ExactPolynomial& function,
                                         const std::string& variable, const proofs::RealInterval& interval);
@@ -123,6 +129,7 @@ class Analysis {
   Origin origin_;
   Search& search_;
   std::size_t depth_ = 0;
+  bool is_bounding_ = false;  ///< inside of find_value_of_both_signs
 };
 
 }  // namespace geq::prover

@@ -60,16 +60,30 @@ bool Analysis::find_value(SideChain& chain, const ExactPolynomial& integral) {
   using Because = Antiderivative::Because;
   for (const Because because : {Because::nonnegative, Because::nonpositive})
     if (chain.then(Antiderivative{variable, integral, *function, because})) return true;
-  // Of both signs: bounded first.
-  if (!proofs::mentions_bound(of->body)) return false;
-  const bool finite = of->interval.ends == proofs::Ends::finite;
-  for (const ExactPolynomial& bound : bounds_of(*of, variable, chain.sequent())) {
+  return find_value_of_both_signs(chain, integral, *of, *function, variable);
+}
+
+bool Analysis::find_value_of_both_signs(SideChain& chain, const ExactPolynomial& integral,
+                                        const proofs::OverInterval& of, const ExactPolynomial& function,
+                                        const std::string& variable) {
+  // The bounds are not bounded in turn.
+  if (!proofs::mentions_bound(of.body) || is_bounding_) return false;
+  is_bounding_ = true;
+  const bool found = find_bounded_value(chain, integral, of, function, variable);
+  is_bounding_ = false;
+  return found;
+}
+
+bool Analysis::find_bounded_value(SideChain& chain, const ExactPolynomial& integral, const proofs::OverInterval& of,
+                                  const ExactPolynomial& function, const std::string& variable) {
+  const bool finite = of.interval.ends == proofs::Ends::finite;
+  for (const ExactPolynomial& bound : bounds_of(of, variable, chain.sequent())) {
     SideChain attempt = chain;
-    const ExactPolynomial other = atom_over(Operator::integral, {of->interval, proofs::closed(bound, variable)});
+    const ExactPolynomial other = atom_over(Operator::integral, {of.interval, proofs::closed(bound, variable)});
     if (other != integral && finite != variables(bound).contains(variable) && find_value(attempt, other) &&
         attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}}) &&
-        attempt.then(Antiderivative{attempt.fresh("x"), integral, renamed(*function, variable, attempt.fresh("x")),
-                                    Because::integrable})) {
+        attempt.then(Antiderivative{attempt.fresh("x"), integral, renamed(function, variable, attempt.fresh("x")),
+                                    Antiderivative::Because::integrable})) {
       chain = attempt;
       return true;
     }
