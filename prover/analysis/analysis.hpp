@@ -59,15 +59,17 @@ class Analysis {
                                          const std::string& to);
   /// The place of a fact atom - value = 0 whose value has no such atom.
   static std::optional<std::size_t> value_of(const proofs::Sequent& sequent, const proofs::ExactPolynomial& integral);
-  /// The goal's polynomial with the values of integrals put in.
+  /// The goal's polynomial with the values of limits and integrals put in.
   std::optional<proofs::ExactPolynomial> evaluated(const proofs::Sequent& sequent);
   static void substitute_value(SideChain& chain, const proofs::ExactPolynomial& integral);
 
   // nested.cpp
 
-  /// The same for an integral of integrals whose values are known for every value of the outer variable, where these
-  /// are nonnegative.
+  /// The same for an integral of integrals and limits whose values are known for every value of the outer variable,
+  /// where these are nonnegative.
   bool find_nested_value(SideChain& chain, const proofs::ExactPolynomial& integral);
+  /// The same with another integral, whose integrand is nonnegative and has the same values.
+  bool find_value_by(SideChain& chain, const proofs::ExactPolynomial& integral, const proofs::ExactPolynomial& other);
 
   // halves.cpp
 
