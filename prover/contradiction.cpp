@@ -107,6 +107,19 @@ bool is_even(const Monomial& monomial) {
   return std::all_of(monomial.begin(), monomial.end(), [](const auto& power) { return power.second % 2 == 0; });
 }
 
+/// That of a product of factors all of whose signs are known, as that of 1/q is by q; 0 where it is not.
+int known_sign(const Monomial& monomial, const std::vector<Fact>& facts) {
+  int result = 1;
+  for (const auto& [atom, exponent] : monomial) {
+    const bool inverse = atom.op() == proofs::Operator::quotient;
+    const ExactPolynomial base = inverse ? atom.arguments()[0] : ExactPolynomial(atom);
+    const bool negative = is_visible({-base, Sign::positive}, facts);
+    if (!negative && !is_visible({base, Sign::positive}, facts)) return 0;
+    if (negative && exponent % 2 == 1) result = -result;
+  }
+  return result;
+}
+
 bool is_linearly_infeasible(const std::vector<Fact>& facts) {
   std::vector<Row> rows;
   std::map<Monomial, std::size_t> monomials;
@@ -119,12 +132,8 @@ bool is_linearly_infeasible(const std::vector<Fact>& facts) {
   for (const auto& [monomial, count] : monomials) {
     const ExactPolynomial value = ExactPolynomial::term(1, monomial);
     if (is_even(monomial)) rows.push_back({value, Sign::nonnegative});
-    // 1/q has the sign of q.
-    if (monomial.size() != 1 || monomial[0].second != 1 || monomial[0].first.op() != proofs::Operator::quotient)
-      continue;
-    const ExactPolynomial& q = monomial[0].first.arguments()[0];
-    if (is_visible({q, Sign::positive}, facts)) rows.push_back({value, Sign::positive});
-    if (is_visible({-q, Sign::positive}, facts)) rows.push_back({-value, Sign::positive});
+    const int known = is_even(monomial) ? 0 : known_sign(monomial, facts);
+    if (known != 0) rows.push_back({value * Rational(known), Sign::positive});
   }
   while (std::none_of(rows.begin(), rows.end(), [](const Row& row) { return row.is_false(); })) {
     // The monomial whose elimination leaves the fewest rows.

@@ -120,6 +120,17 @@ std::vector<Fact> inside(const RealInterval& interval, const ExactPolynomial& va
   return facts;
 }
 
+std::vector<Fact> inside_with_sign(const RealInterval& interval, const ExactPolynomial& variable) {
+  std::vector<Fact> facts = inside(interval, variable);
+  const auto lower = interval.lower.constant();
+  const auto upper = interval.upper.constant();
+  const bool from_below = interval.ends == Ends::finite || interval.ends == Ends::above;
+  const bool from_above = interval.ends == Ends::finite || interval.ends == Ends::below;
+  if (from_below && lower && sign(*lower) > 0) facts.push_back({variable, Sign::positive});
+  if (from_above && upper && sign(*upper) < 0) facts.push_back({-variable, Sign::positive});
+  return facts;
+}
+
 std::vector<Fact> beyond(const Approach& approach, const ExactPolynomial& from, const ExactPolynomial& variable) {
   const ExactPolynomial distance = variable - approach.point;
   switch (approach.way) {

@@ -77,6 +77,8 @@ bool is_about_existence(const ExactPolynomial& polynomial);
 
 /// The variable lies strictly between the ends.
 std::vector<Fact> inside(const RealInterval& interval, const ExactPolynomial& variable);
+/// The same, and the sign of the variable where an end that is a number shows it.
+std::vector<Fact> inside_with_sign(const RealInterval& interval, const ExactPolynomial& variable);
 /// The variable lies beyond `from`, or nearer to the point than `from`; for integers, that it is one.
 std::vector<Fact> beyond(const Approach& approach, const ExactPolynomial& from, const ExactPolynomial& variable);
 

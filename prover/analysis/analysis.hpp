@@ -46,6 +46,12 @@ class Analysis {
   bool establish(SideChain& chain, const proofs::ExactPolynomial& integral);
   /// Appends an equation that gives the value (and that the integral exists).
   bool find_value(SideChain& chain, const proofs::ExactPolynomial& integral);
+  /// The same with an antiderivative of an integrand of both signs, which is first shown to be below one with a value.
+  bool find_value_of_both_signs(SideChain& chain, const proofs::ExactPolynomial& integral,
+                                const proofs::OverInterval& of, const proofs::ExactPolynomial& function,
+                                const std::string& variable);
+  bool find_bounded_value(SideChain& chain, const proofs::ExactPolynomial& integral, const proofs::OverInterval& of,
+                          const proofs::ExactPolynomial& function, const std::string& variable);
   /// Facts that the arguments of logarithms in an antiderivative are positive at the ends, where there are parameters.
   static void state_positive_logarithms(SideChain& chain, const proofs::ExactPolynomial& function,
                                         const std::string& variable, const proofs::RealInterval& interval);
@@ -53,15 +59,17 @@ class Analysis {
                                          const std::string& to);
   /// The place of a fact atom - value = 0 whose value has no such atom.
   static std::optional<std::size_t> value_of(const proofs::Sequent& sequent, const proofs::ExactPolynomial& integral);
-  /// The goal's polynomial with the values of integrals put in.
+  /// The goal's polynomial with the values of limits and integrals put in.
   std::optional<proofs::ExactPolynomial> evaluated(const proofs::Sequent& sequent);
   static void substitute_value(SideChain& chain, const proofs::ExactPolynomial& integral);
 
   // nested.cpp
 
-  /// The same for an integral of integrals whose values are known for every value of the outer variable, where these
-  /// are nonnegative.
+  /// The same for an integral of integrals and limits whose values are known for every value of the outer variable,
+  /// where these are nonnegative.
   bool find_nested_value(SideChain& chain, const proofs::ExactPolynomial& integral);
+  /// The same with another integral, whose integrand is nonnegative and has the same values.
+  bool find_value_by(SideChain& chain, const proofs::ExactPolynomial& integral, const proofs::ExactPolynomial& other);
 
   // halves.cpp
 
@@ -123,6 +131,7 @@ class Analysis {
   Origin origin_;
   Search& search_;
   std::size_t depth_ = 0;
+  bool is_bounding_ = false;  ///< inside of find_value_of_both_signs
 };
 
 }  // namespace geq::prover

@@ -124,6 +124,17 @@ std::optional<ExactPolynomial> without_higher_powers(const Exponential& f, const
   return gaussian(f, kept, -f.coefficients[2], variable);
 }
 
+/// On 0..oo, without the powers above the first that only make the exponent smaller.
+std::optional<ExactPolynomial> without_powers_above_the_first(const Exponential& f, const std::string& variable,
+                                                              const Sequent& sequent) {
+  const auto falls = [&](const ExactPolynomial& c) { return is_visible({-c, Sign::nonnegative}, sequent.facts); };
+  if (!is_visible({-f.coefficients[1], Sign::positive}, sequent.facts)) return {};
+  if (!std::all_of(f.coefficients.begin() + 2, f.coefficients.end(), falls)) return {};
+  const ExactPolynomial x = ExactPolynomial::variable(variable);
+  const ExactPolynomial kept = f.coefficients[0] + f.coefficients[1] * x;
+  return f.factor * power(x, f.weight) * application(Operator::exp, {kept});
+}
+
 /// a x^2 - c x^4 <= (a + 1)^2/(4 c) - x^2; other powers only make the exponent smaller.
 std::optional<ExactPolynomial> by_highest_power(const Exponential& f, const std::string& variable,
                                                 const Sequent& sequent) {
@@ -197,6 +208,18 @@ std::optional<ExactPolynomial> mean(const Exponential& f, const ExactPolynomial&
   return result;
 }
 
+/// The mean of the exponent and of p x with the weight x^w exp(-p x) on 0..oo, where that of x^k is
+/// (w + 1) ... (w + k) / p^k.
+ExactPolynomial mean_by_exponential(const Exponential& f, const ExactPolynomial& p) {
+  ExactPolynomial moment(Rational(1));
+  ExactPolynomial result = f.coefficients[0] + number(Rational(static_cast<unsigned long>(f.weight + 1)));
+  for (std::size_t k = 1; k < f.coefficients.size(); ++k) {
+    moment = number(Rational(static_cast<unsigned long>(f.weight + k))) * moment * reciprocal(p);
+    result = result + f.coefficients[k] * moment;
+  }
+  return result;
+}
+
 /// What p can be where sqrt(pi/p) or sqrt(pi) sqrt(1/p) stands, and the arguments of exp beside it.
 void read_off(const ExactPolynomial& compared, std::vector<ExactPolynomial>& rates,
               std::vector<ExactPolynomial>& tops) {
@@ -218,16 +241,20 @@ void read_off(const ExactPolynomial& compared, std::vector<ExactPolynomial>& rat
     }
 }
 
+/// What the exponential is compared with.
+enum class Trial { bell, exponential };
+
 /// The rate with the greatest bound, as a simple fraction.
-std::optional<Rational> best_rate(const Exponential& f, bool line) {
+std::optional<Rational> best_rate(const Exponential& f, bool line, Trial trial) {
+  const double dimension = (1 + static_cast<double>(f.weight)) * (trial == Trial::bell ? 0.5 : 1);
   std::optional<Rational> best;
   double best_value = -1e300;
   for (long numerator = 1; numerator <= 2000; ++numerator) {
     const Rational p = Rational(numerator) / 100;
-    const auto exponent = mean(f, ExactPolynomial(p), line);
+    const auto exponent =
+        trial == Trial::bell ? mean(f, ExactPolynomial(p), line) : mean_by_exponential(f, ExactPolynomial(p));
     if (!exponent || !variables(*exponent).empty()) return {};
-    const double bound =
-        Sampled(*exponent, "")(0) - std::log(static_cast<double>(numerator)) * (1 + static_cast<double>(f.weight)) / 2;
+    const double bound = Sampled(*exponent, "")(0) - std::log(static_cast<double>(numerator)) * dimension;
     if (bound > best_value) {
       best_value = bound;
       best = p;
@@ -249,6 +276,8 @@ std::vector<ExactPolynomial> bounds_of(const OverInterval& integral, const std::
   if (f && ends != Ends::finite) {
     if (auto bound = without_higher_powers(*f, variable, sequent)) result.push_back(std::move(*bound));
     if (auto bound = by_highest_power(*f, variable, sequent)) result.push_back(std::move(*bound));
+    if (is_half_line(integral.interval))
+      if (auto bound = without_powers_above_the_first(*f, variable, sequent)) result.push_back(std::move(*bound));
   }
   if (has_parameters(body, variable)) {
     if (ends == Ends::finite) result.push_back(Rational(1));
@@ -293,19 +322,26 @@ std::vector<ExactPolynomial> bounds_below(const OverInterval& integral, const st
   const bool line = integral.interval.ends == Ends::line;
   if (f->weight > 0 && (line ? f->weight % 2 == 1 : !is_half_line(integral.interval))) return {};
   read_off(compared, rates, tops);
-  if (const auto rate = best_rate(*f, line)) rates.emplace_back(*rate);
-  rates.emplace_back(Rational(1));
   const auto append = [&](const ExactPolynomial& touch) {
     result.push_back(f->factor * power(x, f->weight) * application(Operator::exp, {touch}) *
                      (ExactPolynomial(Rational(1)) + f->exponent - touch));
   };
   if (line && !f->even)
     if (const auto touch = around_own_middle(*f, variable, sequent)) append(*touch);
-  for (const ExactPolynomial& p : rates) {
-    std::vector<ExactPolynomial> choices = tops;
-    if (auto exact = mean(*f, p, line)) choices.push_back(std::move(*exact));
-    for (const ExactPolynomial& m : choices) append(m - p * x * x);
-  }
+  const auto append_trials = [&](Trial trial) {
+    std::vector<ExactPolynomial> all = rates;
+    if (const auto rate = best_rate(*f, line, trial)) all.emplace_back(*rate);
+    all.emplace_back(Rational(1));
+    for (const ExactPolynomial& p : all) {
+      std::vector<ExactPolynomial> choices = tops;
+      auto exact = trial == Trial::bell ? mean(*f, p, line) : mean_by_exponential(*f, p);
+      if (exact) choices.push_back(std::move(*exact));
+      for (const ExactPolynomial& m : choices) append(m - p * (trial == Trial::bell ? x * x : x));
+    }
+  };
+  const bool linear = !line && is_visible({-f->coefficients[1], Sign::positive}, sequent.facts);
+  if (linear) append_trials(Trial::exponential);
+  append_trials(Trial::bell);
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "proofs/kernel/integrals.hpp"
+#include "proofs/kernel/univariate.hpp"
 #include "prover/analysis/samples.hpp"
 #include "prover/analysis/side_conditions.hpp"
 
@@ -22,6 +23,19 @@ constexpr std::size_t most_points = 40;
 
 using Point = std::vector<std::pair<std::string, Rational>>;
 
+/// Some numbers, and others where the variable lies between two or beyond one.
+std::vector<Rational> simple_values(const std::string& name, const std::vector<Fact>& facts) {
+  std::vector<Rational> result{1, 2, Rational(1) / 2, 0, 3, 10, -1, Rational(1) / 10, 100};
+  const auto add = [&](const Rational& value) {
+    if (std::find(result.begin(), result.end(), value) == result.end()) result.push_back(value);
+  };
+  const auto [lower, upper] = proofs::bounds(proofs::Atom::variable(name), facts);
+  if (lower && upper) add((lower->value + upper->value) / 2);
+  if (lower && !upper) add(lower->value + 1);
+  if (upper && !lower) add(upper->value - 1);
+  return result;
+}
+
 }  // namespace
 
 double nearly_with_integrals(const ExactPolynomial& polynomial) {
@@ -38,11 +52,12 @@ double nearly_with_integrals(const ExactPolynomial& polynomial) {
 }
 
 std::vector<Point> simple_points(const proofs::Statement& statement) {
-  static const std::vector<Rational> values{1, 2, Rational(1) / 2, 0, 3, 10, -1, Rational(1) / 10, 100};
+  const auto sequents = proofs::sequents_of(statement);
+  const std::vector<Fact> facts = sequents ? sequents.value().front().facts : std::vector<Fact>{};
   std::vector<Point> partial{{}};
   for (const std::string& name : statement.variables) {
     std::vector<Point> longer;
-    for (const Rational& value : values)
+    for (const Rational& value : simple_values(name, facts))
       for (const Point& point : partial) {
         longer.push_back(point);
         longer.back().emplace_back(name, value);

@@ -24,16 +24,16 @@ constexpr double tolerance = 1e-11;
 /// Values of terms with sums and products over ranges, in floating point; NaN for what is not known here.
 class Evaluator {
  public:
-  Evaluator(const std::string& name, double value) : name_(name), value_(value) {}
+  Evaluator(const std::string& name, long double value) : name_(name), value_(value) {}
 
   long evaluations() const noexcept { return evaluations_; }
 
-  double value(const Term& term) {
+  long double value(const Term& term) {
     if (++evaluations_ > most_evaluations) return std::nan("");
     const std::vector<Term>& parts = term.arguments();
     switch (term.op()) {
       case Operator::number:
-        return to_double(term.value());
+        return static_cast<long double>(to_double(term.value()));
       case Operator::variable:
         return term.name() == name_ ? value_ : std::nan("");
       case Operator::bound:
@@ -45,36 +45,36 @@ class Evaluator {
         break;
     }
     if (proofs::is_binder(term.op())) return std::nan("");
-    std::vector<double> arguments;
+    std::vector<long double> arguments;
     arguments.reserve(parts.size());
     for (const Term& part : parts) arguments.push_back(value(part));
     return applied(term.op(), arguments);
   }
 
  private:
-  double over_range(const Term& term) {
-    const double lower = value(term.arguments()[0]);
-    const double upper = value(term.arguments()[1]);
+  long double over_range(const Term& term) {
+    const long double lower = value(term.arguments()[0]);
+    const long double upper = value(term.arguments()[1]);
     if (!(upper - lower < 1e6)) return std::nan("");
-    double result = term.op() == Operator::sum_over ? 0 : 1;
-    for (long i = 0; lower + static_cast<double>(i) <= upper; ++i) {
-      bound_.push_back(lower + static_cast<double>(i));
-      const double part = value(term.arguments()[2]);
+    long double result = term.op() == Operator::sum_over ? 0 : 1;
+    for (long i = 0; lower + static_cast<long double>(i) <= upper; ++i) {
+      bound_.push_back(lower + static_cast<long double>(i));
+      const long double part = value(term.arguments()[2]);
       bound_.pop_back();
       result = term.op() == Operator::sum_over ? result + part : result * part;
     }
     return result;
   }
 
-  static double applied(Operator op, const std::vector<double>& x) {
-    double sum = 0;
-    double product = 1;
+  static long double applied(Operator op, const std::vector<long double>& x) {
+    long double sum = 0;
+    long double product = 1;
     switch (op) {
       case Operator::sum:
-        for (const double part : x) sum += part;
+        for (const long double part : x) sum += part;
         return sum;
       case Operator::product:
-        for (const double part : x) product *= part;
+        for (const long double part : x) product *= part;
         return product;
       case Operator::negation:
         return -x[0];
@@ -89,9 +89,9 @@ class Evaluator {
       case Operator::log:
         return std::log(x[0]);
       case Operator::pi:
-        return std::acos(-1.0);
+        return std::acos(-1.0L);
       case Operator::e:
-        return std::exp(1.0);
+        return std::exp(1.0L);
       case Operator::factorial:
         return std::tgamma(x[0] + 1);
       default:
@@ -100,16 +100,16 @@ class Evaluator {
   }
 
   const std::string& name_;
-  double value_;
-  std::vector<double> bound_;
+  long double value_;
+  std::vector<long double> bound_;
   long evaluations_ = 0;
 };
 
 /// The relation is seen to fail.
 bool fails(const proofs::Relation& relation, Evaluator& evaluator) {
-  const double left = evaluator.value(relation.left);
-  const double right = evaluator.value(relation.right);
-  const double least = tolerance * (1 + std::fabs(left) + std::fabs(right));
+  const long double left = evaluator.value(relation.left);
+  const long double right = evaluator.value(relation.right);
+  const long double least = tolerance * (1 + std::fabs(left) + std::fabs(right));
   switch (relation.comparison) {
     case Comparison::greater:
     case Comparison::greater_equal:

@@ -8,6 +8,7 @@
 #include "prover/analysis/analysis.hpp"
 #include "prover/analysis/circular.hpp"
 #include "prover/analysis/closed_sums.hpp"
+#include "prover/analysis/combined_sums.hpp"
 #include "prover/analysis/powers.hpp"
 #include "prover/analysis/series.hpp"
 #include "prover/analysis/sharp_means.hpp"
@@ -65,7 +66,8 @@ SideChain Analysis::started(const Sequent& sequent) {
   if (!analysis_in(sequent.goal)) return chain;
   // n >= 1 does not show by itself that n + 1 is positive.
   for (const Fact& fact : sequent.facts) {
-    if (fact.sign != Sign::nonnegative || fact.polynomial.terms().size() != 2) continue;
+    const bool bounds = fact.sign == Sign::nonnegative || fact.sign == Sign::positive;
+    if (!bounds || fact.polynomial.terms().size() != 2) continue;
     const std::set<std::string> names = variables(fact.polynomial);
     if (names.size() != 1) continue;
     const ExactPolynomial variable = ExactPolynomial::variable(*names.begin());
@@ -85,6 +87,7 @@ std::optional<Steps> Analysis::side_proof(const Sequent& sequent) {
     // A power is defined, and positive, where its base is positive.
     if (std::any_of(found.begin(), found.end(), [](const Atom& atom) { return atom.op() == Operator::power; }))
       state_positive_variables(chain);
+    append_combined_sums(chain, [this](const Sequent& side) { return side_proof(side); });
     append_closed_sums(chain, [this](const Sequent& side) { return side_proof(side); });
     if (is_visible(chain.sequent().goal, chain.sequent().facts)) return chain.followed_by({proofs::Visible{}});
     if (auto steps = symbolic_mean(chain.sequent(), origin_, search_)) return chain.followed_by(*steps);

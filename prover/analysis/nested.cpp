@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Integrals of integrals: the inner one as a function of the outer variable.
+// Integrals of integrals and limits: the inner one as a function of the outer variable.
 
 #include "proofs/kernel/binders.hpp"
 #include "prover/analysis/analysis.hpp"
@@ -28,6 +28,10 @@ bool Analysis::find_nested_value(SideChain& chain, const ExactPolynomial& integr
   const auto value = evaluated(there);
   if (!value) return false;
   const ExactPolynomial outer = atom_over(Operator::integral, {of->interval, proofs::closed(*value, variable)});
+  return find_value_by(chain, integral, outer);
+}
+
+bool Analysis::find_value_by(SideChain& chain, const ExactPolynomial& integral, const ExactPolynomial& outer) {
   const ExactPolynomial one(Rational(1));
   SideChain attempt = chain;
   if (!find_value(attempt, outer)) return false;

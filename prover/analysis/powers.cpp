@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/analysis/log_comparison.hpp"
 #include "prover/analysis/power_products.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/analysis/variable_roots.hpp"
@@ -35,7 +36,10 @@ class Powers {
       if (atom.op() == Operator::power) raised = atom;
       if (atom.op() == Operator::exp || atom.op() == Operator::e) exponential = atom;
     }
-    if (!raised) return by_tangent(sequent);
+    if (!raised) {
+      if (auto steps = by_tangent(sequent)) return steps;
+      return compare_logarithms(sequent, origin_, search_);
+    }
     if (!exponential) return compare_power_products(sequent, origin_, search_);
     if (auto steps = visible(sequent, *raised)) return steps;
     return compared(sequent, *raised, *exponential);

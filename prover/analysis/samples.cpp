@@ -73,8 +73,9 @@ std::optional<double> nearly(const OverInterval& integral) {
   };
   const double coarse = midpoints(2000);
   const double fine = midpoints(4000);
-  // Where halving the pieces still changes much, as near a pole, nothing is known.
-  if (!(std::fabs(fine - coarse) < 1e-6 * (1 + std::fabs(fine)))) return {};
+  // Where halving the pieces still changes much, as near a pole, nothing is known; else the error of what is returned
+  // is far smaller than the change.
+  if (!(std::fabs(fine - coarse) < 1e-4 * (1 + std::fabs(fine)))) return {};
   return fine + (fine - coarse) / 3;
 }
 

@@ -7,6 +7,7 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/analysis/combined_sums.hpp"
 #include "prover/reductions/functions.hpp"
 
 namespace geq::prover {
@@ -64,7 +65,8 @@ std::vector<proofs::Tannery> tannery_steps(const ExactPolynomial& limit, const s
   if (!of || of->approach.way != proofs::Way::through_integers) return {};
   const ExactPolynomial n = ExactPolynomial::variable(variable);
   const ExactPolynomial i = ExactPolynomial::variable(index);
-  const auto sum = sum_in(opened(of->body, n));
+  const ExactPolynomial whole = opened(of->body, n);
+  const auto sum = sum_in(with_combined_sums(whole).value_or(whole));
   if (!sum) return {};
   const ExactPolynomial& lower = sum->arguments()[0];
   const ExactPolynomial& upper = sum->arguments()[1];

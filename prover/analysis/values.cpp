@@ -5,6 +5,7 @@
 #include "prover/analysis/antiderivatives.hpp"
 #include "prover/analysis/bounds.hpp"
 #include "prover/analysis/domination.hpp"
+#include "prover/analysis/merged_exponentials.hpp"
 #include "prover/analysis/side_conditions.hpp"
 
 namespace geq::prover {
@@ -48,6 +49,9 @@ bool Analysis::find_value(SideChain& chain, const ExactPolynomial& integral) {
   const std::string variable = chain.fresh("x");
   if (analysis_in({opened(of->body, ExactPolynomial::variable(variable)), Sign::zero}))
     return find_nested_value(chain, integral);
+  if (const auto merged = with_merged_exponentials(opened(of->body, ExactPolynomial::variable(variable))))
+    return find_value_by(chain, integral,
+                         atom_over(Operator::integral, {of->interval, proofs::closed(*merged, variable)}));
   const auto lower = of->interval.lower.constant();
   const auto upper = of->interval.upper.constant();
   Place place;
@@ -60,16 +64,30 @@ bool Analysis::find_value(SideChain& chain, const ExactPolynomial& integral) {
   using Because = Antiderivative::Because;
   for (const Because because : {Because::nonnegative, Because::nonpositive})
     if (chain.then(Antiderivative{variable, integral, *function, because})) return true;
-  // Of both signs: bounded first.
-  if (!proofs::mentions_bound(of->body)) return false;
-  const bool finite = of->interval.ends == proofs::Ends::finite;
-  for (const ExactPolynomial& bound : bounds_of(*of, variable, chain.sequent())) {
+  return find_value_of_both_signs(chain, integral, *of, *function, variable);
+}
+
+bool Analysis::find_value_of_both_signs(SideChain& chain, const ExactPolynomial& integral,
+                                        const proofs::OverInterval& of, const ExactPolynomial& function,
+                                        const std::string& variable) {
+  // The bounds are not bounded in turn.
+  if (!proofs::mentions_bound(of.body) || is_bounding_) return false;
+  is_bounding_ = true;
+  const bool found = find_bounded_value(chain, integral, of, function, variable);
+  is_bounding_ = false;
+  return found;
+}
+
+bool Analysis::find_bounded_value(SideChain& chain, const ExactPolynomial& integral, const proofs::OverInterval& of,
+                                  const ExactPolynomial& function, const std::string& variable) {
+  const bool finite = of.interval.ends == proofs::Ends::finite;
+  for (const ExactPolynomial& bound : bounds_of(of, variable, chain.sequent())) {
     SideChain attempt = chain;
-    const ExactPolynomial other = atom_over(Operator::integral, {of->interval, proofs::closed(bound, variable)});
+    const ExactPolynomial other = atom_over(Operator::integral, {of.interval, proofs::closed(bound, variable)});
     if (other != integral && finite != variables(bound).contains(variable) && find_value(attempt, other) &&
         attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}}) &&
-        attempt.then(Antiderivative{attempt.fresh("x"), integral, renamed(*function, variable, attempt.fresh("x")),
-                                    Because::integrable})) {
+        attempt.then(Antiderivative{attempt.fresh("x"), integral, renamed(function, variable, attempt.fresh("x")),
+                                    Antiderivative::Because::integrable})) {
       chain = attempt;
       return true;
     }
@@ -95,11 +113,12 @@ std::optional<std::size_t> Analysis::value_of(const Sequent& sequent, const Exac
 std::optional<ExactPolynomial> Analysis::evaluated(const Sequent& sequent) {
   SideChain chain = started(sequent);
   ExactPolynomial value = sequent.goal.polynomial;
-  for (const ExactPolynomial& integral : analysis_atoms(Operator::integral, {{}, {}, sequent.goal})) {
-    if (!find_value(chain, integral)) return {};
-    const Fact& fact = chain.sequent().facts[*value_of(chain.sequent(), integral)];
-    value = replace_atom(value, *atoms(integral).begin(), integral - fact.polynomial);
-  }
+  for (const Operator op : {Operator::limit, Operator::integral})
+    for (const ExactPolynomial& atom : analysis_atoms(op, {{}, {}, {value, Sign::zero}})) {
+      if (!(op == Operator::limit ? find_limit(chain, atom) : find_value(chain, atom))) return {};
+      const Fact& fact = chain.sequent().facts[*value_of(chain.sequent(), atom)];
+      value = replace_atom(value, *atoms(atom).begin(), atom - fact.polynomial);
+    }
   if (analysis_in({value, Sign::zero})) return {};
   return value;
 }

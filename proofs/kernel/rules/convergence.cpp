@@ -30,7 +30,9 @@ Outcome apply(const Converge& step, const Sequent& sequent) {
   at_point.variables.push_back(step.variable);
   for (const Fact& fact : inside(member->interval, variable)) at_point.facts.push_back(fact);
   const ExactPolynomial integrand = opened(member->body, variable);
-  const auto pointwise = limit_of(integrand, step.index, limit->approach, at_point.facts);
+  std::vector<Fact> with_sign = sequent.facts;
+  for (const Fact& fact : inside_with_sign(member->interval, variable)) with_sign.push_back(fact);
+  const auto pointwise = limit_of(integrand, step.index, limit->approach, with_sign);
   if (!pointwise) return Reason::no_limit;
   Sequent there = at_point;
   there.variables.push_back(step.index);

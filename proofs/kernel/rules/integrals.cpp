@@ -199,7 +199,7 @@ Outcome apply(const Exchange& step, const Sequent& sequent) {
   const auto members = application_in(opened(question->body, variable));
   if (!members || members->op() != Operator::sequence) return Reason::not_an_integral;
   const ExactPolynomial member = opened(members->arguments()[0], ExactPolynomial::variable(step.index));
-  const Sequent there = with_variable(step.variable, inside(question->interval, variable), sequent);
+  const Sequent there = with_variable(step.variable, inside_with_sign(question->interval, variable), sequent);
   const Approach integers{Way::through_integers, {}};
   const auto pointwise = limit_of(member, step.index, integers, there.facts);
   if (!pointwise) return Reason::no_limit;
