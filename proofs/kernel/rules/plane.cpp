@@ -28,9 +28,8 @@ std::optional<Reason> check_column(const PlaneCells::Column& column, const Regio
 
 // Over an open interval without roots of the projection the roots of all polynomials in y are continuous functions of x
 // that never meet, so on every part between them, and over the lines that bound y, all signs are those at a sample. The
-// goal is nonnegative on these open cells where the facts hold, and they are dense in the plane. The intervals and
-// facts
-// >= 0 that are linear make a convex set with inner points, all of whose points are limits of inner ones. Or every fact
+// goal is nonnegative on these open cells where the facts hold, and they are dense in the plane. The intervals and the
+// linear facts >= 0 make a convex set with inner points, all of whose points are limits of inner ones. Or every fact
 // >= 0 grows along the rays through the quadrant, all outward or all inward: a little way on each of them is > 0 (with
 // t > 0: where t = 0 it may not). Facts > 0 make an open set. What is left follows by continuity. For a form in x, y
 // and t >= 0 the values for t > 0 are those for t = 1 times a power of t, and those for t = 0 are limits of these.
