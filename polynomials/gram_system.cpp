@@ -333,4 +333,30 @@ std::vector<Rational> GramSystem::completed(const std::vector<DenseMatrix>& near
   return values;
 }
 
+namespace {
+
+std::size_t entries_of(const std::vector<GramBlock>& blocks) {
+  std::size_t entries = 0;
+  for (const GramBlock& block : blocks) entries += block.basis.size() * (block.basis.size() + 1) / 2;
+  return entries;
+}
+
+}  // namespace
+
+std::optional<std::vector<GramBlock>> possible_blocks(const SquaresQuestion& question, const SquaresLimits& limits) {
+  const std::size_t first_entries = 10 * limits.entries;
+  if (!GramSystem::has_at_most(first_entries, 4 * limits.equations, question)) return {};
+  std::vector<GramBlock> blocks = GramSystem::first_blocks(question);
+  if (entries_of(blocks) > first_entries) return {};
+  const std::vector<FreeProduct> free = GramSystem::free_products(question);
+  for (;;) {
+    GramSystem system(question, blocks, free);
+    if (!system.drop_vanishing_diagonals()) {
+      if (system.entries() > limits.entries || system.rows() > limits.equations) return {};
+      return blocks;
+    }
+    blocks = system.blocks();
+  }
+}
+
 }  // namespace geq::polynomials

@@ -78,4 +78,7 @@ class GramSystem {
   std::vector<std::size_t> pivots_;  ///< unknowns, one for each row once solved; no later row has it
 };
 
+/// The blocks without the basis polynomials that no square can have. None when the question is beyond the limits.
+std::optional<std::vector<GramBlock>> possible_blocks(const SquaresQuestion& question, const SquaresLimits& limits);
+
 }  // namespace geq::polynomials

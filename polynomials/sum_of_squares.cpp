@@ -203,12 +203,6 @@ void require_agreement(const SquaresQuestion& question) {
         throw std::invalid_argument("weighted_sum_of_squares: polynomials of different rings");
 }
 
-std::size_t entries_of(const std::vector<GramBlock>& blocks) {
-  std::size_t entries = 0;
-  for (const GramBlock& block : blocks) entries += block.basis.size() * (block.basis.size() + 1) / 2;
-  return entries;
-}
-
 /// Solves on the blocks given, narrowing them to a face where the solution lies on the boundary of the cone.
 std::optional<SquaresIdentity> on_face(const SquaresQuestion& question, const std::vector<GramBlock>& blocks,
                                        const std::vector<FreeProduct>& free, int depth, const StopSignal& stop) {
@@ -231,23 +225,13 @@ std::optional<SquaresIdentity> on_face(const SquaresQuestion& question, const st
 std::optional<SquaresIdentity> weighted_sum_of_squares(const SquaresQuestion& question, const SquaresLimits& limits,
                                                        const StopSignal& stop) {
   require_agreement(question);
-  const std::size_t first_entries = 10 * limits.entries;
-  if (!GramSystem::has_at_most(first_entries, 4 * limits.equations, question)) return {};
-  std::vector<GramBlock> blocks = GramSystem::first_blocks(question);
-  if (entries_of(blocks) > first_entries) return {};
+  const auto blocks = possible_blocks(question, limits);
+  if (!blocks) return {};
   const std::vector<FreeProduct> free = GramSystem::free_products(question);
-  for (;;) {
-    GramSystem system(question, blocks, free);
-    if (!system.drop_vanishing_diagonals()) {
-      if (system.entries() > limits.entries || system.rows() > limits.equations) return {};
-      break;
-    }
-    blocks = system.blocks();
-  }
   const auto wanted = std::count(question.constant_wanted.begin(), question.constant_wanted.end(), true);
-  const auto left = std::count_if(blocks.begin(), blocks.end(), [](const GramBlock& block) { return block.constant; });
+  const auto left = std::count_if(blocks->begin(), blocks->end(), [](const GramBlock& block) { return block.constant; });
   if (wanted > 0 && left == 0) return {};
-  return on_face(question, blocks, free, max_faces, stop);
+  return on_face(question, *blocks, free, max_faces, stop);
 }
 
 }  // namespace geq::polynomials

@@ -6,6 +6,7 @@
 #include <new>
 #include <stdexcept>
 
+#include "polynomials/thread_memory.hpp"
 #include "proofs/kernel/work.hpp"
 #include "prover/analysis/disproof.hpp"
 #include "prover/analysis/divergence.hpp"
@@ -95,6 +96,7 @@ using Work = std::optional<Found> (*)(Search&, const std::vector<proofs::Sequent
 /// What prove and refute share: reading the goals, the end of the time, and failures that have names.
 Answer guarded(const proofs::Statement& statement, const Settings& settings, Work work) {
   require_known_strategies(settings);
+  polynomials::free_memory_with_thread();
   const auto start = Clock::now();
   Search search(statement, settings);
   std::vector<proofs::Sequent> goals;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "polynomials/sum_of_squares.hpp"
+#include "polynomials/simple_squares.hpp"
 
 #include <algorithm>
 #include <map>
@@ -162,8 +162,10 @@ class SquaresSearch {
         question.equations.push_back(translation.to_search(sequent_.facts[fact].polynomial));
         equations.push_back(fact);
       }
-    const auto found = weighted_sum_of_squares(question, limits, search.stop());
+    auto found = weighted_sum_of_squares(question, limits, search.stop());
     if (!found) return {};
+    if (auto simple = simple_squares(question, limits, search.stop()))
+      if (reading_length(*simple) < reading_length(*found)) found = std::move(simple);
     proofs::Combination step;
     for (const auto& summand : found->summands) {
       proofs::Combination::Summand next{to_kernel(summand.coefficient), {}, translation.to_kernel(summand.root)};
