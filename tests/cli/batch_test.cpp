@@ -14,6 +14,7 @@
 #include "prover/cli/batch/summary.hpp"
 #include "prover/cli/files.hpp"
 #include "prover/cli/supervisor.hpp"
+#include "tests/cli/sanitizer.hpp"
 
 namespace geq::cli {
 namespace {
@@ -163,7 +164,8 @@ BOOST_AUTO_TEST_CASE(progress) {
              "[" + std::string(15, '#') + std::string(15, '.') + "]  1/2   0 settled   3 s");
 }
 
-BOOST_AUTO_TEST_CASE(misbehaving_processes_do_not_disturb_each_other) {
+BOOST_AUTO_TEST_CASE(misbehaving_processes_do_not_disturb_each_other,
+                     *boost::unit_test::enable_if<!has_address_sanitizer>()) {
   std::vector<std::string> ends(5);
   const WorkList list{5, 3,
                       [](std::size_t place) -> Product {

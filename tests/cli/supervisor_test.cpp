@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "prover/cli/interruption.hpp"
+#include "tests/cli/sanitizer.hpp"
 
 namespace geq::cli {
 namespace {
@@ -82,7 +83,7 @@ BOOST_AUTO_TEST_CASE(refused_memory_is_told_from_crashes) {
   })));
 }
 
-BOOST_AUTO_TEST_CASE(the_data_limit_holds) {
+BOOST_AUTO_TEST_CASE(the_data_limit_holds, *boost::unit_test::enable_if<!has_address_sanitizer>()) {
   const auto greedy = []() -> Product {
     std::vector<std::vector<char>> all;
     for (;;) all.emplace_back(1 << 20, 'x');
