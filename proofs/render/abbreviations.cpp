@@ -174,6 +174,7 @@ class Abbreviator {
         if (auto* formula = std::get_if<Formula>(&run))
           for (Piece& piece : formula->pieces) {
             if (auto* term = std::get_if<Term>(&piece)) use(*term);
+            if (auto* sum = std::get_if<CyclicSum>(&piece)) use(sum->term);
             if (auto* tuple = std::get_if<Tuple>(&piece))
               for (Term& entry : tuple->entries) use(entry);
           }

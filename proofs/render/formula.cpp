@@ -93,6 +93,15 @@ Formula& Formula::operator<<(const Formula& more) {
   return *this;
 }
 
+std::size_t Formula::nodes() const noexcept {
+  std::size_t result = 0;
+  for (const Piece& piece : pieces) {
+    if (const auto* term = std::get_if<Term>(&piece)) result += term->size();
+    if (const auto* sum = std::get_if<CyclicSum>(&piece)) result += sum->term.size();
+  }
+  return result;
+}
+
 Formula named(const std::string& name) { return Formula(Term::variable(name)); }
 
 Formula number(const Rational& value) {

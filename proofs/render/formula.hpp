@@ -33,6 +33,7 @@ enum class Symbol {
   close,       ///< )
   open_square,
   close_square,
+  plus,
   minus,  ///< the sign of a negated name: -f
   times,  ///< between a term and a call: v^3*p(x)
   infinity,
@@ -55,7 +56,13 @@ struct Decimal {
   std::string digits;
 };
 
-using Piece = std::variant<Symbol, proofs::Term, Tuple, Matrix, Decimal>;
+/// The sum of what the term becomes when the variables are rotated: cyc(a, b, c: a^2*b).
+struct CyclicSum {
+  std::vector<std::string> variables;
+  proofs::Term term;
+};
+
+using Piece = std::variant<Symbol, proofs::Term, Tuple, Matrix, Decimal, CyclicSum>;
 
 struct Formula {
   std::vector<Piece> pieces;
@@ -63,6 +70,7 @@ struct Formula {
   Formula() = default;
   Formula(Piece piece) { pieces.push_back(std::move(piece)); }
   bool empty() const noexcept { return pieces.empty(); }
+  std::size_t nodes() const noexcept;  ///< of its terms
   Formula& operator<<(const Formula& more);
 };
 

@@ -342,6 +342,8 @@ struct PieceLatex {
         return "[";
       case Symbol::close_square:
         return "]";
+      case Symbol::plus:
+        return " + ";
       case Symbol::minus:
         return "-";
       case Symbol::times:
@@ -369,6 +371,10 @@ struct PieceLatex {
   std::string operator()(const Decimal& decimal) const {
     const auto dots = decimal.digits.find("...");
     return digits_of(decimal.digits.substr(0, dots)) + (dots == std::string::npos ? "" : "\\ldots ");
+  }
+  std::string operator()(const CyclicSum& sum) const {
+    const std::string variables = latex_formula(names_list(sum.variables), style);
+    return "\\sum_{\\mathrm{cyc}(" + variables + ")} " + Writer(style).write(sum.term, Level::product);
   }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "proofs/render/cyclic_sums.hpp"
 #include "proofs/render/narrator.hpp"
 
 namespace geq::render {
@@ -74,11 +75,40 @@ Term summand_term(const proofs::Combination::Summand& summand, const Written& wr
   return product_of(std::move(factors));
 }
 
+ExactPolynomial value_of(const proofs::Combination::Summand& summand, const std::vector<Fact>& facts) {
+  ExactPolynomial result = ExactPolynomial(summand.coefficient) * power(summand.square, 2);
+  for (const auto& [index, exponent] : summand.facts) result = result * power(facts[index].polynomial, exponent);
+  return result;
+}
+
 bool is_positive(const proofs::Combination::Summand& summand, const std::vector<Fact>& facts) {
   return summand.square.constant() && std::all_of(summand.facts.begin(), summand.facts.end(), [&](const auto& power) {
            const Sign known = facts[power.first].sign;
            return power.second == 0 || known == Sign::positive || (known == Sign::nonzero && power.second % 2 == 0);
          });
+}
+
+/// The sum with its cycles as one term each; empty if it has none, or is still long then. Of the terms the first ones
+/// are those of the summands.
+Formula short_sum(const proofs::Combination& step, const proofs::Sequent& here, const std::vector<Term>& terms) {
+  constexpr std::size_t max_nodes = std::size_t{20} * max_inline_nodes;  // of what is multiplied out to be compared
+  std::size_t nodes = 0;
+  for (const Term& term : terms) nodes += term.size();
+  if (nodes > max_nodes) return {};
+  std::vector<Summand> summands;
+  std::set<std::string> occurring;
+  for (std::size_t i = 0; i < step.summands.size(); ++i) {
+    summands.push_back({terms[i], value_of(step.summands[i], here.facts)});
+    occurring.merge(variables(summands.back().value));
+  }
+  std::vector<std::string> names;
+  for (const std::string& name : here.variables)
+    if (occurring.contains(name)) names.push_back(name);
+  Formula result = with_cyclic_sums(summands, names);
+  if (result.empty()) return {};
+  const auto rest = terms.begin() + static_cast<std::ptrdiff_t>(step.summands.size());
+  if (rest != terms.end()) result << Formula(Symbol::plus) << Formula(sum_of({rest, terms.end()}));
+  return result.nodes() <= 2 * max_inline_nodes ? result : Formula();
 }
 
 void add_once(const Formula& formula, const Fact& fact, std::vector<Fact>& seen, std::vector<Formula>& result) {
@@ -117,8 +147,12 @@ std::optional<Next> Narrator::tell(const proofs::Combination& step, std::size_t 
     add_once(fact_relation(equation), equation, seen, sentence.equations);
   }
   const std::size_t count = terms.size();
-  const Term sum = sum_of(std::move(terms));
-  sentence.sum = sum.size() <= 2 * max_inline_nodes ? Expansion{Formula(sum), {}} : folded(sum, {count, 0, {}});
+  if (Formula shorter = short_sum(step, here, terms); !shorter.empty()) {
+    sentence.sum = {std::move(shorter), {}};
+  } else {
+    const Term sum = sum_of(std::move(terms));
+    sentence.sum = sum.size() <= 2 * max_inline_nodes ? Expansion{Formula(sum), {}} : folded(sum, {count, 0, {}});
+  }
   items.push_back({"", {std::move(sentence)}, {}, {}});
   return {};
 }

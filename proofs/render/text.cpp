@@ -46,6 +46,8 @@ std::string symbol_text(Symbol symbol) {
       return "[";
     case Symbol::close_square:
       return "]";
+    case Symbol::plus:
+      return " + ";
     case Symbol::minus:
       return "-";
     case Symbol::times:
@@ -74,6 +76,9 @@ struct PieceText {
     return "[" + text + "]";
   }
   std::string operator()(const Decimal& decimal) const { return decimal.digits; }
+  std::string operator()(const CyclicSum& sum) const {
+    return "cyc(" + to_text(names_list(sum.variables)) + ": " + proofs::to_text(sum.term) + ")";
+  }
 };
 
 std::string tied(std::string text) {
