@@ -139,6 +139,14 @@ bool has_powers(const proofs::Sequent& sequent, const Origin& origin) {
   return is_polynomial(sequent) && std::any_of(origin.values.begin(), origin.values.end(), is_power);
 }
 
+/// One or two terms of the goal lower it: then the inequality of the means, where it suffices, is the shortest proof.
+bool has_few_negative_terms(const proofs::Sequent& sequent) {
+  const auto& terms = sequent.goal.polynomial.terms();
+  const auto negative = std::count_if(terms.begin(), terms.end(),
+                                      [](const auto& term) { return proofs::sign(term.second) < 0; });
+  return is_polynomial(sequent) && negative <= 2;
+}
+
 /// Square roots in the goal and in equations that are not of products, which reductions take apart first, and not of
 /// variables.
 std::size_t count_roots(const proofs::Sequent& sequent) {
@@ -282,8 +290,8 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     const auto steps = prove(signs->sequent, signs->origin, effort, search);
     return steps ? std::optional(signs->followed_by(*steps)) : std::nullopt;
   }
-  // In variables whose powers are those of the statement the inequality of the means is what a reader expects.
-  if (has_powers(sequent, origin))
+  // In variables whose powers are those of the statement, too, the inequality of the means is what a reader expects.
+  if (has_powers(sequent, origin) || has_few_negative_terms(sequent))
     if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
   // Later the two sides of the goal are mixed.
   if (auto steps = by("term-by-term", sequent, origin, effort, search)) return steps;
