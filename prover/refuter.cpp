@@ -46,6 +46,7 @@ std::vector<proofs::Interval> domains_of(const proofs::Statement& statement, con
     facts.clear();
   }
   std::vector<proofs::Interval> result;
+  result.reserve(names.size());
   for (const std::string& name : names) result.push_back(bounds(proofs::Atom::variable(name), facts));
   return result;
 }

@@ -10,7 +10,6 @@
 
 namespace geq::prover {
 
-using proofs::Atom;
 using proofs::Ends;
 using proofs::ExactPolynomial;
 using proofs::Fact;

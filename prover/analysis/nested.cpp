@@ -10,7 +10,6 @@ namespace geq::prover {
 using proofs::ExactPolynomial;
 using proofs::Fact;
 using proofs::Operator;
-using proofs::OverInterval;
 using proofs::Rational;
 using proofs::Sequent;
 using proofs::Sign;

@@ -9,7 +9,6 @@
 
 namespace geq::prover {
 
-using proofs::application;
 using proofs::Atom;
 using proofs::Combination;
 using proofs::ExactPolynomial;
@@ -93,7 +92,7 @@ class PowerProducts {
   /// log(at) below its tangent at `touch`, `weight` times.
   static bool use(SideChain& chain, const ExactPolynomial& at, const ExactPolynomial& touch,
                   std::vector<std::size_t> factors, std::vector<Use>& uses) {
-    if (chain.sequent().goal.sign == Sign::positive && chain.sequent().facts.size() > 0) is_apart(chain, at - touch);
+    if (chain.sequent().goal.sign == Sign::positive && !chain.sequent().facts.empty()) is_apart(chain, at - touch);
     if (!chain.then(Tangent{Tangent::Function::log, at, touch})) return false;
     uses.push_back({chain.sequent().facts.size() - 1, std::move(factors)});
     return true;

@@ -33,7 +33,9 @@ Sampled integrand(const OverInterval& integral) {
 
 /// How far from `end`, in the direction, the function stays greater than the tolerance.
 std::optional<double> reach(const Sampled& f, double end, double direction, double tolerance) {
-  for (double distance = 0.25; distance <= 64; distance *= 1.1892071150027211) {
+  constexpr int quarters = 32;  // of octaves, from 1/4 to 64
+  for (int k = 0; k <= quarters; ++k) {
+    const double distance = 0.25 * std::exp2(k / 4.0);
     bool small = true;
     for (int i = 0; small && i < 4; ++i) {
       const double value = f(end + direction * distance * (1 + i / 2.0));

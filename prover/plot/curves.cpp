@@ -227,14 +227,17 @@ class CurvesPicture {
   void draw_axes() {
     svg_.rectangle({left, top}, right - left, bottom - top, "fill=\"none\" stroke=\"#222\" stroke-width=\"1.2\"");
     const double step = tick_step(high_ - low_, 6);
-    for (double value = std::ceil(low_ / step) * step; value <= high_; value += step) {
+    for (long k = std::lround(std::ceil(low_ / step)); static_cast<double>(k) * step <= high_; ++k) {
+      const double value = static_cast<double>(k) * step;
       svg_.line({left - 6, y_of(value)}, {left, y_of(value)}, "stroke=\"#222\" stroke-width=\"1.2\"");
-      svg_.text({left - 10, y_of(value) + 4}, short_number(std::fabs(value) < step * 1e-6 ? 0 : value), "end", 12);
+      svg_.text({left - 10, y_of(value) + 4}, short_number(value), "end", 12);
     }
     const double x_step = tick_step(curves_.to - curves_.from, 6);
-    for (double x = std::ceil(curves_.from / x_step - 1e-9) * x_step; x <= curves_.to + 1e-9 * x_step; x += x_step) {
+    const long last = std::lround(std::floor(curves_.to / x_step + 1e-9));
+    for (long k = std::lround(std::ceil(curves_.from / x_step - 1e-9)); k <= last; ++k) {
+      const double x = static_cast<double>(k) * x_step;
       svg_.line({x_of(x), bottom}, {x_of(x), bottom + 6}, "stroke=\"#222\" stroke-width=\"1.2\"");
-      svg_.text({x_of(x), bottom + 22}, short_number(std::fabs(x) < x_step * 1e-6 ? 0 : x), "middle", 12);
+      svg_.text({x_of(x), bottom + 22}, short_number(x), "middle", 12);
     }
     svg_.text({(left + right) / 2, bottom + 46}, curves_.axis, "middle", 14);
   }

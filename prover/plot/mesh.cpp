@@ -31,6 +31,7 @@ template <class Corner>
 std::string drawn(const std::vector<Corner>& polygon, const std::function<Place(double, double)>& draw) {
   if (polygon.size() < 3) return {};
   std::vector<Place> places;
+  places.reserve(polygon.size());
   for (const Corner& corner : polygon) places.push_back(draw(corner.a, corner.b));
   return polygon_data(places);
 }
@@ -44,7 +45,10 @@ Mesh::Mesh(int count, const std::function<double(double, double, double)>& value
   }
 }
 
-std::size_t Mesh::place(int i, int j) const { return static_cast<std::size_t>(i * (count_ + 1) - i * (i - 1) / 2 + j); }
+std::size_t Mesh::place(int i, int j) const {
+  const long row = i, all = count_;
+  return static_cast<std::size_t>(row * (all + 1) - row * (row - 1) / 2 + j);
+}
 
 Mesh::Corner Mesh::corner(int i, int j) const { return {double(i) / count_, double(j) / count_, value(i, j)}; }
 

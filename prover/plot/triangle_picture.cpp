@@ -69,8 +69,10 @@ class TrianglePicture {
       const double low = i == 0 ? -std::numeric_limits<double>::max() : ramp_.levels[i];
       const double high = i + 1 == ramp_.colours.size() ? std::numeric_limits<double>::max() : ramp_.levels[i + 1];
       const std::string colour = ramp_.colours[i];
-      svg_.path(mesh_.between(low, high, at),
-                "fill=\"" + colour + "\" stroke=\"" + colour + "\" stroke-width=\"0.6\" stroke-linejoin=\"round\"");
+      std::string style = "fill=\"";
+      style.append(colour).append("\" stroke=\"").append(colour);
+      style.append("\" stroke-width=\"0.6\" stroke-linejoin=\"round\"");
+      svg_.path(mesh_.between(low, high, at), style);
     }
     if (least_ >= 0) return;
     svg_.path(mesh_.between(-std::numeric_limits<double>::max(), 0, at), "fill=\"url(#hatch)\" stroke=\"none\"");

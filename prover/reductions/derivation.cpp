@@ -49,12 +49,12 @@ bool Derivation::have(const Fact& fact, const proofs::Step& proof) {
 
 bool Derivation::have(const Fact& fact, const Steps& proof) {
   const proofs::Have step{fact};
-  auto remaining = proofs::apply(step, sequent);
+  const auto remaining = proofs::apply(step, sequent);
   if (!remaining) return false;
   last_have_ = steps.size();
   steps.emplace_back(step);
   if (remaining.value().size() == 2) steps.insert(steps.end(), proof.begin(), proof.end());
-  sequent = std::move(remaining.value().back());
+  sequent = remaining.value().back();
   return true;
 }
 

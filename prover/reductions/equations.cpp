@@ -24,7 +24,6 @@ using proofs::ExactPolynomial;
 using proofs::Monomial;
 using proofs::Rational;
 using proofs::Sequent;
-using proofs::sign;
 using proofs::Sign;
 
 namespace {

@@ -108,6 +108,7 @@ std::vector<Simplicial> simplicial_cones(const std::vector<LinearFact>& facts, s
   std::iota(places.begin(), places.end(), std::size_t{0});
   for (std::size_t tried = 0; tried < 5000; ++tried) {
     std::vector<Row> matrix;
+    matrix.reserve(size);
     for (const std::size_t place : places) matrix.push_back(facts[place].row);
     if (auto inverted = inverse(std::move(matrix))) {
       const std::size_t implied = implied_by(*inverted, facts);

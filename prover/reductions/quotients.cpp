@@ -20,7 +20,6 @@ using proofs::ExactPolynomial;
 using proofs::Fact;
 using proofs::Rational;
 using proofs::Sequent;
-using proofs::sign;
 using proofs::Sign;
 
 namespace {

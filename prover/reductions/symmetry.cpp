@@ -31,6 +31,7 @@ std::vector<std::vector<std::string>> classes(const Sequent& sequent) {
   std::map<std::multiset<std::string>, std::vector<std::string>> found;
   for (const std::string& name : goal_variables(sequent)) found[signature(name, sequent)].push_back(name);
   std::vector<std::vector<std::string>> result;
+  result.reserve(found.size());
   for (auto& [key, names] : found) result.push_back(std::move(names));
   return result;
 }

@@ -23,7 +23,6 @@ using proofs::Fact;
 using proofs::Monomial;
 using proofs::Rational;
 using proofs::Sequent;
-using proofs::sign;
 using proofs::Sign;
 
 namespace {

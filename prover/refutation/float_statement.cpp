@@ -38,6 +38,7 @@ double FloatStatement::FloatRelation::margin(const std::vector<double>& point) c
 std::vector<FloatStatement::FloatRelation> FloatStatement::compiled(const std::vector<proofs::Relation>& relations,
                                                                     const std::vector<std::string>& variables) {
   std::vector<FloatRelation> result;
+  result.reserve(relations.size());
   for (const proofs::Relation& relation : relations)
     result.push_back(
         {FloatProgram(relation.left, variables), relation.comparison, FloatProgram(relation.right, variables)});

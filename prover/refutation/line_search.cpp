@@ -32,10 +32,10 @@ polynomials::UnivariateCoefficients to_search(const Univariate& p) {
 
 /// A name for the root that is none of the variables.
 std::string root_name(const std::vector<std::string>& variables) {
-  for (const std::string name : {"r", "s", "u", "w", "z", "q"})
+  for (const char* name : {"r", "s", "u", "w", "z", "q"})
     if (std::find(variables.begin(), variables.end(), name) == variables.end()) return name;
   for (std::size_t i = 1;; ++i)
-    if (const std::string name = "r" + std::to_string(i);
+    if (std::string name = "r" + std::to_string(i);
         std::find(variables.begin(), variables.end(), name) == variables.end())
       return name;
 }

@@ -208,9 +208,9 @@ std::optional<FormClaim> form_claim(const ExactPolynomial& claim, const Sequent&
   Sequent side{sequent.variables, sequent.facts, {claim, Sign::nonnegative}};
   if (const std::vector<Atom> inverses = reciprocals(claim); !inverses.empty()) {
     const proofs::Clear clear{std::vector<proofs::DenominatorSign>(inverses.size(), proofs::DenominatorSign::positive)};
-    auto remaining = proofs::apply(proofs::Step(clear), side);
+    const auto remaining = proofs::apply(proofs::Step(clear), side);
     if (!remaining || remaining.value().size() != 1) return {};
-    side = std::move(remaining.value().front());
+    side = remaining.value().front();
     result.to_form.emplace_back(clear);
   }
   if (side.goal.polynomial.is_zero() || !functions_in(side.goal.polynomial).empty()) return {};
@@ -237,11 +237,11 @@ std::optional<Steps> proof_on_cone(const FormClaim& asked, const CaseCone& cone,
   bool closed = false;
   const auto then = [&](const proofs::Step& step) {
     if (closed) return true;
-    auto remaining = proofs::apply(step, side);
+    const auto remaining = proofs::apply(step, side);
     if (!remaining || remaining.value().size() > 1) return false;
     steps.push_back(step);
     closed = remaining.value().empty();
-    if (!closed) side = std::move(remaining.value().front());
+    if (!closed) side = remaining.value().front();
     return true;
   };
   for (const proofs::Step& step : asked.to_form)

@@ -7,7 +7,6 @@ namespace geq::prover {
 
 using proofs::ExactPolynomial;
 using proofs::Sequent;
-using proofs::Sign;
 
 namespace {
 

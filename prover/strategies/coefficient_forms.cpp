@@ -73,6 +73,7 @@ class TakeApart {
     const std::vector<std::string> names = goal_variables(sequent);
     if (names.size() > 5) return false;
     std::vector<int> least;
+    least.reserve(names.size());
     for (const std::string& name : names) least.push_back(is_nonnegative(name, sequent) ? 0 : -1);
     std::vector<int> point = least;
     while (true) {

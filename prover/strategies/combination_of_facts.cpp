@@ -61,6 +61,7 @@ std::optional<Steps> combination_of_facts(const Sequent& sequent, const Origin&,
   if (columns.size() > most_columns) return {};
   const bool strict = sequent.goal.sign == Sign::positive;
   std::vector<ConeColumn> values;
+  values.reserve(columns.size());
   for (const Column& column : columns) values.push_back({column.value, column.positive});
   const auto solution = conic_combination(values, sequent.goal.polynomial, strict, limits, search.stop());
   if (!solution) return {};

@@ -167,6 +167,7 @@ std::vector<RootWeights> easy_first(const RootSum& sum, std::vector<RootWeights>
   std::stable_sort(all.begin(), all.end(),
                    [](const auto& left, const auto& right) { return left.first < right.first; });
   std::vector<RootWeights> result;
+  result.reserve(all.size());
   for (auto& each : all) result.push_back(std::move(each.second));
   return result;
 }

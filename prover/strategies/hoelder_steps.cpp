@@ -397,7 +397,7 @@ namespace {
 /// The product with common factors above and below the line cancelled, if there are some. The root of a number may
 /// stand before it.
 ExactPolynomial cancelled(const ExactPolynomial& coefficient, const ExactPolynomial& factor) {
-  const ExactPolynomial product = coefficient * factor;
+  ExactPolynomial product = coefficient * factor;
   if (reciprocals(product).empty()) return product;
   for (const Atom& atom : atoms(product))
     if (root_degree(atom) && atom.arguments()[1].constant()) {

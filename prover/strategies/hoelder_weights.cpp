@@ -263,6 +263,7 @@ std::vector<Coefficients> fitted_coefficients(const std::vector<std::vector<doub
         for (std::size_t place = 0, next = 0; place < count; ++place)
           if (place != i && place != j) values[place] = others[next++];
         std::vector<double> missing;
+        missing.reserve(rows.size());
         for (const auto& row : rows)
           missing.push_back(-std::inner_product(row.begin(), row.end(), values.begin(), 0.0));
         if (rows.size() == 1) {

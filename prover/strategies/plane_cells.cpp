@@ -174,7 +174,7 @@ std::optional<PlaneCells> plane_of(const Sequent& sequent, std::vector<std::stri
   step.across = names[1];
   std::uint64_t total = 0;
   for (const auto& [monomial, coefficient] : goal.terms()) total = std::max(total, degree(monomial));
-  if (2 * up_degree(step.up) * total > max_sylvester_degree + total) return {};
+  if (std::uint64_t{2} * up_degree(step.up) * total > max_sylvester_degree + total) return {};
   return step;
 }
 

@@ -9,7 +9,6 @@
 
 namespace geq::prover {
 
-using proofs::Atom;
 using proofs::ExactPolynomial;
 using proofs::Monomial;
 using proofs::Rational;

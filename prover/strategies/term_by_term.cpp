@@ -181,7 +181,7 @@ class TermByTerm {
 
   /// Each of the greater extremum's arguments against some of the other's, in the same number.
   bool compare_extrema(const Term& above, const Term& below, Sign sign) {
-    const Terms greater = above.arguments(), less = below.arguments();
+    const Terms &greater = above.arguments(), &less = below.arguments();
     const auto order = matching(greater, less);
     if (!order) return false;
     std::vector<std::size_t> from;
