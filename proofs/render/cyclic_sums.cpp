@@ -19,7 +19,8 @@ ExactPolynomial rotated(const ExactPolynomial& polynomial, const std::vector<std
   return substitute(polynomial, next);
 }
 
-/// The summands that `first` becomes under the rotations, itself included; none unless each is there and no two are one.
+/// The summands that `first` becomes under the rotations, itself included; none unless each is there and no two are
+/// one.
 std::optional<std::vector<std::size_t>> cycle_of(std::size_t first, const std::vector<Summand>& summands,
                                                  const std::vector<bool>& used,
                                                  const std::vector<std::string>& variables) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "proofs/kernel/certificate.hpp"
+#include "proofs/render/renamings.hpp"
 
 namespace geq::render {
 
@@ -165,6 +166,7 @@ Narrator::Items Narrator::branch(std::size_t node, Topic topic) {
       if (items[i].rule.empty()) items[i].rule = keyword(step);
   }
   lemmas_ = outside;
+  join_renamings(items);
   return items;
 }
 
