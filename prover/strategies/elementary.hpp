@@ -51,4 +51,10 @@ std::optional<Steps> monotone_in_a_variable(const proofs::Sequent&, const Origin
 /// Exponentials, logarithms and real powers of the goal and the facts by those of as simple arguments as possible.
 void take_apart(Derivation& way);
 
+// logarithms_of_facts.cpp
+
+/// Adds the logarithms of what the facts compare, if that is products and the goal has the logarithms of all their
+/// variables. False if there are no such facts.
+bool take_logarithms(Derivation& way, Search&);
+
 }  // namespace geq::prover
