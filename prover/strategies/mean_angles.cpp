@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
@@ -148,11 +149,17 @@ class MeanAngle {
   bool add_sign(Operator function, const ExactPolynomial& angle) {
     if (!have_concave_range(function, angle)) return false;
     const Fact fact{application(function, {angle}), Sign::nonnegative};
-    const auto proof =
-        by_angle({way_.sequent.variables, way_.sequent.facts, fact}, angle, [&](const auto&, const Sequent& inside) {
-          return derivative_chains(inside, way_.origin, Effort::small(), search_);
-        });
-    return proof && way_.have(fact, *proof);
+    Derivation way({way_.sequent.variables, way_.sequent.facts, fact}, way_.origin);
+    // Within a smaller range it may be zero at one end only, which two derivatives do not show.
+    const auto range = concave_range(function, angle);
+    proofs::Forget others;
+    for (std::size_t i = 0; i < way.sequent.facts.size(); ++i)
+      if (std::find(range.begin(), range.end(), way.sequent.facts[i]) == range.end()) others.facts.push_back(i);
+    if (!others.facts.empty() && !way.then(others)) return false;
+    const auto proof = by_angle(way.sequent, angle, [&](const std::string&, const Sequent& inside) {
+      return derivative_chains(inside, way_.origin, Effort::small(), search_);
+    });
+    return proof && way_.have(fact, way.followed_by(*proof));
   }
 
   void name_inner_functions() {
@@ -208,11 +215,17 @@ class MeanAngle {
     return proof && way_.have(fact, *proof);
   }
 
-  bool have_concave_range(Operator function, const ExactPolynomial& angle) {
+  /// Where the function is concave and not negative.
+  static std::array<Fact, 2> concave_range(Operator function, const ExactPolynomial& angle) {
+    const ExactPolynomial half_turn = ExactPolynomial(Rational(1) / 2) * pi();
     const bool sine = function == Operator::sin;
-    const ExactPolynomial half(Rational(1) / 2);
-    return have_bound({sine ? angle : angle + half * pi(), Sign::nonnegative}) &&
-           have_bound({sine ? pi() - angle : half * pi() - angle, Sign::nonnegative});
+    return {Fact{sine ? angle : angle + half_turn, Sign::nonnegative},
+            Fact{sine ? pi() - angle : half_turn - angle, Sign::nonnegative}};
+  }
+
+  bool have_concave_range(Operator function, const ExactPolynomial& angle) {
+    const auto range = concave_range(function, angle);
+    return std::all_of(range.begin(), range.end(), [&](const Fact& bound) { return have_bound(bound); });
   }
 
   bool have_bound(const Fact& fact) {
