@@ -34,8 +34,8 @@ bool is_trigonometric(const proofs::ExactPolynomial& goal);
 // mean_angles.cpp
 
 /// A sum of sines (or cosines) of angles whose weighted sum is known: each lies below its tangent at the mean angle,
-/// where it is concave. Contains Jensen's inequality for the angles of a triangle. Source: O. Bottema et al., Geometric
-/// Inequalities (1969), chapter 2.
+/// where it is concave. Contains Jensen's inequality for the angles of a triangle. A product of two such sums is at most
+/// the product of their bounds. Source: O. Bottema et al., Geometric Inequalities (1969), chapter 2.
 /// Limits: all weights have one sign; angles between 0 and pi (for cosines between -pi/2 and pi/2).
 std::optional<Steps> mean_angles(const proofs::Sequent&, const Origin&, Effort, Search&);
 
@@ -50,5 +50,11 @@ std::optional<Steps> monotone_in_a_variable(const proofs::Sequent&, const Origin
 
 /// Exponentials, logarithms and real powers of the goal and the facts by those of as simple arguments as possible.
 void take_apart(Derivation& way);
+
+// logarithms_of_facts.cpp
+
+/// Adds the logarithms of what the facts compare, if that is products and the goal has the logarithms of all their
+/// variables. False if there are no such facts.
+bool take_logarithms(Derivation& way, Search&);
 
 }  // namespace geq::prover

@@ -190,6 +190,7 @@ std::optional<Steps> elementary_identities(const Sequent& sequent, const Origin&
   Derivation way(sequent, origin.sufficient());
   while (eliminate_one(way)) {
   }
+  take_logarithms(way, search);
   take_apart(way);
   if (is_visible(way.sequent.goal, way.sequent.facts)) return way.followed_by({proofs::Visible{}});
   if (!way.steps.empty())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
@@ -28,12 +29,22 @@ const ExactPolynomial one{Rational(1)};
 
 ExactPolynomial pi() { return application(Operator::pi, {}); }
 
-bool is_circular(const Atom& atom) { return atom.op() == Operator::sin || atom.op() == Operator::cos; }
+/// A sine or cosine of an angle that is not a number.
+bool is_circular(const Atom& atom) {
+  return (atom.op() == Operator::sin || atom.op() == Operator::cos) && !variables(ExactPolynomial(atom)).empty();
+}
 
 /// A sum of sines (or cosines) with positive weights, which the goal takes away from something without them.
 struct Sum {
   Operator function = Operator::sin;
   std::vector<std::pair<Rational, ExactPolynomial>> terms;  ///< weight and angle
+
+  ExactPolynomial value() const {
+    ExactPolynomial result;
+    for (const auto& [weight, angle] : terms)
+      result = result + ExactPolynomial(weight) * application(function, {angle});
+    return result;
+  }
 };
 
 std::optional<Sum> sum_in(const ExactPolynomial& goal) {
@@ -51,6 +62,22 @@ std::optional<Sum> sum_in(const ExactPolynomial& goal) {
   return result;
 }
 
+/// Two such sums, the product of which the goal takes away from a number.
+std::optional<std::pair<Sum, Sum>> product_in(const ExactPolynomial& goal) {
+  const std::vector<Atom> found = functions_in(goal);
+  const auto first = std::find_if(found.begin(), found.end(), is_circular);
+  if (first == found.end() || degree_in(*first, goal) != 1) return {};
+  const ExactPolynomial beside_first = coefficients_in(*first, goal)[1];
+  const auto right = sum_in(beside_first);
+  if (!right) return {};
+  const Atom other = *atoms(application(right->function, {right->terms[0].second})).begin();
+  if (degree_in(other, goal) != 1) return {};
+  const ExactPolynomial scale(1 / right->terms[0].first);
+  const auto left = sum_in(scale * coefficients_in(other, goal)[1]);
+  if (!left || !variables(goal + left->value() * right->value()).empty()) return {};
+  return std::pair(*left, *right);
+}
+
 class MeanAngle {
  public:
   MeanAngle(const Sequent& sequent, const Origin& origin, Search& search)
@@ -58,6 +85,7 @@ class MeanAngle {
 
   std::optional<Steps> find() {
     name_inner_functions();
+    if (const auto product = product_in(way_.sequent.goal.polynomial)) return find(product->first, product->second);
     const auto sum = sum_in(way_.sequent.goal.polynomial);
     if (!sum || !find_mean(*sum)) return {};
     Combination last;
@@ -81,6 +109,59 @@ class MeanAngle {
   }
 
  private:
+  /// With S <= A, 0 <= S, T <= B and 0 <= B: c - S T = (c - A B) + B (A - S) + S (B - T).
+  std::optional<Steps> find(const Sum& left, const Sum& right) {
+    const ExactPolynomial goal = way_.sequent.goal.polynomial;
+    const auto above_left = add_bound(left);
+    const auto above_right = add_bound(right);
+    if (!above_left || !above_right) return {};
+    const auto bound_of = [&](const Sum& sum, std::size_t fact) {
+      return way_.sequent.facts[fact].polynomial + sum.value();
+    };
+    const ExactPolynomial a = bound_of(left, *above_left), b = bound_of(right, *above_right);
+    Combination last;
+    if (!add_constant({b, Sign::nonnegative})) return {};
+    last.summands.push_back({1, {{way_.last(), 1}, {*above_left, 1}}, one});
+    for (const auto& [weight, angle] : left.terms) {
+      if (!add_sign(left.function, angle)) return {};
+      last.summands.push_back({weight, {{way_.last(), 1}, {*above_right, 1}}, one});
+    }
+    const ExactPolynomial rest = goal + left.value() * right.value() - a * b;
+    if (!rest.is_zero()) {
+      if (!add_constant({rest, way_.sequent.goal.sign})) return {};
+      last.summands.push_back({1, {{way_.last(), 1}}, one});
+    }
+    return way_.close(last) ? std::optional(way_.steps) : std::nullopt;
+  }
+
+  /// That the sum is at most its value where all angles are the mean; where this fact is.
+  std::optional<std::size_t> add_bound(const Sum& sum) {
+    if (!find_mean(sum)) return {};
+    Rational weights = 0;
+    for (const auto& term : sum.terms) weights = weights + term.first;
+    const Fact fact{ExactPolynomial(weights) * application(sum.function, {mean_}) - sum.value(), Sign::nonnegative};
+    const auto proof = MeanAngle({way_.sequent.variables, way_.sequent.facts, fact}, way_.origin, search_).find();
+    if (!proof || !way_.have(fact, *proof)) return {};
+    return way_.last();
+  }
+
+  /// The sine (or cosine) of the angle, which is in the range where it is concave, joins the facts as nonnegative.
+  bool add_sign(Operator function, const ExactPolynomial& angle) {
+    if (!have_concave_range(function, angle)) return false;
+    const Fact fact{application(function, {angle}), Sign::nonnegative};
+    Derivation way({way_.sequent.variables, way_.sequent.facts, fact}, way_.origin);
+    // Within a smaller range it may be zero at one end only, which two derivatives do not show.
+    const auto range = concave_range(function, angle);
+    proofs::Forget others;
+    for (std::size_t i = 0; i < way.sequent.facts.size(); ++i)
+      if (std::find(range.begin(), range.end(), way.sequent.facts[i]) == range.end()) others.facts.push_back(i);
+    if (!others.facts.empty() && !way.then(others)) return false;
+    const auto proof = by_angle(way.sequent, angle, [&](const std::string&, const Sequent& inside) {
+      return derivative_chains(inside, way_.origin, Effort::small(), search_);
+    });
+    return proof && way_.have(fact, way.followed_by(*proof));
+  }
+
   void name_inner_functions() {
     const auto next = [&]() -> std::optional<Atom> {
       for (const Atom& atom : functions_in(way_.sequent.goal.polynomial))
@@ -126,25 +207,50 @@ class MeanAngle {
 
   /// f(mean) + f'(mean) (angle - mean) - f(angle) >= 0 joins the facts.
   bool add_tangent(Operator function, const ExactPolynomial& angle) {
-    const bool sine = function == Operator::sin;
-    const ExactPolynomial half(Rational(1) / 2);
-    for (const ExactPolynomial& bound : {sine ? angle : angle + half * pi(), sine ? pi() - angle : half * pi() - angle})
-      if (!have_bound({bound, Sign::nonnegative})) return false;
+    if (!have_concave_range(function, angle)) return false;
     const Fact fact{application(function, {mean_}) + slope_ * (angle - mean_) - application(function, {angle}),
                     Sign::nonnegative};
-    const auto proof = below_tangent({way_.sequent.variables, way_.sequent.facts, fact}, angle);
+    const auto proof = by_angle({way_.sequent.variables, way_.sequent.facts, fact}, angle,
+                                [&](const std::string& name, const Sequent& inside) { return around(name, inside); });
     return proof && way_.have(fact, *proof);
+  }
+
+  /// Where the function is concave and not negative.
+  static std::array<Fact, 2> concave_range(Operator function, const ExactPolynomial& angle) {
+    const ExactPolynomial half_turn = ExactPolynomial(Rational(1) / 2) * pi();
+    const bool sine = function == Operator::sin;
+    return {Fact{sine ? angle : angle + half_turn, Sign::nonnegative},
+            Fact{sine ? pi() - angle : half_turn - angle, Sign::nonnegative}};
+  }
+
+  bool have_concave_range(Operator function, const ExactPolynomial& angle) {
+    const auto range = concave_range(function, angle);
+    return std::all_of(range.begin(), range.end(), [&](const Fact& bound) { return have_bound(bound); });
   }
 
   bool have_bound(const Fact& fact) {
     if (is_visible(fact, way_.sequent.facts)) return way_.have(fact, Steps{});
-    const auto proof =
-        combination_of_facts({way_.sequent.variables, way_.sequent.facts, fact}, way_.origin, Effort::small(), search_);
+    const Sequent side{way_.sequent.variables, way_.sequent.facts, fact};
+    auto proof = combination_of_facts(side, way_.origin, Effort::small(), search_);
+    if (!proof) proof = with_bounds_of_pi(side);
     return proof && way_.have(fact, *proof);
   }
 
-  /// By the angle as a variable: away from the mean twice by the derivative.
-  std::optional<Steps> below_tangent(const Sequent& sequent, const ExactPolynomial& angle) {
+  std::optional<Steps> with_bounds_of_pi(const Sequent& side) {
+    Derivation way(side, way_.origin);
+    for (const ExactPolynomial& bound : {pi() - ExactPolynomial(Rational(3)), ExactPolynomial(Rational(4)) - pi()}) {
+      const Fact fact{bound, Sign::positive};
+      const auto proof =
+          sign_of_constant({side.variables, way.sequent.facts, fact}, way_.origin, Effort::small(), search_);
+      if (!proof || !way.have(fact, *proof)) return {};
+    }
+    const auto proof = combination_of_facts(way.sequent, way.origin, Effort::small(), search_);
+    return proof ? std::optional(way.followed_by(*proof)) : std::nullopt;
+  }
+
+  /// The goal with the angle as its only variable, by `prover`, which gets the variable's name.
+  template <typename Prover>
+  std::optional<Steps> by_angle(const Sequent& sequent, const ExactPolynomial& angle, const Prover& prover) {
     Derivation way(sequent, way_.origin);
     std::string name;
     for (const std::string& variable : variables(angle)) {
@@ -163,10 +269,11 @@ class MeanAngle {
     for (std::size_t i = 0; i < way.sequent.facts.size(); ++i)
       if (variables(way.sequent.facts[i].polynomial) != std::set<std::string>{name}) others.facts.push_back(i);
     if (!others.facts.empty() && !way.then(others)) return {};
-    const auto steps = around(name, way.sequent);
+    const auto steps = prover(name, way.sequent);
     return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   }
 
+  /// Away from the mean twice by the derivative.
   std::optional<Steps> around(const std::string& name, const Sequent& sequent) {
     const proofs::Cases cases{ExactPolynomial::variable(name) - mean_};
     const auto sides = proofs::apply(proofs::Step(cases), sequent);
@@ -205,40 +312,53 @@ class MeanAngle {
     return result;
   }
 
-  /// A number with sines and cosines of the mean: by enclosure, or by their values where the mean is pi/3 or pi/6.
+  /// A number with sines and cosines of means: by enclosure, or by their values where the mean is pi/3 or pi/6.
   bool add_constant(const Fact& fact) {
     const Sequent side{way_.sequent.variables, way_.sequent.facts, fact};
     auto proof = sign_of_constant(side, way_.origin, Effort::small(), search_);
     if (!proof) {
       Derivation exact(side, way_.origin);
-      if (add_values(exact) && is_visible(exact.sequent.goal, exact.sequent.facts))
-        proof = exact.followed_by({proofs::Visible{}});
+      if (!add_values(exact)) return false;
+      const auto rest = is_visible(exact.sequent.goal, exact.sequent.facts)
+                            ? std::optional(Steps{proofs::Visible{}})
+                            : prove(exact.sequent, exact.origin, Effort::small(), search_);
+      if (rest) proof = exact.followed_by(*rest);
     }
     return proof && way_.have(fact, *proof);
   }
 
-  /// Rewrites the goal by the values at the mean.
+  /// Rewrites the goal by the values at pi/3 and pi/6.
   bool add_values(Derivation& way) {
-    for (const long parts : {3L, 6L}) {
-      if (mean_ != ExactPolynomial(Rational(1) / Rational(parts)) * pi()) continue;
-      const ExactPolynomial half(Rational(1) / 2);
-      const ExactPolynomial root_of_three = half * proofs::root(2, ExactPolynomial(Rational(3)));
-      const ExactPolynomial cosine = parts == 3 ? half : root_of_three;
-      const ExactPolynomial sine = parts == 3 ? root_of_three : half;
-      for (const auto& [op, value] : {std::pair(Operator::cos, cosine), std::pair(Operator::sin, sine)}) {
-        const ExactPolynomial atom = application(op, {mean_});
-        if (!have_value({atom - value, Sign::zero}, parts, way)) return false;
-        const auto c = coefficients_in(*atoms(atom).begin(), way.sequent.goal.polynomial);
-        if (c.size() == 2 && !way.then(proofs::Rewrite{way.last(), -c[1]})) return false;
+    const ExactPolynomial half(Rational(1) / 2);
+    const ExactPolynomial root_of_three = half * proofs::root(2, ExactPolynomial(Rational(3)));
+    for (const long parts : {3L, 6L})
+      for (const Operator op : {Operator::cos, Operator::sin}) {
+        const ExactPolynomial angle = ExactPolynomial(Rational(1) / Rational(parts)) * pi();
+        const ExactPolynomial value = (parts == 3) == (op == Operator::cos) ? half : root_of_three;
+        const Atom atom = *atoms(application(op, {angle})).begin();
+        if (!rewrite_by_value(atom, value, parts, way)) return false;
       }
-      return true;
+    return true;
+  }
+
+  /// Lowers the powers of the atom in the goal one after another.
+  bool rewrite_by_value(const Atom& atom, const ExactPolynomial& value, long parts, Derivation& way) {
+    if (degree_in(atom, way.sequent.goal.polynomial) == 0) return true;
+    const Fact equation{ExactPolynomial(atom) - value, Sign::zero};
+    if (!have_value(equation, parts, way)) return false;
+    const std::size_t place = way.last();
+    while (const std::size_t degree = degree_in(atom, way.sequent.goal.polynomial)) {
+      ExactPolynomial multiple = -coefficients_in(atom, way.sequent.goal.polynomial)[degree];
+      for (std::size_t i = 1; i < degree; ++i) multiple = multiple * ExactPolynomial(atom);
+      if (!way.then(proofs::Rewrite{place, multiple})) return false;
     }
-    return false;
+    return true;
   }
 
   /// The multiple of the angle at which both are known, taken apart, is an equation for sine and cosine of the angle.
   bool have_value(const Fact& fact, long parts, Derivation& way) {
     const ExactPolynomial whole = parts == 3 ? pi() : ExactPolynomial(Rational(1) / 2) * pi();
+    const ExactPolynomial at = ExactPolynomial(Rational(1) / Rational(parts)) * pi();
     Derivation lemma({way.sequent.variables, {}, fact}, way_.origin);
     for (const Operator op : {Operator::cos, Operator::sin}) {
       const ExactPolynomial atom = application(op, {whole});
@@ -247,7 +367,7 @@ class MeanAngle {
       if (!lemma.have({atom - value, Sign::zero}, Steps{proofs::Identity{atom, 1}, proofs::Visible{}})) return false;
     }
     for (const Operator op : {Operator::cos, Operator::sin}) {
-      const Fact positive{application(op, {mean_}), Sign::positive};
+      const Fact positive{application(op, {at}), Sign::positive};
       const auto proof =
           subdivision({lemma.sequent.variables, lemma.sequent.facts, positive}, way_.origin, Effort::small(), search_);
       if (!proof || !lemma.have(positive, *proof)) return false;
@@ -255,7 +375,7 @@ class MeanAngle {
     const std::string name = fresh_names(lemma.sequent, "pqr", 1).front();
     if (!lemma.then(proofs::Name{name, pi()})) return false;
     const ExactPolynomial renamed = replace_atom(whole, *atoms(pi()).begin(), ExactPolynomial::variable(name));
-    const ExactPolynomial angle = replace_atom(mean_, *atoms(pi()).begin(), ExactPolynomial::variable(name));
+    const ExactPolynomial angle = replace_atom(at, *atoms(pi()).begin(), ExactPolynomial::variable(name));
     for (const Operator op : {Operator::cos, Operator::sin})
       if (!lemma.then(proofs::Identity{application(op, {renamed}), static_cast<std::uint32_t>(parts)})) return false;
     for (const Operator op : {Operator::cos, Operator::sin})
