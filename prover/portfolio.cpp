@@ -43,7 +43,7 @@ const std::vector<Strategy>& strategies() {
       {"elementary-identities", elementary_identities, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},
-      {"weighted-am-gm", weighted_am_gm, nullptr, false},
+      {"weighted-means", weighted_am_gm, nullptr, false},
       {"grouping", grouping, grouping_ordered, false},
       {"discriminant", discriminant, discriminant_ordered, false},
       {"sums-of-squares", sums_of_squares, nullptr, false},
@@ -292,7 +292,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   }
   // In variables whose powers are those of the statement, too, the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin) || has_few_negative_terms(sequent))
-    if (auto steps = by("weighted-am-gm", sequent, origin, effort, search)) return steps;
+    if (auto steps = by("weighted-means", sequent, origin, effort, search)) return steps;
   // Later the two sides of the goal are mixed.
   if (auto steps = by("term-by-term", sequent, origin, effort, search)) return steps;
   if (const auto simpler = simplify_number_root(sequent, origin, search))

@@ -74,7 +74,7 @@ std::optional<Steps> weighted_am_gm(const Sequent& sequent, const Origin&, Effor
   const std::vector<Atom> all(found.begin(), found.end());
   const auto solution = shares(parts, all, search);
   if (!solution) {
-    search.record("weighted-am-gm", "no weights that are exact at (1, ..., 1)");
+    search.record("weighted-means", "no weights that are exact at (1, ..., 1)");
     return {};
   }
   proofs::Means step;
