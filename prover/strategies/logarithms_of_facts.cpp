@@ -48,6 +48,7 @@ std::optional<Comparison> comparison(const Fact& fact) {
   }
   if (result.above.is_zero() || result.below.is_zero()) return {};
   result.names = variables(fact.polynomial);
+  if (result.names.empty()) return {};
   return result;
 }
 
