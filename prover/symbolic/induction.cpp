@@ -4,6 +4,8 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/integer_bounds.hpp"
+#include "prover/symbolic/integer_expressions.hpp"
 #include "prover/symbolic/range_induction.hpp"
 #include "prover/symbolic/sums.hpp"
 
@@ -58,7 +60,7 @@ class Recurrences {
     bool any = false;
     for (const Atom& atom : found) {
       if (!variables(ExactPolynomial(atom)).contains(variable_)) continue;
-      if (atom.op() == Operator::power) any = add_power(atom) || any;
+      if (atom.op() == Operator::power) any = add_power(atom) || add_power_of_neighbour(atom) || any;
       if (atom.op() == Operator::factorial) any = add_factors(atom) || any;
       if (atom.op() == Operator::product_over || atom.op() == Operator::sum_over)
         any = chain_.then(proofs::LastTerm{ExactPolynomial(atom)}) || any;
@@ -88,6 +90,26 @@ class Recurrences {
       SideChain apart(side, [&](const Sequent& inner) { return prove_side(inner, origin_, search_); });
       take_apart(apart);
       return apart.finish();
+    });
+  }
+
+  /// b(n)^e(n) = b(n)^e(n - 1) * b(n)^d >= b(n - 1)^e(n - 1) * b(n)^d for a base b that grows.
+  bool add_power_of_neighbour(const Atom& atom) {
+    const ExactPolynomial& base = atom.arguments()[0];
+    const ExactPolynomial& exponent = atom.arguments()[1];
+    const auto step = (exponent - before(exponent)).constant();
+    const auto size = step ? proofs::integer_between(*step, 0, most_factors) : std::nullopt;
+    if (!variables(base).contains(variable_) || !size) return false;
+    const ExactPolynomial middle = application(Operator::power, {base, before(exponent)});
+    const ExactPolynomial factor = power(base, static_cast<unsigned long>(*size));
+    if (!add({ExactPolynomial(atom) - middle * factor, Sign::zero})) return false;
+    const ExactPolynomial rise = middle - before(ExactPolynomial(atom));
+    return add({rise, Sign::nonnegative});
+  }
+
+  bool add(const proofs::Fact& fact) {
+    return chain_.SideChain::then(proofs::Have{fact}, [&](const Sequent& side) {
+      return prove(side, origin_.sufficient(), Effort::small(), search_);
     });
   }
 
@@ -149,15 +171,25 @@ std::optional<Recurrence> recurrence_in(std::size_t place, const Sequent& sequen
   return {};
 }
 
-/// Goal A + c P, hypothesis A' + c' Q, c/c' > 0: the goal is c/c' * factor * hypothesis and something without P and Q.
+/// The positive number r with c = r c_before; none if there is none.
+std::optional<Rational> positive_ratio(const ExactPolynomial& c, const ExactPolynomial& c_before) {
+  if (c.is_zero() || c_before.is_zero()) return {};
+  const auto place = c.terms().find(c_before.terms().begin()->first);
+  if (place == c.terms().end()) return {};
+  const Rational ratio = place->second / c_before.terms().begin()->second;
+  const bool equal = c == ExactPolynomial(ratio) * c_before;
+  return equal && proofs::sign(ratio) > 0 ? std::optional(ratio) : std::nullopt;
+}
+
+/// Goal A + c P, hypothesis A' + c' Q, where c/c' is a positive number: the goal is c/c' * factor * hypothesis and
+/// something without P and Q.
 std::optional<Steps> step_by_factor(const RangeChain& start, const Recurrence& recurrence, std::size_t hypothesis) {
   const auto goal = coefficients_in(recurrence.at_n, start.sequent().goal.polynomial);
   const auto known = coefficients_in(recurrence.before, start.sequent().facts[hypothesis].polynomial);
   if (goal.size() != 2 || known.size() != 2) return {};
-  const auto c = goal[1].constant();
-  const auto c_before = known[1].constant();
-  if (!c || !c_before || proofs::sign(*c / *c_before) <= 0) return {};
-  const Rational ratio = *c / *c_before;
+  const auto found = positive_ratio(goal[1], known[1]);
+  if (!found) return {};
+  const Rational ratio = *found;
   RangeChain chain = start;
   if (!chain.SideChain::then(proofs::Have{{recurrence.factor, Sign::nonnegative}})) return {};
   const std::size_t factor = chain.sequent().facts.size() - 1;
@@ -167,7 +199,7 @@ std::optional<Steps> step_by_factor(const RangeChain& start, const Recurrence& r
   proofs::Combination last;
   last.summands.push_back({ratio, {{hypothesis, 1}, {factor, 1}}, one});
   last.summands.push_back({Rational(1), {{chain.sequent().facts.size() - 1, 1}}, one});
-  last.multiples.push_back({recurrence.equation, ExactPolynomial(*c)});
+  last.multiples.push_back({recurrence.equation, goal[1]});
   const auto closed = proofs::apply(proofs::Step(last), chain.sequent());
   return closed && closed.value().empty() ? std::optional(chain.followed_by({last})) : std::nullopt;
 }
@@ -186,31 +218,39 @@ std::optional<Steps> step_by_recurrences(const Sequent& sequent, const std::stri
   return chain.finish(effort);
 }
 
+/// From the greatest number on that is known to be below the variable.
+std::optional<Steps> induction_on_a_variable(const Sequent& sequent, const Origin& origin, Effort effort,
+                                             Search& search) {
+  for (const std::string& name : sequent.variables) {
+    if (!variables(sequent.goal.polynomial).contains(name)) continue;
+    const auto base = lower_bound_of(name, sequent);
+    if (!base) continue;
+    const proofs::Induction step{name, *base};
+    const auto applied = proofs::apply(proofs::Step(step), sequent);
+    if (!applied || applied.value().size() != 2) continue;
+    auto first = prove_side(applied.value()[0], origin, search);
+    if (!first) first = prove(applied.value()[0], origin.sufficient(), Effort::small(), search);
+    if (!first) continue;
+    const Sequent& next = applied.value()[1];
+    auto rest = step_by_difference(next, origin, search);
+    if (!rest) rest = step_by_recurrences(next, name, origin, effort, search);
+    if (!rest) continue;
+    Steps steps{step};
+    steps.insert(steps.end(), first->begin(), first->end());
+    steps.insert(steps.end(), rest->begin(), rest->end());
+    return steps;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<Steps> induction(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
-  for (const std::string& name : sequent.variables) {
-    if (!variables(sequent.goal.polynomial).contains(name)) continue;
-    for (const proofs::Fact& fact : sequent.facts) {
-      const auto c = coefficients_in(Atom::variable(name), fact.polynomial);
-      if (c.size() != 2 || fact.sign != Sign::nonnegative || c[1] != one) continue;
-      const auto base = (-c[0]).constant();
-      if (!base) continue;
-      const proofs::Induction step{name, *base};
-      const auto applied = proofs::apply(proofs::Step(step), sequent);
-      if (!applied || applied.value().size() != 2) continue;
-      const auto first = prove_side(applied.value()[0], origin, search);
-      if (!first) continue;
-      const Sequent& next = applied.value()[1];
-      auto rest = step_by_difference(next, origin, search);
-      if (!rest) rest = step_by_recurrences(next, name, origin, effort, search);
-      if (!rest) continue;
-      Steps steps{step};
-      steps.insert(steps.end(), first->begin(), first->end());
-      steps.insert(steps.end(), rest->begin(), rest->end());
-      return steps;
-    }
-  }
+  RangeChain chain(sequent, origin, search);
+  add_integer_bounds(chain);
+  auto steps = induction_on_an_expression(chain.sequent(), origin, effort, search);
+  if (!steps) steps = induction_on_a_variable(chain.sequent(), origin, effort, search);
+  if (steps) return chain.followed_by(*steps);
   return range_induction(sequent, origin, search);
 }
 
