@@ -200,11 +200,7 @@ class ExponentialMeans {
     for (const ExactPolynomial& divisor : divisors) {
       if (!is_visible({divisor, Sign::positive}, facts())) continue;
       const Fact cancels{divisor * reciprocal(divisor) - one, Sign::zero};
-      Steps proof{proofs::BothSigns{}};
-      for (int half = 0; half < 2; ++half) {
-        proof.emplace_back(proofs::Clear{{proofs::DenominatorSign::positive}});
-        proof.emplace_back(proofs::Visible{});
-      }
+      const Steps proof = cancelling_proof(divisor, way_.sequent);
       if (way_.have(cancels, proof)) result.take_up(way_.last(), facts().back());
     }
     for (std::size_t i = 0; i < given; ++i)

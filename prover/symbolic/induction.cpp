@@ -4,6 +4,7 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/bernoulli.hpp"
 #include "prover/symbolic/integer_bounds.hpp"
 #include "prover/symbolic/integer_expressions.hpp"
 #include "prover/symbolic/range_induction.hpp"
@@ -250,6 +251,7 @@ std::optional<Steps> induction(const Sequent& sequent, const Origin& origin, Eff
   add_integer_bounds(chain);
   auto steps = induction_on_an_expression(chain.sequent(), origin, effort, search);
   if (!steps) steps = induction_on_a_variable(chain.sequent(), origin, effort, search);
+  if (!steps) steps = bernoulli(chain.sequent(), origin, effort, search);
   if (steps) return chain.followed_by(*steps);
   return range_induction(sequent, origin, search);
 }

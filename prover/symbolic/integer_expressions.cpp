@@ -48,8 +48,8 @@ std::vector<Expression> expressions_in(const ExactPolynomial& goal) {
   std::vector<Expression> found;
   for (const Atom& atom : functions_in(goal)) {
     if (atom.op() == Operator::factorial) collect(atom.arguments()[0], found);
-    const bool has_integer = atom.op() == Operator::power || atom.op() == Operator::product_over ||
-                             atom.op() == Operator::sum_over;
+    const bool has_integer =
+        atom.op() == Operator::power || atom.op() == Operator::product_over || atom.op() == Operator::sum_over;
     if (has_integer) collect(atom.arguments()[1], found);
   }
   return found;
@@ -58,15 +58,18 @@ std::vector<Expression> expressions_in(const ExactPolynomial& goal) {
 /// The polynomial in the new variable instead of the expression; none if it speaks of the old one in another way.
 std::optional<ExactPolynomial> rewritten(const ExactPolynomial& polynomial, const Expression& old,
                                          const ExactPolynomial& value) {
+  const ExactPolynomial variable = ExactPolynomial::variable(old.variable);
+  const ExactPolynomial lowered = ExactPolynomial(1 / old.factor) * value;
   ExactPolynomial result;
   for (const auto& [monomial, coefficient] : polynomial.terms()) {
     ExactPolynomial term(coefficient);
     for (const auto& [atom, exponent] : monomial) {
+      const bool inverse = atom.op() == Operator::quotient && atom.arguments()[0] == variable;
       if (!variables(ExactPolynomial(atom)).contains(old.variable)) {
         term = term * power(ExactPolynomial(atom), exponent);
-      } else if (atom.is_variable()) {
+      } else if (atom.is_variable() || inverse) {
         if (exponent % old.exponent != 0) return {};
-        term = term * power(ExactPolynomial(1 / old.factor) * value, exponent / old.exponent);
+        term = term * power(inverse ? reciprocal(lowered) : lowered, exponent / old.exponent);
       } else {
         std::vector<ExactPolynomial> arguments;
         for (const ExactPolynomial& argument : atom.arguments()) {

@@ -144,6 +144,21 @@ std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& 
   return close_by_products(chain, rules, parts);
 }
 
+Steps cancelling_proof(const ExactPolynomial& divisor, const Sequent& sequent) {
+  std::vector<Atom> inner;
+  for (const Atom& atom : atoms(divisor))
+    if (atom.op() == Operator::quotient) inner.push_back(atom);
+  const std::vector<std::string> names = fresh_names(sequent, "uvwpqrst", inner.size());
+  Steps proof;
+  for (std::size_t i = 0; i < inner.size(); ++i) proof.emplace_back(proofs::Name{names[i], ExactPolynomial(inner[i])});
+  proof.emplace_back(proofs::BothSigns{});
+  for (int half = 0; half < 2; ++half) {
+    proof.emplace_back(proofs::Clear{{proofs::DenominatorSign::positive}});
+    proof.emplace_back(proofs::Visible{});
+  }
+  return proof;
+}
+
 Rewriting rules_of(SideChain& chain) {
   std::set<ExactPolynomial> divisors;
   const auto collect = [&](const ExactPolynomial& polynomial) {
@@ -156,11 +171,7 @@ Rewriting rules_of(SideChain& chain) {
     if (!is_visible({divisor, Sign::positive}, chain.sequent().facts) &&
         !chain.then(proofs::Have{{divisor, Sign::positive}}))
       continue;
-    Steps proof{proofs::BothSigns{}};
-    for (int half = 0; half < 2; ++half) {
-      proof.emplace_back(proofs::Clear{{proofs::DenominatorSign::positive}});
-      proof.emplace_back(proofs::Visible{});
-    }
+    const Steps proof = cancelling_proof(divisor, chain.sequent());
     chain.then(proofs::Have{{divisor * reciprocal(divisor) - one, Sign::zero}},
                [&](const Sequent&) { return std::optional(proof); });
   }

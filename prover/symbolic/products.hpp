@@ -51,6 +51,10 @@ std::optional<Steps> close_by_products(SideChain chain, const Rewriting& rules,
 std::optional<Steps> products_of_facts(const SideChain& chain, const Rewriting& rules, ProductKind kind,
                                        const polynomials::StopSignal& stop);
 
+/// What shows q * 1/q = 1 in the sequent where q > 0 is visible. What q itself has under fraction lines gets names,
+/// else it would be cleared with q.
+Steps cancelling_proof(const proofs::ExactPolynomial& divisor, const proofs::Sequent& sequent);
+
 /// Adds that q * 1/q = 1 for what the goal and the inequalities among the facts are divided by, where it can be shown
 /// to be positive, and takes up these equations and those of sums as rules.
 Rewriting rules_of(SideChain& chain);

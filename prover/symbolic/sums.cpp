@@ -215,6 +215,9 @@ std::vector<std::pair<ExactPolynomial, ExactPolynomial>> ranges_of(const Sequent
 
 std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   if (!has_ranges(sequent)) return {};
+  // Of products nothing but their sign is used here: what knows more of them comes first.
+  const bool products_only = ranges_of(sequent).empty() && !range_terms(Operator::product_over, sequent).empty();
+  if (products_only && !effort.persistent) return {};
   RangeChain chain(sequent, origin, search);
   for (const Atom& atom : atoms(sequent.goal.polynomial))
     if (!atom.is_variable() && atom.op() == Operator::element) chain.instantiate(atom.arguments()[1]);
