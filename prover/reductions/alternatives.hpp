@@ -28,6 +28,10 @@ std::optional<Derivation> put_reciprocals(const proofs::Sequent& sequent, const 
 /// Commits.
 std::optional<Derivation> lower_powers_in_facts(const proofs::Sequent& sequent, const Origin& origin);
 
+/// factor_signs.cpp: signs of factors from signs of products and odd powers (x w > 0 and x > 0 say w > 0); none if they
+/// say nothing new. Commits.
+std::optional<Derivation> derive_factor_signs(const proofs::Sequent& sequent, const Origin& origin);
+
 /// denominators.cpp: the assumptions without denominators, and then without those that had them; none if there are none
 /// or some stay. Commits.
 std::optional<Derivation> clear_facts(const proofs::Sequent& sequent, const Origin& origin);
