@@ -305,10 +305,12 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     const auto steps = prove(lower->sequent, lower->origin, effort, search);
     return steps ? std::optional(lower->followed_by(*steps)) : std::nullopt;
   }
-  if (const auto signs = derive_factor_signs(sequent, origin)) {
-    const auto steps = prove(signs->sequent, signs->origin, effort, search);
-    return steps ? std::optional(signs->followed_by(*steps)) : std::nullopt;
-  }
+  // Side conditions are mostly closed without.
+  if (effort.persistent)
+    if (const auto signs = derive_factor_signs(sequent, origin)) {
+      const auto steps = prove(signs->sequent, signs->origin, effort, search);
+      return steps ? std::optional(signs->followed_by(*steps)) : std::nullopt;
+    }
   if (effort.persistent)
     if (const auto forms = homogenise_radicands(sequent, origin))
       if (const auto steps = prove_guess(forms->sequent, forms->origin, {effort.cones, false}, search))

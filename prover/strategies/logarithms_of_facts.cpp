@@ -12,7 +12,6 @@ using proofs::ExactPolynomial;
 using proofs::Fact;
 using proofs::Increasing;
 using proofs::Operator;
-using proofs::Sequent;
 using proofs::Sign;
 using proofs::sign;
 

@@ -190,7 +190,7 @@ std::optional<Steps> step_by_factor(const RangeChain& start, const Recurrence& r
   if (goal.size() != 2 || known.size() != 2) return {};
   const auto found = positive_ratio(goal[1], known[1]);
   if (!found) return {};
-  const Rational ratio = *found;
+  const Rational& ratio = *found;
   RangeChain chain = start;
   if (!chain.SideChain::then(proofs::Have{{recurrence.factor, Sign::nonnegative}})) return {};
   const std::size_t factor = chain.sequent().facts.size() - 1;
