@@ -164,8 +164,7 @@ BOOST_AUTO_TEST_CASE(progress) {
              "[" + std::string(15, '#') + std::string(15, '.') + "]  1/2   0 settled   3 s");
 }
 
-BOOST_AUTO_TEST_CASE(misbehaving_processes_do_not_disturb_each_other,
-                     *boost::unit_test::enable_if<!has_address_sanitizer>()) {
+BOOST_AUTO_TEST_CASE(misbehaving_processes_do_not_disturb_each_other) {
   std::vector<std::string> ends(5);
   const WorkList list{5, 3,
                       [](std::size_t place) -> Product {
@@ -199,7 +198,8 @@ BOOST_AUTO_TEST_CASE(misbehaving_processes_do_not_disturb_each_other,
   const auto start = std::chrono::steady_clock::now();
   supervise_all(list, {milliseconds(1500), std::size_t{64} << 20});
   BOOST_TEST((std::chrono::steady_clock::now() - start < milliseconds(6000)));
-  const std::vector<std::string> expected{"late", "late", "crash", "memory", "well"};
+  // The limit of memory cannot hold where a sanitizer has memory of its own; the others are to end as ever.
+  const std::vector<std::string> expected{"late", "late", "crash", has_address_sanitizer ? ends[3] : "memory", "well"};
   BOOST_TEST(ends == expected, boost::test_tools::per_element());
 }
 
