@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One run of geq, or of z3, on one problem, and a file of such runs that can be taken up again."""
 import json
+import math
 import os
 import pathlib
+import resource
 import subprocess
 import tempfile
 import time
@@ -12,11 +14,12 @@ import smt_lib
 GRACE = 10  # seconds after its limit until a program that does not stop is ended
 
 
-def run(command, timeout):
-    """Exit status (None: it had to be ended), standard output, seconds, peak memory in megabytes."""
+def run(command, timeout, before=None):
+    """Exit status (negative: the signal that ended it), standard output, seconds, and what it used of the machine;
+    `before` is called in the process before the command takes it over."""
     start = time.monotonic()
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL, preexec_fn=before)
         status = None
         while time.monotonic() - start < timeout + GRACE:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
@@ -30,7 +33,7 @@ def run(command, timeout):
         elapsed = time.monotonic() - start
         output.seek(0)
         text = output.read().decode("utf-8", "replace")
-    return process.returncode, text, elapsed, usage.ru_maxrss / 1024
+    return process.returncode, text, elapsed, usage
 
 
 def run_geq(prefix, problem, timeout):
@@ -39,15 +42,16 @@ def run_geq(prefix, problem, timeout):
         statement = pathlib.Path(folder) / "statement.geq"
         certificate = pathlib.Path(folder) / "certificate.cert"
         statement.write_text(problem, encoding="utf-8")
-        status, text, seconds, memory = run(
+        status, text, seconds, usage = run(
             [f"{prefix}/bin/geq", "prove", statement, "--format", "json", "--jobs", "1", "--timeout", str(timeout),
              "--certificate", certificate], timeout)
+        memory = megabytes(usage)
         try:
             report = json.loads(text)
         except ValueError:
             return {"verdict": "failed", "reason": f"exit status {status}", "seconds": seconds, "memory": memory}
         result = {"verdict": report["verdict"], "method": report["method"], "cones": report["cones"],
-                  "seconds": round(seconds, 4), "memory": round(memory, 1), "statement": report["statement"],
+                  "seconds": round(seconds, 4), "memory": memory, "statement": report["statement"],
                   "reason": reason(report)}
         if report["verdict"] in ("proved", "refuted"):
             _, said, check_seconds, _ = run([f"{prefix}/bin/geq-check", statement, certificate], 300)
@@ -65,7 +69,16 @@ def reason(report):
     return "; ".join([part for part in [report["detail"]] if part] + tried)
 
 
+def megabytes(usage):
+    """Peak memory."""
+    return round(usage.ru_maxrss / 1024, 1)
+
+
 def run_z3(statement, timeout):
+    """`timeout` in seconds of its processor time (z3 works in one thread), so that a busy machine is not its fault."""
+    def limit_processor_time():
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(timeout),) * 2)
+
     try:
         question = smt_lib.question(statement)
     except smt_lib.Unsupported as error:
@@ -73,12 +86,13 @@ def run_z3(statement, timeout):
     with tempfile.NamedTemporaryFile("w", suffix=".smt2") as file:
         file.write(question)
         file.flush()
-        _, text, seconds, memory = run(["z3", "-smt2", f"-T:{timeout:g}", "-memory:2048", file.name], timeout)
+        _, text, _, usage = run(["z3", "-smt2", "-memory:2048", file.name], 20 * timeout, limit_processor_time)
     words = text.split()
     verdict = {"unsat": "proved", "sat": "refuted"}.get(words[0] if words else "", "undecided")
     if "(error" in text:
         verdict = "failed"
-    return {"verdict": verdict, "seconds": round(seconds, 4), "memory": round(memory, 1), "reason": text[:100]}
+    seconds = round(usage.ru_utime + usage.ru_stime, 4)
+    return {"verdict": verdict, "seconds": seconds, "memory": megabytes(usage), "reason": text[:100]}
 
 
 class Results:
