@@ -86,6 +86,16 @@ std::vector<std::string> strategy_names() {
 
 namespace {
 
+/// What the method finds; the trace and the search's record of what closed its goals are kept.
+template <class Method>
+std::optional<Steps> tried(std::string_view name, Search& search, const Method& method) {
+  Trace::Entry entry = search.trace().method(name);
+  auto steps = method();
+  entry.set_closed(steps.has_value());
+  if (steps) search.closed_by(std::string(name));
+  return steps;
+}
+
 /// The sequent as it is, and with its variables ordered by symmetry, once that has been looked for.
 class Forms {
  public:
@@ -119,13 +129,9 @@ std::optional<Steps> run(const Strategy& strategy, Forms& forms, Effort effort, 
 /// One pass over the strategies; later passes only over those that use more cones.
 std::optional<Steps> pass(Forms& forms, bool first, Effort effort, Search& search) {
   for (const Strategy& strategy : strategies()) {
-    const std::string name(strategy.name);
     if (search.is_over()) return {};
-    if (!search.uses(name) || strategy.early || (!first && !strategy.grows)) continue;
-    if (auto steps = run(strategy, forms, effort, search)) {
-      search.closed_by(name);
-      return steps;
-    }
+    if (!search.uses(std::string(strategy.name)) || strategy.early || (!first && !strategy.grows)) continue;
+    if (auto steps = tried(strategy.name, search, [&] { return run(strategy, forms, effort, search); })) return steps;
   }
   return {};
 }
@@ -142,8 +148,8 @@ bool has_powers(const proofs::Sequent& sequent, const Origin& origin) {
 /// One or two terms of the goal lower it: then the inequality of the means, where it suffices, is the shortest proof.
 bool has_few_negative_terms(const proofs::Sequent& sequent) {
   const auto& terms = sequent.goal.polynomial.terms();
-  const auto negative = std::count_if(terms.begin(), terms.end(),
-                                      [](const auto& term) { return proofs::sign(term.second) < 0; });
+  const auto negative =
+      std::count_if(terms.begin(), terms.end(), [](const auto& term) { return proofs::sign(term.second) < 0; });
   return is_polynomial(sequent) && negative <= 2;
 }
 
@@ -164,12 +170,22 @@ std::size_t count_roots(const proofs::Sequent& sequent) {
   return found;
 }
 
+using Continued = std::optional<Steps> (*)(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+/// The derivation, then a proof of what it leaves.
+std::optional<Steps> follow(const Derivation& way, Effort effort, Search& search, Continued continued = prove) {
+  search.trace().by(way.steps);
+  const auto steps = continued(way.sequent, way.origin, effort, search);
+  return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
+}
+
 /// The step, its lemmas, and a proof of what the step leaves.
 std::optional<Steps> prove_reduced(const Reduction& reduction, const proofs::Sequent& sequent, Effort effort,
                                    Search& search) {
   if (reduction.lemmas.empty()) return prove_after(reduction.step, sequent, reduction.origin, effort, search);
   const auto remaining = proofs::apply(reduction.step, sequent);
   if (!remaining || remaining.value().empty()) return {};
+  search.trace().by({reduction.step});
   auto proof = prove(remaining.value().back(), reduction.origin, effort, search);
   if (!proof) return {};
   Steps steps{reduction.step};
@@ -199,14 +215,10 @@ constexpr std::size_t look_before_long = 10000;  // points, before what takes lo
 
 std::optional<Steps> by_squares(const proofs::Sequent& sequent, std::size_t entries, Search& search) {
   if (search.uses("sums-of-squares"))
-    if (auto steps = sums_of_squares_within(sequent, entries, search)) {
-      search.closed_by("sums-of-squares");
+    if (auto steps = tried("sums-of-squares", search, [&] { return sums_of_squares_within(sequent, entries, search); }))
       return steps;
-    }
   if (!search.uses("positivstellensatz")) return {};
-  auto steps = positivstellensatz_within(sequent, entries, search);
-  if (steps) search.closed_by("positivstellensatz");
-  return steps;
+  return tried("positivstellensatz", search, [&] { return positivstellensatz_within(sequent, entries, search); });
 }
 
 /// The strategy of that name, which works on sequents as they are.
@@ -215,9 +227,7 @@ std::optional<Steps> by(std::string_view name, const proofs::Sequent& sequent, c
   const auto strategy = std::find_if(strategies().begin(), strategies().end(),
                                      [&](const Strategy& candidate) { return candidate.name == name; });
   if (search.is_over() || !search.uses(std::string(name))) return {};
-  auto steps = strategy->on_sequent(sequent, origin, effort, search);
-  if (steps) search.closed_by(std::string(name));
-  return steps;
+  return tried(name, search, [&] { return strategy->on_sequent(sequent, origin, effort, search); });
 }
 
 /// The methods for sums of roots, first what is easy for each. Squaring is good at single roots, and what was squared
@@ -254,7 +264,7 @@ std::optional<Steps> race(const std::vector<Derivation>& ways, const proofs::Seq
   for (unsigned round = 1; round <= (effort.persistent ? last_round : 1); ++round, each.cones *= 8) {
     for (const Derivation& way : ways) {
       if (search.is_over()) return {};
-      if (auto steps = prove(way.sequent, way.origin, each, search)) return way.followed_by(*steps);
+      if (auto steps = follow(way, each, search)) return steps;
     }
     if (effort.persistent) look_for_counterexample(search, std::size_t{30000} * round, round);
     if (round == 2 && squares != nullptr)
@@ -286,10 +296,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     return {};
   }
   if (auto steps = elements_as_variables(sequent, origin, effort, search)) return steps;
-  if (const auto signs = derive_signs_under_roots(sequent, origin)) {
-    const auto steps = prove(signs->sequent, signs->origin, effort, search);
-    return steps ? std::optional(signs->followed_by(*steps)) : std::nullopt;
-  }
+  if (const auto signs = derive_signs_under_roots(sequent, origin)) return follow(*signs, effort, search);
   // In variables whose powers are those of the statement, too, the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin) || has_few_negative_terms(sequent))
     if (auto steps = by("weighted-means", sequent, origin, effort, search)) return steps;
@@ -297,47 +304,29 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (auto steps = by("term-by-term", sequent, origin, effort, search)) return steps;
   if (const auto simpler = simplify_number_root(sequent, origin, search))
     return prove_reduced(*simpler, sequent, effort, search);
-  if (const auto inverted = put_reciprocals(sequent, origin)) {
-    const auto steps = prove(inverted->sequent, inverted->origin, effort, search);
-    return steps ? std::optional(inverted->followed_by(*steps)) : std::nullopt;
-  }
-  if (const auto lower = lower_powers_in_facts(sequent, origin)) {
-    const auto steps = prove(lower->sequent, lower->origin, effort, search);
-    return steps ? std::optional(lower->followed_by(*steps)) : std::nullopt;
-  }
+  if (const auto inverted = put_reciprocals(sequent, origin)) return follow(*inverted, effort, search);
+  if (const auto lower = lower_powers_in_facts(sequent, origin)) return follow(*lower, effort, search);
   // Side conditions are mostly closed without.
   if (effort.persistent)
-    if (const auto signs = derive_factor_signs(sequent, origin)) {
-      const auto steps = prove(signs->sequent, signs->origin, effort, search);
-      return steps ? std::optional(signs->followed_by(*steps)) : std::nullopt;
-    }
+    if (const auto signs = derive_factor_signs(sequent, origin)) return follow(*signs, effort, search);
   if (effort.persistent)
     if (const auto forms = homogenise_radicands(sequent, origin))
-      if (const auto steps = prove_guess(forms->sequent, forms->origin, {effort.cones, false}, search))
-        return forms->followed_by(*steps);
+      if (auto steps = follow(*forms, {effort.cones, false}, search, prove_guess)) return steps;
   if (effort.persistent)
     if (auto steps = by("shares", sequent, origin, effort, search)) return steps;
   const auto squared = square_single_root(sequent, origin, search);
   if (squared)
-    if (const auto steps = prove_guess(squared->sequent, squared->origin, {effort.cones, false}, search))
-      return squared->followed_by(*steps);
+    if (auto steps = follow(*squared, {effort.cones, false}, search, prove_guess)) return steps;
   // Squaring commits; these do not.
   if (const std::size_t roots = count_roots(sequent); roots > 0) {
     if (const auto lower = lower_root_power(sequent, origin)) return prove_reduced(*lower, sequent, effort, search);
     if (effort.persistent && roots > 1) look_for_counterexample(search, look_before_long, 1);
     if (auto steps = by_roots(roots, sequent, origin, effort, search)) return steps;
   }
-  if (squared) {
-    const auto steps = prove(squared->sequent, squared->origin, effort, search);
-    return steps ? std::optional(squared->followed_by(*steps)) : std::nullopt;
-  }
+  if (squared) return follow(*squared, effort, search);
   if (const auto squares = square_against_fact(sequent, origin))
-    if (const auto steps = prove_guess(squares->sequent, squares->origin, {effort.cones, false}, search))
-      return squares->followed_by(*steps);
-  if (const auto bounded = derive_bounds(sequent, origin)) {
-    const auto steps = prove(bounded->sequent, bounded->origin, effort, search);
-    return steps ? std::optional(bounded->followed_by(*steps)) : std::nullopt;
-  }
+    if (auto steps = follow(*squares, {effort.cones, false}, search, prove_guess)) return steps;
+  if (const auto bounded = derive_bounds(sequent, origin)) return follow(*bounded, effort, search);
   if (const auto reduction = reduce(sequent, origin, search)) return prove_reduced(*reduction, sequent, effort, search);
   if (auto steps = early(sequent, origin, effort, search)) return steps;
   const bool squares = effort.persistent && squares_apply(sequent, origin);
@@ -347,13 +336,11 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (ways.size() == 1 && ways.front().origin.exact == origin.exact) {
     const Derivation& way = ways.front();
     if (squares) {
-      if (auto steps = prove(way.sequent, way.origin, {8 * effort.cones, false}, search))
-        return way.followed_by(*steps);
+      if (auto steps = follow(way, {8 * effort.cones, false}, search)) return steps;
       look_for_counterexample(search, look_before_long, 1);
       if (auto steps = by_squares(sequent, many_entries, search)) return steps;
     }
-    const auto steps = prove(way.sequent, way.origin, effort, search);
-    return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
+    return follow(way, effort, search);
   }
   if (auto steps = race(ways, squares ? &sequent : nullptr, effort, search)) return steps;
   // On the orthant cones come first; else orthants would be taken one by one without end.
@@ -375,14 +362,20 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
 std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   const Search::Depth depth(search);
   if (search.is_over() || depth.is_too_deep()) return {};
-  if (auto steps = visible(sequent, origin, effort, search); steps && search.uses("visible")) {
-    search.closed_by("visible");
-    return steps;
-  }
+  Trace::Entry entry = search.trace().goal(sequent);
+  if (search.uses("visible"))
+    if (auto steps = tried("visible", search, [&] { return visible(sequent, origin, effort, search); })) {
+      entry.set_closed(true);
+      return steps;
+    }
   GivenUp::Attempt attempt(search.given_up(), Task::of(sequent, origin.exact, !origin.units.empty()),
                            {effort.cones, effort.persistent});
-  if (attempt.is_repeated()) return {};
+  if (attempt.is_repeated()) {
+    entry.set(TraceEntry::Outcome::repeated);
+    return {};
+  }
   auto steps = by_portfolio(sequent, origin, effort, search);
+  entry.set_closed(steps.has_value());
   if (!steps && !search.is_over()) attempt.gave_up();
   return steps;
 }

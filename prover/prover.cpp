@@ -93,12 +93,8 @@ struct Found {
 
 using Work = std::optional<Found> (*)(Search&, const std::vector<proofs::Sequent>&);
 
-/// What prove and refute share: reading the goals, the end of the time, and failures that have names.
-Answer guarded(const proofs::Statement& statement, const Settings& settings, Work work) {
-  require_known_strategies(settings);
-  polynomials::free_memory_with_thread();
-  const auto start = Clock::now();
-  Search search(statement, settings);
+/// The answer, or why there is none: failures have names.
+Answer guarded(Search& search, Clock::time_point start, Work work) {
   std::vector<proofs::Sequent> goals;
   const auto ill_posed = [&](const std::string& reason) { return Answer{IllPosed{reason}, 0, since(start), {}}; };
   const auto stopped = [&](Undecided reason) { return Answer{std::move(reason), search.cones(), since(start), {}}; };
@@ -107,13 +103,13 @@ Answer guarded(const proofs::Statement& statement, const Settings& settings, Wor
     {
       const proofs::WorkLimit limit(std::numeric_limits<std::uint64_t>::max(),
                                     [&] { return search.stop().requested(); });
-      auto read = proofs::sequents_of(statement);
+      auto read = proofs::sequents_of(search.statement());
       if (!read) return ill_posed("an expression of the statement is not defined for any values");
       goals = std::move(read).value();
       const std::vector<proofs::Fact>& facts = goals.front().facts;
       if (const auto conflict = contradiction_among(facts)) {
         // After the hypotheses come the conditions under which every expression is defined.
-        std::string reason = !conflict->empty() && conflict->back() >= proofs::hypotheses(statement).size()
+        std::string reason = !conflict->empty() && conflict->back() >= proofs::hypotheses(search.statement()).size()
                                  ? "no point satisfies the assumptions and makes every expression defined"
                                  : "the assumptions contradict each other";
         for (std::size_t i = 0; i < conflict->size(); ++i)
@@ -135,41 +131,61 @@ Answer guarded(const proofs::Statement& statement, const Settings& settings, Wor
   }
 }
 
+/// What prove and refute share.
+Answer answer_by(Work work, const proofs::Statement& statement, const Settings& settings) {
+  require_known_strategies(settings);
+  polynomials::free_memory_with_thread();
+  const auto start = Clock::now();
+  Search search(statement, settings);
+  Answer answer = guarded(search, start, work);
+  answer.trace = search.trace();
+  return answer;
+}
+
 /// The counterexample, if there is one.
 std::optional<Found> counterexample(const Search& search) {
   if (!search.refutation()) return {};
   return Found{*search.refutation(), "counterexample"};
 }
 
+/// A counterexample that is proved to be one.
+std::optional<Found> disproof(Search& search, Points points) {
+  Trace::Entry entry = search.trace().method("counterexample");
+  auto refutation = disprove(search, points);
+  entry.set_closed(refutation.has_value());
+  if (!refutation) return {};
+  return Found{std::move(*refutation), "counterexample"};
+}
+
+std::optional<Found> proof_or_counterexample(Search& search, const std::vector<proofs::Sequent>& goals) {
+  look_for_counterexample(search, quick_look, 0);
+  look_at_one_integer(search);
+  if (search.refutation()) return counterexample(search);
+  if (auto found = disproof(search, Points::likely)) return found;
+  if (auto proof = prove_all(goals, search)) return Found{std::move(*proof), search.method()};
+  if (auto found = disproof(search, Points::all)) return found;
+  if (has_analysis(goals.back())) return {};
+  if (!search.settings().brief) look_for_counterexample(search, long_look, 1000);
+  return counterexample(search);
+}
+
+std::optional<Found> only_counterexample(Search& search, const std::vector<proofs::Sequent>&) {
+  look_for_counterexample(search, quick_look, 0);
+  look_at_one_integer(search);
+  if (auto found = disproof(search, Points::all)) return found;
+  for (unsigned round = 1; !search.is_over() && round <= 10; ++round)
+    look_for_counterexample(search, long_look / 10, round);
+  return counterexample(search);
+}
+
 }  // namespace
 
 Answer prove(const proofs::Statement& statement, const Settings& settings) {
-  return guarded(statement, settings,
-                 [](Search& search, const std::vector<proofs::Sequent>& goals) -> std::optional<Found> {
-                   look_for_counterexample(search, quick_look, 0);
-                   look_at_one_integer(search);
-                   if (search.refutation()) return counterexample(search);
-                   if (auto refutation = disprove(search, Points::likely))
-                     return Found{std::move(*refutation), "counterexample"};
-                   if (auto proof = prove_all(goals, search)) return Found{std::move(*proof), search.method()};
-                   if (auto refutation = disprove(search, Points::all))
-                     return Found{std::move(*refutation), "counterexample"};
-                   if (has_analysis(goals.back())) return {};
-                   if (!search.settings().brief) look_for_counterexample(search, long_look, 1000);
-                   return counterexample(search);
-                 });
+  return answer_by(proof_or_counterexample, statement, settings);
 }
 
 Answer refute(const proofs::Statement& statement, const Settings& settings) {
-  return guarded(statement, settings, [](Search& search, const std::vector<proofs::Sequent>&) {
-    look_for_counterexample(search, quick_look, 0);
-    look_at_one_integer(search);
-    if (auto refutation = disprove(search, Points::all))
-      return std::optional(Found{std::move(*refutation), "counterexample"});
-    for (unsigned round = 1; !search.is_over() && round <= 10; ++round)
-      look_for_counterexample(search, long_look / 10, round);
-    return counterexample(search);
-  });
+  return answer_by(only_counterexample, statement, settings);
 }
 
 }  // namespace geq::prover

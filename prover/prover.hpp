@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "proofs/kernel/check.hpp"
+#include "prover/trace.hpp"
 
 namespace geq::prover {
 
@@ -20,10 +21,11 @@ struct Settings {
   std::chrono::milliseconds timeout{60000};
   std::size_t memory_bytes = std::size_t{2} << 30;  ///< for what the search keeps, about
   unsigned threads = 1;
-  std::vector<std::string> only;                 ///< names of strategies (strategies.hpp) to use; empty means all
-  std::vector<std::string> without;              ///< names of strategies not to use
+  std::vector<std::string> only;     ///< names of strategies (strategies.hpp) to use; empty means all
+  std::vector<std::string> without;  ///< names of strategies not to use
   /// One pass over the strategies and a short look for counterexamples: counts alone end it, the same on every machine.
   bool brief = false;
+  bool trace = false;                            ///< whether the answer says what was tried
   const std::atomic<bool>* cancelled = nullptr;  ///< raised by another thread to stop; outlives the call
 };
 
@@ -58,6 +60,7 @@ struct Answer {
   std::size_t cones = 0;  ///< looked at by the strategy that settled it, or by all
   std::chrono::microseconds search_time{0};
   std::chrono::microseconds check_time{0};  ///< the kernel's replay
+  Trace trace{false};                       ///< what was tried, if the settings ask for it
 };
 
 /// Throws std::invalid_argument when the settings name a strategy that does not exist.

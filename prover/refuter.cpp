@@ -446,8 +446,12 @@ void look_at_small_integers(Search& search, std::size_t evaluations, unsigned se
 
 void look_for_counterexample(Search& search, std::size_t evaluations, unsigned seed) {
   if (search.is_over()) return;
-  if (!is_elementary(search.statement())) return look_at_small_integers(search, evaluations, seed);
-  Refuter(search, evaluations, seed).run(seed == 0, seed == 1 || seed == 1000);
+  Trace::Entry entry = search.trace().method("counterexample");
+  if (is_elementary(search.statement()))
+    Refuter(search, evaluations, seed).run(seed == 0, seed == 1 || seed == 1000);
+  else
+    look_at_small_integers(search, evaluations, seed);
+  entry.set_closed(search.refutation().has_value());
 }
 
 }  // namespace geq::prover

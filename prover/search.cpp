@@ -43,7 +43,7 @@ Origin Origin::sufficient() const {
 }
 
 Search::Search(const proofs::Statement& statement, const Settings& settings)
-    : statement_(statement), settings_(settings) {
+    : statement_(statement), settings_(settings), trace_(settings.trace) {
   const std::chrono::milliseconds longest = std::chrono::hours(24 * 365);  // later points in time may not exist
   stop_.deadline = std::chrono::steady_clock::now() + std::min(settings.timeout, longest);
   stop_.cancelled = settings.cancelled;
@@ -144,6 +144,7 @@ std::optional<Steps> prove_after(const proofs::Step& step, const Sequent& sequen
   Steps steps{step};
   for (const Sequent& part : remaining.value()) {
     if (search.is_over()) return {};
+    search.trace().by({step});
     auto proof = prove(part, origin, effort, search);
     if (!proof) return {};
     steps.insert(steps.end(), std::make_move_iterator(proof->begin()), std::make_move_iterator(proof->end()));

@@ -11,6 +11,7 @@
 #include "polynomials/stop_signal.hpp"
 #include "prover/given_up.hpp"
 #include "prover/prover.hpp"
+#include "prover/trace.hpp"
 
 namespace geq::prover {
 
@@ -85,6 +86,9 @@ class Search {
   /// What was tried, so that it is not tried again.
   GivenUp& given_up() noexcept { return given_up_; }
 
+  Trace& trace() noexcept { return trace_; }
+  const Trace& trace() const noexcept { return trace_; }
+
   void count_cones(std::size_t cones) { cones_ += cones; }
   std::size_t cones() const noexcept { return cones_; }
 
@@ -96,6 +100,7 @@ class Search {
   std::vector<Attempt> attempts_;
   std::string method_;
   GivenUp given_up_;
+  Trace trace_;
   std::size_t cones_ = 0;
   std::size_t depth_ = 0;
 };

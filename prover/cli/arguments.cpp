@@ -185,6 +185,8 @@ void add_search_options(CLI::App& command, SearchArguments& search, RawSearch& r
   add_strategies(command, search.only, search.without);
   command.add_option("--certificate", search.certificate, "write the certificate to FILE, for geq-check")
       ->type_name("FILE");
+  command.add_flag("--trace", search.trace,
+                   "say what was tried on which goal, in which order, and what it cost (text and json)");
   add_report_options(command, search.report, formats, "text (default), json or latex");
   command.footer(search_examples);
 }
@@ -320,6 +322,8 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   if (batch->parsed()) return converted(to_run, raw);
   if (check->parsed()) return to_check;
   if (explain->parsed()) return to_explain;
+  if (proof.trace && proof.report.format == Format::latex)
+    return Finished{usage, "geq: --trace goes with --format text and json\nTry: geq prove --help\n"};
   return converted(prove->parsed() ? proof : refutation, raw);
 }
 

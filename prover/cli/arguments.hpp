@@ -33,6 +33,7 @@ struct SearchArguments {
   std::vector<std::string> only;
   std::vector<std::string> without;
   std::string certificate;  ///< empty: not asked for
+  bool trace = false;
   ReportArguments report;
 };
 

@@ -42,6 +42,7 @@ Product search(const StatementText& statement, const SearchArguments& arguments)
   options.threads = arguments.jobs;
   options.only = arguments.only;
   options.without = arguments.without;
+  options.trace = arguments.trace;
   const Outcome outcome = arguments.only_refute ? refute(statement.text, options) : geq::prove(statement.text, options);
   if (const auto* error = std::get_if<InputError>(&outcome))
     return {bad_input, {}, {}, "geq: " + located(statement, *error) + "\n"};

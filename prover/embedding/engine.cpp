@@ -31,6 +31,18 @@ Obstacle obstacle_of(prover::Obstacle obstacle) {
   throw std::logic_error("obstacle_of: no such obstacle");
 }
 
+TraceEntry::Outcome outcome_of(prover::TraceEntry::Outcome outcome) {
+  switch (outcome) {
+    case prover::TraceEntry::Outcome::open:
+      return TraceEntry::Outcome::open;
+    case prover::TraceEntry::Outcome::closed:
+      return TraceEntry::Outcome::closed;
+    case prover::TraceEntry::Outcome::repeated:
+      return TraceEntry::Outcome::repeated;
+  }
+  throw std::logic_error("outcome_of: no such outcome");
+}
+
 void require_strategies(const std::vector<std::string>& names) {
   const auto known = prover::strategy_names();
   for (const std::string& name : names) {
@@ -86,6 +98,15 @@ std::vector<std::string> telling_conditions(const proofs::Statement& statement) 
   return conditions;
 }
 
+Trace trace_of(const prover::Trace& found) {
+  Trace trace{{}, found.left_out()};
+  for (const prover::TraceEntry& entry : found.entries())
+    trace.entries.push_back(
+        {entry.kind == prover::TraceEntry::Kind::goal ? TraceEntry::Kind::goal : TraceEntry::Kind::method, entry.depth,
+         entry.text, entry.facts, entry.rules, outcome_of(entry.outcome), entry.time});
+  return trace;
+}
+
 }  // namespace
 
 InputError Engine::input_error(const proofs::ParseError& error) {
@@ -104,6 +125,7 @@ prover::Settings Engine::settings_of(const Options& options) {
   settings.threads = options.threads;
   settings.only = options.only;
   settings.without = options.without;
+  settings.trace = options.trace;
   settings.cancelled = options.cancellation.flag_.get();
   return settings;
 }
@@ -141,7 +163,9 @@ Answer Engine::run(Search search, const proofs::Statement& statement, const Opti
     }
     prover::Settings settings = settings_of(options);
     settings.timeout = left.time();
-    fill(answer, search(statement, settings));
+    const prover::Answer found = search(statement, settings);
+    fill(answer, found);
+    if (options.trace) answer.trace_ = trace_of(found.trace);
   } catch (const proofs::LimitExceeded& limit) {
     if (options.cancellation.is_requested())
       fill(answer, prover::Undecided{prover::Obstacle::cancelled, "the search was cancelled", {}});

@@ -114,6 +114,8 @@ struct Options {
   std::vector<std::string> without;
   /// Keep a copy to stop the search.
   Cancellation cancellation;
+  /// Whether the answer says what was tried, goal by goal: Answer::trace. Costs the printing of every goal.
+  bool trace = false;
 };
 
 /// What is wrong with a text that came from outside, and where.
@@ -138,6 +140,32 @@ struct [[gnu::visibility("default")]] InputError {
 struct Attempt {
   std::string strategy;
   std::string outcome;  ///< one phrase: "12,000 cones, 311 open"
+};
+
+/// One goal of a search, or one method that was tried on a goal.
+struct TraceEntry {
+  enum class Kind { goal, method };
+  enum class Outcome {
+    open,      ///< no proof was found
+    closed,    ///< proved, or for the method `counterexample`: refuted
+    repeated,  ///< a goal that was given up before, or is being worked on further up: not tried again
+  };
+  Kind kind;
+  std::size_t depth;  ///< how many goals and methods it was tried for: those with smaller depths before it
+  std::string text;   ///< the goal as a relation, cut after 200 characters; the method's name
+  std::size_t facts;  ///< of a goal: how many there are to use
+  std::string rules;  ///< of a goal: certificate's keywords of the steps that led to it from the goal above
+  Outcome outcome;
+  std::chrono::microseconds time;  ///< all that was tried for its sake included
+};
+
+/// The enumerator's name.
+[[gnu::visibility("default")]] std::string_view to_text(TraceEntry::Outcome outcome) noexcept;
+
+/// What a search did.
+struct Trace {
+  std::vector<TraceEntry> entries;  ///< in the order in which they were begun; at most 10,000
+  std::size_t left_out = 0;         ///< how many came after those
 };
 
 /// The value of one variable: an exact rational in lowest terms, "-3/2" or "7"; or a polynomial in the root of the
@@ -186,9 +214,12 @@ class [[gnu::visibility("default")]] Answer {
   const std::string& detail() const noexcept { return detail_; }
   /// What was tried, in order, if undecided.
   const std::vector<Attempt>& attempts() const noexcept { return attempts_; }
+  /// What was tried, goal by goal; none unless Options::trace asked for it.
+  const std::optional<Trace>& trace() const noexcept { return trace_; }
 
   /// The answer for reading, UTF-8, newline at the end. The first line of text is the verdict, with method, number of
-  /// cones and total time. Cost: of a proof, up to that of another replay by the kernel.
+  /// cones and total time; a trace comes last, and not in LaTeX. Cost: of a proof, up to that of another replay by the
+  /// kernel.
   std::string report(Format format = Format::text, Language language = Language::english, Times times = Times::shown)
       const;
 
@@ -209,6 +240,7 @@ class [[gnu::visibility("default")]] Answer {
   std::optional<Obstacle> obstacle_;
   std::string detail_;
   std::vector<Attempt> attempts_;
+  std::optional<Trace> trace_;
 };
 
 /// An answer, or what is wrong with the text.

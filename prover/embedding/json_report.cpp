@@ -61,6 +61,22 @@ Json attempts_of(const Answer& answer) {
   return attempts;
 }
 
+Json trace_of(const Answer& answer, Times times) {
+  if (!answer.trace()) return nullptr;
+  Json entries = Json::array();
+  for (const TraceEntry& entry : answer.trace()->entries) {
+    const bool is_goal = entry.kind == TraceEntry::Kind::goal;
+    entries.push_back({{"depth", entry.depth},
+                       {"goal", is_goal ? Json(entry.text) : Json(nullptr)},
+                       {"facts", is_goal ? Json(entry.facts) : Json(nullptr)},
+                       {"rules", is_goal ? text_or_null(entry.rules) : Json(nullptr)},
+                       {"method", is_goal ? Json(nullptr) : Json(entry.text)},
+                       {"outcome", to_text(entry.outcome)},
+                       {"ms", times == Times::hidden ? Json(nullptr) : milliseconds(entry.time)}});
+  }
+  return {{"entries", entries}, {"left_out", answer.trace()->left_out}};
+}
+
 }  // namespace
 
 std::string json_report(const Answer& answer, Language language, Times times) {
@@ -78,6 +94,7 @@ std::string json_report(const Answer& answer, Language language, Times times) {
                     {"obstacle", answer.obstacle() ? Json(to_text(*answer.obstacle())) : Json(nullptr)},
                     {"detail", text_or_null(answer.detail())},
                     {"attempts", attempts_of(answer)},
+                    {"trace", trace_of(answer, times)},
                     {"certificate", text_or_null(answer.certificate())}};
   return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

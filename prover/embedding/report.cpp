@@ -62,6 +62,21 @@ std::string short_latex(const Answer& answer, Language language) {
          "\\end{verbatim}\n\\end{document}\n";
 }
 
+/// The report; short where the telling is too long: the verdict stands, and the certificate.
+std::string text_of(const Answer& answer, Language language, Times times) try {
+  const auto report = render_report(answer, language, times);
+  return report ? render::text_report(*report, render_language(language)) : short_text(answer, language);
+} catch (const proofs::LimitExceeded&) {
+  return short_text(answer, language);
+}
+
+std::string latex_of(const Answer& answer, Language language, Times times) try {
+  const auto report = render_report(answer, language, times);
+  return report ? render::latex_report(*report, render_language(language)) : short_latex(answer, language);
+} catch (const proofs::LimitExceeded&) {
+  return short_latex(answer, language);
+}
+
 }  // namespace
 
 render::Language render_language(Language language) {
@@ -103,15 +118,17 @@ std::optional<render::Report> render_report(const Answer& answer, Language langu
 }
 
 std::string Answer::report(Format format, Language language, Times times) const {
-  if (format == Format::json) return json_report(*this, language, times);
-  try {
-    if (const auto report = render_report(*this, language, times)) {
-      return format == Format::latex ? render::latex_report(*report, render_language(language))
-                                     : render::text_report(*report, render_language(language));
-    }
-  } catch (const proofs::LimitExceeded&) {  // the verdict stands, and the certificate; only the telling is too long
+  switch (format) {
+    case Format::json:
+      return json_report(*this, language, times);
+    case Format::latex:
+      return latex_of(*this, language, times);
+    case Format::text:
+      break;
   }
-  return format == Format::latex ? short_latex(*this, language) : short_text(*this, language);
+  std::string text = text_of(*this, language, times);
+  if (trace_) text += trace_text(*trace_, language, times);
+  return text;
 }
 
 }  // namespace geq

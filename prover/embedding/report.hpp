@@ -20,6 +20,11 @@ render::Language render_language(Language language);
 /// Why there is no answer; for a rejection the reason; else that the proof is too long to be told.
 std::string reason_text(const Answer& answer, Language language);
 
+/// What was tried, as indented lines under a heading: a goal with the steps that led to it, the number of facts and
+/// what became of it; methods. Methods that found nothing are told in one line. Without times the same bytes on every
+/// run, unless a limit ended the search.
+std::string trace_text(const Trace& trace, Language language, Times times);
+
 /// One JSON object, indented, newline at the end. Schema in json.md. Stable order of keys.
 std::string json_report(const Answer& answer, Language language, Times times);
 

@@ -11,8 +11,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const std::vector<std::string> keys{"geq",     "verdict",  "method", "cones",    "times",  "statement", "conditions",
-                                    "witness", "equality", "proof",  "obstacle", "detail", "attempts",  "certificate"};
+const std::vector<std::string> keys{"geq",       "verdict",    "method",   "cones",    "times",
+                                    "statement", "conditions", "witness",  "equality", "proof",
+                                    "obstacle",  "detail",     "attempts", "trace",    "certificate"};
 
 Json json_of(const Answer& answer, Times times = Times::shown) {
   return Json::parse(answer.report(Format::json, Language::english, times));

@@ -42,6 +42,37 @@ BOOST_AUTO_TEST_CASE(time_is_kept_while_a_power_is_expanded) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_trace_tells_what_was_tried) {
+  for (const std::string& statement :
+       {nesbitt, std::string("let a, b, c > 0\nassume a*b*c = 1\nprove a + b + c >= 3\n"),
+        std::string("let n : integer >= 1\nprove sum(k in 1..n, k) >= n\n"),
+        std::string("let x : real\nprove abs(x - 1) + abs(x + 1) >= 2\n")}) {
+    Options options;
+    BOOST_TEST(!answer_to(prove(statement, options)).trace());
+    options.trace = true;
+    const Answer answer = answer_to(prove(statement, options));
+    BOOST_REQUIRE(answer.trace().has_value());
+    const std::vector<TraceEntry>& entries = answer.trace()->entries;
+    BOOST_TEST(answer.trace()->left_out == 0U);
+    using Kind = TraceEntry::Kind;
+    const auto is_closed = [](const TraceEntry& entry) { return entry.outcome == TraceEntry::Outcome::closed; };
+    bool names_method = false;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      BOOST_TEST(entries[i].depth <= (i == 0 ? 0 : entries[i - 1].depth + 1));
+      names_method |= entries[i].kind == Kind::method && is_closed(entries[i]) && entries[i].text == answer.method();
+      if (entries[i].kind != Kind::goal || !is_closed(entries[i])) continue;
+      // A goal is closed by what was tried for its sake.
+      std::size_t end = i + 1;
+      while (end < entries.size() && entries[end].depth > entries[i].depth) ++end;
+      const auto begin = entries.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+      BOOST_TEST(std::any_of(begin, entries.begin() + static_cast<std::ptrdiff_t>(end), is_closed));
+    }
+    BOOST_TEST(names_method);
+    const auto told = [&](const Answer& one) { return one.report(Format::text, Language::english, Times::hidden); };
+    BOOST_TEST(told(answer) == told(answer_to(prove(statement, options))));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(any_time_is_taken) {
   Options options;
   options.timeout = milliseconds::max();
