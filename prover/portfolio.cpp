@@ -13,6 +13,7 @@
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
+#include "prover/strategies/constrained.hpp"
 #include "prover/strategies/elementary.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
@@ -52,6 +53,7 @@ const std::vector<Strategy>& strategies() {
       {"hoelder", hoelder, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
       {"shares", equal_shares, nullptr, false},
+      {"parameter-ends", parameter_ends, nullptr, false},
       {"three-roots", three_roots, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
       {"exponential-means", exponential_means, nullptr, false},
@@ -338,8 +340,13 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     const auto steps = prove(bounded->sequent, bounded->origin, effort, search);
     return steps ? std::optional(bounded->followed_by(*steps)) : std::nullopt;
   }
+  // Before denominators mix the parts of the goal; polynomials on boxes have simpler proofs.
+  if (!is_polynomial(sequent))
+    if (auto steps = by("parameter-ends", sequent, origin, effort, search)) return steps;
   if (const auto reduction = reduce(sequent, origin, search)) return prove_reduced(*reduction, sequent, effort, search);
   if (auto steps = early(sequent, origin, effort, search)) return steps;
+  if (is_polynomial(sequent))
+    if (auto steps = by("parameter-ends", sequent, origin, effort, search)) return steps;
   const bool squares = effort.persistent && squares_apply(sequent, origin);
   if (squares)
     if (auto steps = by_squares(sequent, few_entries, search)) return steps;
