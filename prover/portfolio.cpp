@@ -54,6 +54,9 @@ const std::vector<Strategy>& strategies() {
       {"root-tangents", root_tangents, nullptr, false},
       {"shares", equal_shares, nullptr, false},
       {"parameter-ends", parameter_ends, nullptr, false},
+      {"bounded-products", bounded_products, nullptr, false},
+      {"independent-factors", independent_factors, nullptr, false},
+      {"contraposition", contraposition, nullptr, false},
       {"three-roots", three_roots, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
       {"exponential-means", exponential_means, nullptr, false},
@@ -295,7 +298,9 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   // In variables whose powers are those of the statement, too, the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin) || has_few_negative_terms(sequent))
     if (auto steps = by("weighted-means", sequent, origin, effort, search)) return steps;
+  if (auto steps = by("bounded-products", sequent, origin, effort, search)) return steps;
   // Later the two sides of the goal are mixed.
+  if (auto steps = by("independent-factors", sequent, origin, effort, search)) return steps;
   if (auto steps = by("term-by-term", sequent, origin, effort, search)) return steps;
   if (const auto simpler = simplify_number_root(sequent, origin, search))
     return prove_reduced(*simpler, sequent, effort, search);
@@ -350,6 +355,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   const bool squares = effort.persistent && squares_apply(sequent, origin);
   if (squares)
     if (auto steps = by_squares(sequent, few_entries, search)) return steps;
+  if (auto steps = by("contraposition", sequent, origin, effort, search)) return steps;
   const std::vector<Derivation> ways = ways_on(sequent, origin, search);
   if (ways.size() == 1 && ways.front().origin.exact == origin.exact) {
     const Derivation& way = ways.front();

@@ -18,8 +18,8 @@
 #include "prover/reductions/bounds.hpp"
 #include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
-#include "prover/strategies/root_multipliers.hpp"
 #include "prover/strategies/constrained.hpp"
+#include "prover/strategies/root_multipliers.hpp"
 
 namespace geq::prover {
 
@@ -205,7 +205,8 @@ class Ends {
     if (!parts || parts.value().size() != 2) return {};
     Steps steps{cases};
     for (const bool rising : {true, false}) {
-      const Line here{line.m, line.lower, line.upper, line.at_lower, line.at_upper, parts.value()[rising ? 0 : 1].facts};
+      const Line here{line.m,        line.lower,    line.upper,
+                      line.at_lower, line.at_upper, parts.value()[rising ? 0 : 1].facts};
       const proofs::Step step = here.along(slope, rising);
       const auto rest = proofs::apply(step, parts.value()[rising ? 0 : 1]);
       if (!rest || !rest.value().empty()) return {};
