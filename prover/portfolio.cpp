@@ -13,6 +13,7 @@
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
+#include "prover/strategies/constrained.hpp"
 #include "prover/strategies/elementary.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
@@ -52,6 +53,10 @@ const std::vector<Strategy>& strategies() {
       {"hoelder", hoelder, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
       {"shares", equal_shares, nullptr, false},
+      {"parameter-ends", parameter_ends, nullptr, false},
+      {"bounded-products", bounded_products, nullptr, false},
+      {"independent-factors", independent_factors, nullptr, false},
+      {"contraposition", contraposition, nullptr, false},
       {"three-roots", three_roots, nullptr, false},
       {"named-roots", named_roots, nullptr, false},
       {"exponential-means", exponential_means, nullptr, false},
@@ -300,7 +305,9 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   // In variables whose powers are those of the statement, too, the inequality of the means is what a reader expects.
   if (has_powers(sequent, origin) || has_few_negative_terms(sequent))
     if (auto steps = by("weighted-means", sequent, origin, effort, search)) return steps;
+  if (auto steps = by("bounded-products", sequent, origin, effort, search)) return steps;
   // Later the two sides of the goal are mixed.
+  if (auto steps = by("independent-factors", sequent, origin, effort, search)) return steps;
   if (auto steps = by("term-by-term", sequent, origin, effort, search)) return steps;
   if (const auto simpler = simplify_number_root(sequent, origin, search))
     return prove_reduced(*simpler, sequent, effort, search);
@@ -327,11 +334,17 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (const auto squares = square_against_fact(sequent, origin))
     if (auto steps = follow(*squares, {effort.cones, false}, search, prove_guess)) return steps;
   if (const auto bounded = derive_bounds(sequent, origin)) return follow(*bounded, effort, search);
+  // Before denominators mix the parts of the goal; polynomials on boxes have simpler proofs.
+  if (!is_polynomial(sequent))
+    if (auto steps = by("parameter-ends", sequent, origin, effort, search)) return steps;
   if (const auto reduction = reduce(sequent, origin, search)) return prove_reduced(*reduction, sequent, effort, search);
   if (auto steps = early(sequent, origin, effort, search)) return steps;
+  if (is_polynomial(sequent))
+    if (auto steps = by("parameter-ends", sequent, origin, effort, search)) return steps;
   const bool squares = effort.persistent && squares_apply(sequent, origin);
   if (squares)
     if (auto steps = by_squares(sequent, few_entries, search)) return steps;
+  if (auto steps = by("contraposition", sequent, origin, effort, search)) return steps;
   const std::vector<Derivation> ways = ways_on(sequent, origin, search);
   if (ways.size() == 1 && ways.front().origin.exact == origin.exact) {
     const Derivation& way = ways.front();

@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/strategies/compared_terms.hpp"
 #include "prover/strategies/positive_sum.hpp"
 #include "prover/strategies/root_multipliers.hpp"
 #include "prover/strategies/strategies.hpp"
@@ -21,54 +22,10 @@ using proofs::Term;
 
 namespace {
 
-using Terms = std::vector<Term>;
-
-/// Sum of `above` >= sum of `below`, as terms.
-struct Comparison {
-  Terms above, below;
-};
-
-void flatten(const Term& term, bool positive, Comparison& comparison) {
-  if (term.op() == Operator::sum) {
-    for (const Term& argument : term.arguments()) flatten(argument, positive, comparison);
-  } else if (term.op() == Operator::negation) {
-    flatten(term.arguments()[0], !positive, comparison);
-  } else {
-    (positive ? comparison.above : comparison.below).push_back(term);
-  }
-}
-
-Comparison between(const Term& greater, const Term& less) {
-  Comparison result;
-  flatten(greater, true, result);
-  flatten(less, false, result);
-  return result;
-}
-
 ExactPolynomial sum_of(const Terms& terms) {
   ExactPolynomial result;
   for (const Term& term : terms) result = result + normal_form(term);
   return result;
-}
-
-/// A term as a number times factors that are no numbers.
-struct Product {
-  Rational number = 1;
-  Terms factors;
-};
-
-void multiply(const Term& term, Product& product) {
-  if (term.op() == Operator::number) {
-    product.number = product.number * term.value();
-  } else if (term.op() == Operator::product) {
-    for (const Term& argument : term.arguments()) multiply(argument, product);
-  } else if (term.op() == Operator::quotient && term.arguments()[1].op() == Operator::number &&
-             proofs::sign(term.arguments()[1].value()) != 0) {
-    product.number = product.number / term.arguments()[1].value();
-    multiply(term.arguments()[0], product);
-  } else {
-    product.factors.push_back(term);
-  }
 }
 
 /// Proves comparisons by comparing parts. Invariant: what is said to be proved is a fact of the derivation.
@@ -384,18 +341,6 @@ class TermByTerm {
   Derivation proof_;
   std::size_t steps_ = 0;
 };
-
-/// The goal of the statement that the sequent came from, with the greater side first; none once the sequent was
-/// changed.
-std::optional<std::pair<Term, Term>> stated_goal(const Sequent& sequent, const Search& search) {
-  for (const proofs::Relation& relation : goals(search.statement()))
-    if (fact_of(relation) == sequent.goal) {
-      const bool greater = relation.comparison == proofs::Comparison::greater_equal ||
-                           relation.comparison == proofs::Comparison::greater;
-      return greater ? std::pair(relation.left, relation.right) : std::pair(relation.right, relation.left);
-    }
-  return {};
-}
 
 }  // namespace
 

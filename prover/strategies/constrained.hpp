@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+/// Methods that live on the assumptions. Each returns a proof of the sequent in kernel steps, or none.
+
+#include "prover/search.hpp"
+
+namespace geq::prover {
+
+// parameter_ends.cpp
+
+/// A goal that is linear, or concave of degree two, in a variable between bounds: it is enough to show it at both.
+/// Source: R. T. Rockafellar, Convex Analysis (1970), 32.
+std::optional<Steps> parameter_ends(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// bounded_products.cpp
+
+/// Real variables whose product exceeds a number, against a sum of even powers of them: were the sum too small, every
+/// power would be bounded, and with them the product. Source: the inequality of the means with room to spare.
+std::optional<Steps> bounded_products(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// independent_factors.cpp
+
+/// A product of factors against a product, where factors on both sides share variables in separate groups: each group
+/// is compared for itself, up to numbers whose product is given; or all factors, each in a variable of its own, are
+/// replaced by simpler ones of the shape c x^k + d that touch them where equality is suspected.
+std::optional<Steps> independent_factors(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// contraposition.cpp
+
+/// Suppose that the goal fails: then an assumption fails, which becomes the goal.
+std::optional<Steps> contraposition(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+}  // namespace geq::prover
