@@ -142,9 +142,15 @@ bool has_powers(const proofs::Sequent& sequent, const Origin& origin) {
 /// One or two terms of the goal lower it: then the inequality of the means, where it suffices, is the shortest proof.
 bool has_few_negative_terms(const proofs::Sequent& sequent) {
   const auto& terms = sequent.goal.polynomial.terms();
-  const auto negative = std::count_if(terms.begin(), terms.end(),
-                                      [](const auto& term) { return proofs::sign(term.second) < 0; });
+  const auto negative =
+      std::count_if(terms.begin(), terms.end(), [](const auto& term) { return proofs::sign(term.second) < 0; });
   return is_polynomial(sequent) && negative <= 2;
+}
+
+bool has_factorials(const proofs::Sequent& sequent) {
+  const std::vector<proofs::Atom> found = functions_in(sequent.goal.polynomial);
+  return std::any_of(found.begin(), found.end(),
+                     [](const proofs::Atom& atom) { return atom.op() == proofs::Operator::factorial; });
 }
 
 /// Square roots in the goal and in equations that are not of products, which reductions take apart first, and not of
@@ -285,6 +291,9 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
       }
     return {};
   }
+  // Reductions would square roots, and hide what has factorials.
+  if (search.is_at_start() && has_factorials(sequent))
+    if (auto steps = by("induction", sequent, origin, Effort::small(), search)) return steps;
   if (auto steps = elements_as_variables(sequent, origin, effort, search)) return steps;
   if (const auto signs = derive_signs_under_roots(sequent, origin)) {
     const auto steps = prove(signs->sequent, signs->origin, effort, search);

@@ -7,6 +7,7 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/sums.hpp"
 
@@ -217,9 +218,19 @@ std::optional<Steps> sign_of_factor(const Sequent& side, const Origin& origin, S
     });
     if (foreign) others.facts.push_back(i);
   }
-  SideChain chain(side, [&](const Sequent& rest) { return prove_side(rest, origin, search); });
-  if (!others.facts.empty() && !chain.then(others)) return {};
-  return chain.finish();
+  RangeChain chain(side, origin, search);
+  if (!others.facts.empty() && !chain.SideChain::then(others)) return {};
+  if (const auto steps = prove_side(chain.sequent(), origin, search)) return chain.followed_by(*steps);
+  // Of roots of n and n - 1 the quotient is compared with 1.
+  const std::size_t denominators = reciprocals(side.goal.polynomial).size();
+  if (denominators > 0) {
+    add_signs_of_divisors(chain);
+    if (!chain.then(proofs::Clear{std::vector(denominators, proofs::DenominatorSign::positive)})) return {};
+  }
+  for (const Atom& atom : functions_in(chain.sequent().goal.polynomial))
+    if (atom.op() == Operator::root) chain.then(proofs::Have{{atom.arguments()[1], Sign::nonnegative}});
+  const auto steps = named_roots(chain.sequent(), origin, Effort::small(), search);
+  return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
 }
 
 /// The goal as the hypothesis times a factor and more, by the coefficients of one product of n - 1.

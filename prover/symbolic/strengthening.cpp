@@ -24,7 +24,8 @@ namespace {
 
 const ExactPolynomial one{Rational(1)};
 
-constexpr long most_peeled = 25;   // numbers below the start of the claim
+constexpr long most_peeled = 25;  // numbers below the start of the claim
+constexpr double rounding = 1e-9;
 constexpr long most_samples = 30;  // numbers at which the step of the claim is looked at
 
 /// The goal is a number and multiples of sums, or a multiple of one product, over ranges up to the variable.
@@ -148,6 +149,7 @@ class Strengthening {
         const double need = shape_.product ? constant * (factor - 1) : goals[i - 1] - goals[i];
         least = fall > 0 ? std::max(least, need / fall) : need > 0 ? HUGE_VAL : least;
       }
+      least *= 1 - rounding;
       const Rational most = values_[b] / *value_at(g, shape_.base + static_cast<long>(b));
       if (!(least <= cln::double_approx(most))) continue;
       const Rational simple = simplest_within(std::min(exactly(least), most), most);
