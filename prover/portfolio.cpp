@@ -158,6 +158,12 @@ bool has_few_negative_terms(const proofs::Sequent& sequent) {
   return is_polynomial(sequent) && negative <= 2;
 }
 
+bool has_factorials(const proofs::Sequent& sequent) {
+  const std::vector<proofs::Atom> found = functions_in(sequent.goal.polynomial);
+  return std::any_of(found.begin(), found.end(),
+                     [](const proofs::Atom& atom) { return atom.op() == proofs::Operator::factorial; });
+}
+
 /// Square roots in the goal and in equations that are not of products, which reductions take apart first, and not of
 /// variables.
 std::size_t count_roots(const proofs::Sequent& sequent) {
@@ -300,6 +306,9 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
       }
     return {};
   }
+  // Reductions would square roots, and hide what has factorials.
+  if (search.is_at_start() && has_factorials(sequent))
+    if (auto steps = by("induction", sequent, origin, Effort::small(), search)) return steps;
   if (auto steps = elements_as_variables(sequent, origin, effort, search)) return steps;
   if (const auto signs = derive_signs_under_roots(sequent, origin)) return follow(*signs, effort, search);
   // In variables whose powers are those of the statement, too, the inequality of the means is what a reader expects.

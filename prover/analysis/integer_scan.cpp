@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "proofs/kernel/check.hpp"
 #include "prover/float_program.hpp"
@@ -21,11 +22,14 @@ constexpr long most_integers = 2000;
 constexpr long most_evaluations = 20000000;
 constexpr double tolerance = 1e-11;
 
-/// Values of terms with sums and products over ranges, in floating point; NaN for what is not known here.
+/// Values of terms with sums and products over ranges, in floating point; NaN for what is not known here. The terms
+/// outlive it.
 class Evaluator {
  public:
-  Evaluator(const std::string& name, long double value) : name_(name), value_(value) {}
+  explicit Evaluator(const std::string& name) : name_(name) {}
 
+  /// From now on the variable has this value.
+  void set(long double value) { value_ = value; }
   long evaluations() const noexcept { return evaluations_; }
 
   long double value(const Term& term) {
@@ -52,18 +56,28 @@ class Evaluator {
   }
 
  private:
+  /// What so many integers from the lower end on give.
+  struct Range {
+    long double lower, length, value;
+  };
+
   long double over_range(const Term& term) {
     const long double lower = value(term.arguments()[0]);
     const long double upper = value(term.arguments()[1]);
     if (!(upper - lower < 1e6)) return std::nan("");
-    long double result = term.op() == Operator::sum_over ? 0 : 1;
-    for (long i = 0; lower + static_cast<long double>(i) <= upper; ++i) {
-      bound_.push_back(lower + static_cast<long double>(i));
+    Range range{lower, 0, term.op() == Operator::sum_over ? 0.0L : 1.0L};
+    const bool grows = bound_.empty() && !proofs::mentions(term.arguments()[2], name_);
+    if (const auto before = grows ? ranges_.find(&term) : ranges_.end(); before != ranges_.end())
+      if (before->second.lower == lower && before->second.lower + before->second.length <= upper + 1)
+        range = before->second;
+    for (; lower + range.length <= upper; ++range.length) {
+      bound_.push_back(lower + range.length);
       const long double part = value(term.arguments()[2]);
       bound_.pop_back();
-      result = term.op() == Operator::sum_over ? result + part : result * part;
+      range.value = term.op() == Operator::sum_over ? range.value + part : range.value * part;
     }
-    return result;
+    if (grows) ranges_.insert_or_assign(&term, range);
+    return range.value;
   }
 
   static long double applied(Operator op, const std::vector<long double>& x) {
@@ -100,7 +114,8 @@ class Evaluator {
   }
 
   const std::string& name_;
-  long double value_;
+  long double value_ = 0;
+  std::map<const Term*, Range> ranges_;  ///< those outside of others whose terms do not change: they only grow
   std::vector<long double> bound_;
   long evaluations_ = 0;
 };
@@ -133,13 +148,12 @@ void look_at_one_integer(Search& search) {
   if (integers.size() != 1 || statement.variables != integers) return;
   const std::vector<proofs::Relation> known = hypotheses(statement);
   const std::vector<proofs::Relation> claimed = goals(statement);
-  long evaluations = 0;
-  for (long n = 0; n < most_integers && evaluations < most_evaluations && !search.is_over(); ++n) {
-    Evaluator evaluator(integers.front(), static_cast<double>(n));
+  Evaluator evaluator(integers.front());
+  for (long n = 0; n < most_integers && evaluator.evaluations() < most_evaluations && !search.is_over(); ++n) {
+    evaluator.set(static_cast<double>(n));
     const auto failed = [&](const proofs::Relation& relation) { return fails(relation, evaluator); };
     const bool admitted = std::none_of(known.begin(), known.end(), failed);
     const bool refuted = admitted && std::any_of(claimed.begin(), claimed.end(), failed);
-    evaluations += evaluator.evaluations();
     if (!refuted) continue;
     proofs::Refutation refutation;
     refutation.point.emplace_back(integers.front(), Rational(n));
