@@ -36,11 +36,14 @@ constexpr std::size_t greatest_depth = 6;
 std::optional<Steps> Analysis::closed(const Sequent& sequent) {
   if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
   if (depth_ >= greatest_depth || search_.is_over()) return {};
-  ++depth_;
-  auto steps = by_kind(sequent);
-  --depth_;
+  auto steps = one_deeper(sequent);
   if (!steps && depth_ == 0 && analysis_in(sequent.goal)) steps = by_cases_at_zero(sequent);
   return steps;
+}
+
+std::optional<Steps> Analysis::one_deeper(const Sequent& sequent) {
+  const Within deeper(depth_, depth_ + 1);
+  return by_kind(sequent);
 }
 
 std::optional<Steps> Analysis::by_kind(const Sequent& sequent) {
