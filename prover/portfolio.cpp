@@ -5,6 +5,7 @@
 
 #include "prover/analysis/integrals.hpp"
 #include "prover/analysis/majorants.hpp"
+#include "prover/analysis/partial_sums.hpp"
 #include "prover/analysis/powers.hpp"
 #include "prover/analysis/sharp_means.hpp"
 #include "prover/analysis/side_conditions.hpp"
@@ -64,6 +65,7 @@ const std::vector<Strategy>& strategies() {
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
       {"closed-sums", sums_in_closed_form, nullptr, false},
+      {"partial-sums", partial_sums, nullptr, false},
       {"sharp-means", sharp_means, nullptr, false},
       {"powers-and-exponentials", powers_and_exponentials, nullptr, false},
       {"turning-points", turning_points, nullptr, false, true},
@@ -142,8 +144,8 @@ bool has_powers(const proofs::Sequent& sequent, const Origin& origin) {
 /// One or two terms of the goal lower it: then the inequality of the means, where it suffices, is the shortest proof.
 bool has_few_negative_terms(const proofs::Sequent& sequent) {
   const auto& terms = sequent.goal.polynomial.terms();
-  const auto negative = std::count_if(terms.begin(), terms.end(),
-                                      [](const auto& term) { return proofs::sign(term.second) < 0; });
+  const auto negative =
+      std::count_if(terms.begin(), terms.end(), [](const auto& term) { return proofs::sign(term.second) < 0; });
   return is_polynomial(sequent) && negative <= 2;
 }
 
@@ -275,7 +277,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
-    for (const char* name : {"closed-sums", "inner-products", "iterations"})
+    for (const char* name : {"closed-sums", "partial-sums", "inner-products", "iterations"})
       if (auto steps = by(name, sequent, origin, effort, search)) return steps;
     for (const Effort each : {Effort::small(), effort})
       for (const char* name : {"sums-over-indices", "induction", "pairs-of-indices", "mean-tangents"}) {

@@ -87,8 +87,9 @@ std::optional<Steps> Analysis::side_proof(const Sequent& sequent) {
     forget_analysis(chain);
     if (const auto family = family_in(sequent.goal)) return for_each(*family, chain);
     const std::set<Atom> found = atoms(chain.sequent().goal.polynomial);
-    // A power is defined, and positive, where its base is positive.
-    if (std::any_of(found.begin(), found.end(), [](const Atom& atom) { return atom.op() == Operator::power; }))
+    // A power or a root is defined, and positive, where its base is positive.
+    if (std::any_of(found.begin(), found.end(),
+                    [](const Atom& atom) { return atom.op() == Operator::power || atom.op() == Operator::root; }))
       state_positive_variables(chain);
     append_combined_sums(chain, [this](const Sequent& side) { return side_proof(side); });
     append_closed_sums(chain, [this](const Sequent& side) { return side_proof(side); });
