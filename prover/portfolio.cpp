@@ -5,6 +5,7 @@
 
 #include "prover/analysis/integrals.hpp"
 #include "prover/analysis/majorants.hpp"
+#include "prover/analysis/partial_sums.hpp"
 #include "prover/analysis/powers.hpp"
 #include "prover/analysis/sharp_means.hpp"
 #include "prover/analysis/side_conditions.hpp"
@@ -69,6 +70,7 @@ const std::vector<Strategy>& strategies() {
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
       {"closed-sums", sums_in_closed_form, nullptr, false},
+      {"partial-sums", partial_sums, nullptr, false},
       {"sharp-means", sharp_means, nullptr, false},
       {"powers-and-exponentials", powers_and_exponentials, nullptr, false},
       {"turning-points", turning_points, nullptr, false, true},
@@ -296,7 +298,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
-    for (const char* name : {"closed-sums", "inner-products", "iterations"})
+    for (const char* name : {"closed-sums", "partial-sums", "inner-products", "iterations"})
       if (auto steps = by(name, sequent, origin, effort, search)) return steps;
     for (const Effort each : {Effort::small(), effort})
       for (const char* name : {"sums-over-indices", "induction", "pairs-of-indices", "mean-tangents"}) {

@@ -5,6 +5,8 @@
 /// integrals and that they exist, limits.cpp limits, questions.cpp answers what is asked of sequences of functions, and
 /// comparisons.cpp bounds integrals whose values are not known.
 
+#include <utility>
+
 #include "proofs/kernel/integrals.hpp"
 #include "prover/side_chain.hpp"
 
@@ -16,6 +18,20 @@ std::optional<proofs::ExactPolynomial> place_of_sign(const proofs::ExactPolynomi
                                                      const std::string& variable,
                                                      const std::vector<proofs::Fact>& facts);
 
+/// Gives a variable another value until the end of the block, however that is left.
+template <typename Value>
+class Within {
+ public:
+  Within(Value& variable, Value value) : variable_(variable), before_(std::exchange(variable, value)) {}
+  ~Within() { variable_ = before_; }
+  Within(const Within&) = delete;
+  Within& operator=(const Within&) = delete;
+
+ private:
+  Value& variable_;
+  Value before_;
+};
+
 class Analysis {
  public:
   Analysis(const Origin& origin, Search& search) : origin_(origin.sufficient()), search_(search) {}
@@ -25,6 +41,7 @@ class Analysis {
  private:
   // integrals.cpp
 
+  std::optional<Steps> one_deeper(const proofs::Sequent& sequent);
   std::optional<Steps> by_kind(const proofs::Sequent& sequent);
   SideChain started(const proofs::Sequent& sequent);
   /// Side conditions: about integrals by what is here, others by everything else.

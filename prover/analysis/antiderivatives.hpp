@@ -23,5 +23,4 @@ struct Place {
 std::optional<proofs::ExactPolynomial> antiderivative(const proofs::ExactPolynomial& integrand,
                                                       const std::string& variable, const Place& place = {});
 
-
 }  // namespace geq::prover

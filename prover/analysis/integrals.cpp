@@ -36,11 +36,14 @@ constexpr std::size_t greatest_depth = 6;
 std::optional<Steps> Analysis::closed(const Sequent& sequent) {
   if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
   if (depth_ >= greatest_depth || search_.is_over()) return {};
-  ++depth_;
-  auto steps = by_kind(sequent);
-  --depth_;
+  auto steps = one_deeper(sequent);
   if (!steps && depth_ == 0 && analysis_in(sequent.goal)) steps = by_cases_at_zero(sequent);
   return steps;
+}
+
+std::optional<Steps> Analysis::one_deeper(const Sequent& sequent) {
+  const Within deeper(depth_, depth_ + 1);
+  return by_kind(sequent);
 }
 
 std::optional<Steps> Analysis::by_kind(const Sequent& sequent) {
@@ -84,8 +87,9 @@ std::optional<Steps> Analysis::side_proof(const Sequent& sequent) {
     forget_analysis(chain);
     if (const auto family = family_in(sequent.goal)) return for_each(*family, chain);
     const std::set<Atom> found = atoms(chain.sequent().goal.polynomial);
-    // A power is defined, and positive, where its base is positive.
-    if (std::any_of(found.begin(), found.end(), [](const Atom& atom) { return atom.op() == Operator::power; }))
+    // A power or a root is defined, and positive, where its base is positive.
+    if (std::any_of(found.begin(), found.end(),
+                    [](const Atom& atom) { return atom.op() == Operator::power || atom.op() == Operator::root; }))
       state_positive_variables(chain);
     append_combined_sums(chain, [this](const Sequent& side) { return side_proof(side); });
     append_closed_sums(chain, [this](const Sequent& side) { return side_proof(side); });

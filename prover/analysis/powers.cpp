@@ -7,6 +7,7 @@
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/analysis/log_comparison.hpp"
 #include "prover/analysis/power_products.hpp"
+#include "prover/analysis/powers_above.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/analysis/variable_roots.hpp"
 
@@ -42,7 +43,8 @@ class Powers {
     }
     if (!exponential) return compare_power_products(sequent, origin_, search_);
     if (auto steps = visible(sequent, *raised)) return steps;
-    return compared(sequent, *raised, *exponential);
+    if (auto steps = compared(sequent, *raised, *exponential)) return steps;
+    return power_above_exponential(sequent, *raised, origin_, search_);
   }
 
  private:

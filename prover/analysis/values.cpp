@@ -72,10 +72,8 @@ bool Analysis::find_value_of_both_signs(SideChain& chain, const ExactPolynomial&
                                         const std::string& variable) {
   // The bounds are not bounded in turn.
   if (!proofs::mentions_bound(of.body) || is_bounding_) return false;
-  is_bounding_ = true;
-  const bool found = find_bounded_value(chain, integral, of, function, variable);
-  is_bounding_ = false;
-  return found;
+  const Within bounding(is_bounding_, true);
+  return find_bounded_value(chain, integral, of, function, variable);
 }
 
 bool Analysis::find_bounded_value(SideChain& chain, const ExactPolynomial& integral, const proofs::OverInterval& of,

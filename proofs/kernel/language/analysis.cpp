@@ -185,8 +185,12 @@ std::pair<Term, Term> ExpressionParser::exchange() {
 
 /// A declared integer may be the variable of a limit: it is another one then. Returns whether that is so.
 bool ExpressionParser::enter_real(const Token& variable, bool integer) {
-  if (integer && integers_.find(variable.text) != integers_.end()) return true;
-  integer ? enter_index(variable) : enter_real_index(variable);
+  if (!integer) {
+    enter_real_index(variable);
+    return false;
+  }
+  if (integers_.find(variable.text) != integers_.end()) return true;
+  enter_index(variable);
   return false;
 }
 
