@@ -14,7 +14,7 @@
 #include "prover/cli/batch/summary.hpp"
 #include "prover/cli/files.hpp"
 #include "prover/cli/supervisor.hpp"
-#include "tests/cli/sanitizer.hpp"
+#include "tests/sanitizer.hpp"
 
 namespace geq::cli {
 namespace {

@@ -13,7 +13,7 @@
 #include <thread>
 
 #include "prover/cli/interruption.hpp"
-#include "tests/cli/sanitizer.hpp"
+#include "tests/sanitizer.hpp"
 
 namespace geq::cli {
 namespace {

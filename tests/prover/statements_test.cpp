@@ -9,6 +9,7 @@
 #include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/work.hpp"
 #include "prover/prover.hpp"
+#include "tests/sanitizer.hpp"
 
 /// One test case for each statement file; its folder is the verdict it must get. The certificate goes through text and
 /// the checker again, and one thread or two must give the same bytes.
@@ -27,7 +28,7 @@ std::string contents(const fs::path& path) {
 
 prover::Answer answer_to(const proofs::Statement& statement, unsigned threads) {
   prover::Settings settings;
-  settings.timeout = std::chrono::seconds(30);
+  settings.timeout = std::chrono::seconds(has_address_sanitizer ? 300 : 30);
   settings.threads = threads;
   return prover::prove(statement, settings);
 }
