@@ -43,10 +43,10 @@ BOOST_AUTO_TEST_CASE(time_is_kept_while_a_power_is_expanded) {
 }
 
 BOOST_AUTO_TEST_CASE(a_trace_tells_what_was_tried) {
-  for (const std::string& statement :
-       {nesbitt, std::string("let a, b, c > 0\nassume a*b*c = 1\nprove a + b + c >= 3\n"),
-        std::string("let n : integer >= 1\nprove sum(k in 1..n, k) >= n\n"),
-        std::string("let x : real\nprove abs(x - 1) + abs(x + 1) >= 2\n")}) {
+  const std::vector<std::string> statements{nesbitt, "let a, b, c > 0\nassume a*b*c = 1\nprove a + b + c >= 3\n",
+                                            "let n : integer >= 1\nprove sum(k in 1..n, k) >= n\n",
+                                            "let x : real\nprove abs(x - 1) + abs(x + 1) >= 2\n"};
+  for (const std::string& statement : statements) {
     Options options;
     BOOST_TEST(!answer_to(prove(statement, options)).trace());
     options.trace = true;
