@@ -15,27 +15,62 @@ constexpr std::size_t max_pivot_bits = 160;  // beyond, a face was not rational 
 using Exponents = std::vector<std::uint32_t>;
 using Parity = std::vector<bool>;
 
-/// All exponents of total degree `degree` (homogeneous) or at most that.
-std::vector<Exponents> exponents_of_degree(std::size_t variables, std::uint32_t degree, bool homogeneous) {
+bool is_scalar(std::size_t variable, const SquaresQuestion& question) {
+  return std::any_of(question.scalars.begin(), question.scalars.end(),
+                     [&](const Scalar& scalar) { return scalar.variable == variable; });
+}
+
+/// All exponents of total degree `degree` (homogeneous) or at most that, scalars not counted but below their degrees.
+std::vector<Exponents> exponents_of_degree(const SquaresQuestion& question, std::uint32_t degree) {
+  const std::size_t variables = question.goal.variables();
+  std::vector<std::size_t> counted;
+  for (std::size_t i = 0; i < variables; ++i)
+    if (!is_scalar(i, question)) counted.push_back(i);
   std::vector<Exponents> result;
   Exponents at(variables, 0);
   const auto fill = [&](auto&& self, std::size_t place, std::uint32_t rest) -> void {
-    if (place + 1 == variables) {
-      for (std::uint32_t e = homogeneous ? rest : 0; e <= rest; ++e) at[place] = e, result.push_back(at);
-      at[place] = 0;
+    if (place + 1 >= counted.size()) {
+      if (counted.empty()) return result.push_back(at);
+      for (std::uint32_t e = question.homogeneous ? rest : 0; e <= rest; ++e)
+        at[counted[place]] = e, result.push_back(at);
+      at[counted[place]] = 0;
       return;
     }
-    for (std::uint32_t e = 0; e <= rest; ++e) at[place] = e, self(self, place + 1, rest - e);
-    at[place] = 0;
+    for (std::uint32_t e = 0; e <= rest; ++e) at[counted[place]] = e, self(self, place + 1, rest - e);
+    at[counted[place]] = 0;
   };
   fill(fill, 0, degree);
+  for (const Scalar& scalar : question.scalars) {
+    const std::size_t without = result.size();
+    for (std::uint32_t e = 1; e < scalar.degree; ++e)
+      for (std::size_t k = 0; k < without; ++k) {
+        result.push_back(result[k]);
+        result.back()[scalar.variable] = e;
+      }
+  }
   return result;
 }
 
-/// How many they are, at most `most`: binomial(variables + degree, degree), with one variable less when homogeneous.
-std::size_t count_of_degree(std::size_t variables, std::uint32_t degree, bool homogeneous, std::size_t most) {
-  const std::size_t free = homogeneous ? variables - 1 : variables;
+/// The degree without scalars.
+std::uint32_t degree_of(const Polynomial& polynomial, const SquaresQuestion& question) {
+  if (question.scalars.empty()) return polynomial.degree().value_or(0);
+  std::uint32_t result = 0;
+  for (const Term& term : polynomial.terms()) {
+    std::uint32_t here = 0;
+    for (std::size_t i = 0; i < term.exponents.size(); ++i)
+      if (!is_scalar(i, question)) here += term.exponents[i];
+    result = std::max(result, here);
+  }
+  return result;
+}
+
+/// How many they are, at most `most`: binomial(variables + degree, degree), with one variable less when homogeneous,
+/// times the degrees of scalars.
+std::size_t count_of_degree(const SquaresQuestion& question, std::uint32_t degree, std::size_t most) {
+  const std::size_t counted = question.goal.variables() - question.scalars.size();
+  const std::size_t free = question.homogeneous && counted > 0 ? counted - 1 : counted;
   std::size_t result = 1;
+  for (const Scalar& scalar : question.scalars) result *= scalar.degree;
   for (std::size_t k = 1; k <= free; ++k) {
     result = result * (degree + k) / k;
     if (result >= most) return most;  // the factors are at least 1
@@ -44,10 +79,17 @@ std::size_t count_of_degree(std::size_t variables, std::uint32_t degree, bool ho
 }
 
 /// The greatest exponents of each polynomial, by degree, then lexicographically. A multiple of that monomial is, modulo
-/// the equation, a sum of smaller ones of at most its degree, so squares can do without it.
-std::vector<Exponents> leading_exponents(const std::vector<Polynomial>& polynomials) {
+/// the equation, a sum of smaller ones of at most its degree, so squares can do without it. None for equations with
+/// scalars, where that monomial may have a coefficient with them.
+std::vector<Exponents> leading_exponents(const SquaresQuestion& question) {
   std::vector<Exponents> result;
-  for (const Polynomial& polynomial : polynomials) {
+  for (const Polynomial& polynomial : question.equations) {
+    const auto terms = polynomial.terms();
+    const auto has_scalar = [&](const Term& term) {
+      return std::any_of(question.scalars.begin(), question.scalars.end(),
+                         [&](const Scalar& scalar) { return term.exponents[scalar.variable] > 0; });
+    };
+    if (std::any_of(terms.begin(), terms.end(), has_scalar)) continue;
     Exponents greatest(polynomial.variables(), 0);
     const auto key = [](const Exponents& e) { return std::pair(std::accumulate(e.begin(), e.end(), 0U), e); };
     for (const Term& term : polynomial.terms())
@@ -79,6 +121,8 @@ class ParityClasses {
   explicit ParityClasses(const SquaresQuestion& question) {
     for (const auto* group : {&question.multipliers, &question.equations})
       for (const Polynomial& p : *group) add(p);
+    for (const Scalar& scalar : question.scalars)
+      add(Polynomial::variable(question.goal.ring(), scalar.variable).pow(scalar.degree) + scalar.value);
     add(question.goal);
   }
 
@@ -115,9 +159,9 @@ bool GramSystem::has_at_most(std::size_t monomials, std::size_t products, const 
   const auto fits = [&](const std::vector<Polynomial>& factors, std::uint32_t share, std::size_t most) {
     std::size_t count = 0;
     for (const Polynomial& factor : factors) {
-      const std::uint32_t own = factor.degree().value_or(0);
+      const std::uint32_t own = degree_of(factor, question);
       if (own > question.degree) continue;
-      count += count_of_degree(factor.variables(), (question.degree - own) / share, question.homogeneous, most + 1);
+      count += count_of_degree(question, (question.degree - own) / share, most + 1);
       if (count > most) return false;
     }
     return true;
@@ -128,18 +172,18 @@ bool GramSystem::has_at_most(std::size_t monomials, std::size_t products, const 
 std::vector<GramBlock> GramSystem::first_blocks(const SquaresQuestion& question) {
   const RingPointer& ring = question.goal.ring();
   const ParityClasses classes(question);
-  const std::vector<Exponents> leading = leading_exponents(question.equations);
+  const std::vector<Exponents> leading = leading_exponents(question);
   const auto is_reduced = [&](const Exponents& exponents) {
     return std::none_of(leading.begin(), leading.end(), [&](const Exponents& l) { return divides(l, exponents); });
   };
   std::vector<GramBlock> result;
   for (std::size_t k = 0; k < question.multipliers.size(); ++k) {
-    const std::uint32_t own = question.multipliers[k].degree().value_or(0);
+    const std::uint32_t own = degree_of(question.multipliers[k], question);
     if (own > question.degree) continue;
     const std::uint32_t rest = question.degree - own;
     if (question.homogeneous && rest % 2 == 1) continue;
     std::map<Parity, std::vector<Polynomial>> separated;
-    for (const Exponents& exponents : exponents_of_degree(ring->variables(), rest / 2, question.homogeneous))
+    for (const Exponents& exponents : exponents_of_degree(question, rest / 2))
       if (is_reduced(exponents))
         separated[classes.representative(parity(exponents))].push_back(monomial(ring, exponents));
     for (auto& [key, basis] : separated) result.push_back({k, std::move(basis)});
@@ -153,21 +197,41 @@ std::vector<FreeProduct> GramSystem::free_products(const SquaresQuestion& questi
   std::vector<FreeProduct> result;
   const RingPointer& ring = question.goal.ring();
   for (std::size_t j = 0; j < question.equations.size(); ++j) {
-    const std::uint32_t own = question.equations[j].degree().value_or(0);
+    const std::uint32_t own = degree_of(question.equations[j], question);
     if (own > question.degree) continue;
-    for (const Exponents& exponents :
-         exponents_of_degree(ring->variables(), question.degree - own, question.homogeneous))
+    for (const Exponents& exponents : exponents_of_degree(question, question.degree - own))
       result.push_back({j, monomial(ring, exponents)});
   }
   return result;
 }
 
+Polynomial without_scalar_powers(Polynomial polynomial, const SquaresQuestion& question,
+                                 std::vector<Polynomial>* subtracted) {
+  for (std::size_t k = question.scalars.size(); k-- > 0;) {
+    const Scalar& scalar = question.scalars[k];
+    for (;;) {
+      std::vector<Term> low, high;
+      for (Term& term : polynomial.terms()) {
+        const bool is_high = term.exponents[scalar.variable] >= scalar.degree;
+        if (is_high) term.exponents[scalar.variable] -= scalar.degree;
+        (is_high ? high : low).push_back(std::move(term));
+      }
+      if (high.empty()) break;
+      const Polynomial quotient = Polynomial::from_terms(polynomial.ring(), high);
+      if (subtracted != nullptr) (*subtracted)[k] = (*subtracted)[k] + quotient;
+      polynomial = Polynomial::from_terms(polynomial.ring(), low) + quotient * scalar.value;
+    }
+  }
+  return polynomial;
+}
+
 GramSystem::GramSystem(const SquaresQuestion& question, std::vector<GramBlock> blocks, std::vector<FreeProduct> free)
     : blocks_(std::move(blocks)), free_(std::move(free)) {
   std::map<Exponents, LinearRow> rows;
-  for (const Term& term : question.goal.terms()) rows[term.exponents].right = term.coefficient;
+  for (const Term& term : without_scalar_powers(question.goal, question, nullptr).terms())
+    rows[term.exponents].right = term.coefficient;
   const auto collect = [&](const Polynomial& product, std::size_t unknown, const Rational& factor) {
-    for (const Term& term : product.terms())
+    for (const Term& term : without_scalar_powers(product, question, nullptr).terms())
       rows[term.exponents].coefficients[unknown] += term.coefficient * factor;
   };
   for (std::size_t b = 0; b < blocks_.size(); ++b) {
@@ -183,7 +247,17 @@ GramSystem::GramSystem(const SquaresQuestion& question, std::vector<GramBlock> b
   }
   for (std::size_t f = 0; f < free_.size(); ++f)
     collect(question.equations[free_[f].equation] * free_[f].factor, entries_ + f, Rational(1));
+  std::map<Exponents, std::size_t> numbers;
+  const auto number = [&](Exponents exponents) {
+    for (const Scalar& scalar : question.scalars) exponents[scalar.variable] = 0;
+    return numbers.try_emplace(std::move(exponents), numbers.size()).first->second;
+  };
+  for (const GramBlock& block : blocks_) {
+    parts_.emplace_back();
+    for (const Polynomial& u : block.basis) parts_.back().push_back(number(u.terms().front().exponents));
+  }
   for (auto& [exponents, row] : rows) {
+    row.group = number(exponents);
     std::erase_if(row.coefficients, [](const auto& entry) { return entry.second.is_zero(); });
     rows_.push_back(std::move(row));
   }
@@ -194,27 +268,38 @@ std::size_t GramSystem::unknown(std::size_t block, std::size_t row, std::size_t 
   return offsets_[block] + row * n - row * (row + 1) / 2 + column;
 }
 
+/// Whether all of these rows say that a sum of positive multiples of squares is 0; `live` are the entries of these.
+bool GramSystem::is_forced(const std::vector<const LinearRow*>& group,
+                           const std::set<std::pair<std::size_t, std::size_t>>& dropped,
+                           std::vector<std::size_t>& live) const {
+  for (const LinearRow* row : group) {
+    if (!row->right.is_zero()) return false;
+    for (const auto& [unknown, coefficient] : row->coefficients) {
+      if (unknown >= entries_) return false;
+      const Place at = place(unknown);
+      if (dropped.contains({at.block, at.row}) || dropped.contains({at.block, at.column})) continue;
+      if (parts_[at.block][at.row] != parts_[at.block][at.column] || coefficient.sign() <= 0) return false;
+      live.push_back(unknown);
+    }
+  }
+  return true;
+}
+
 bool GramSystem::drop_vanishing_diagonals() {
+  std::map<std::size_t, std::vector<const LinearRow*>> groups;
+  for (const LinearRow& row : rows_) groups[row.group].push_back(&row);
   std::set<std::pair<std::size_t, std::size_t>> dropped;
-  const auto is_dropped = [&](std::size_t unknown) {
-    const Place at = place(unknown);
-    return dropped.contains({at.block, at.row}) || dropped.contains({at.block, at.column});
-  };
   for (bool changed = true; changed;) {
     changed = false;
-    for (const LinearRow& row : rows_) {
-      if (!row.right.is_zero()) continue;
+    for (const auto& [key, group] : groups) {
       std::vector<std::size_t> live;
-      bool forced = true;
-      for (const auto& [unknown, coefficient] : row.coefficients) {
-        if (unknown >= entries_) forced = false;
-        if (!forced) break;
-        if (is_dropped(unknown)) continue;
-        forced = place(unknown).row == place(unknown).column && coefficient.sign() > 0;
-        live.push_back(unknown);
+      if (!is_forced(group, dropped, live)) continue;
+      for (const std::size_t unknown : live) {
+        const Place at = place(unknown);
+        const std::vector<std::size_t>& parts = parts_[at.block];
+        for (std::size_t i = 0; i < parts.size(); ++i)
+          if (parts[i] == parts[at.row]) changed |= dropped.insert({at.block, i}).second;
       }
-      if (!forced) continue;
-      for (const std::size_t unknown : live) changed |= dropped.insert({place(unknown).block, place(unknown).row}).second;
     }
   }
   std::vector<GramBlock> kept;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "polynomials/semidefinite_program.hpp"
@@ -31,6 +32,7 @@ struct FreeProduct {
 struct LinearRow {
   std::map<std::size_t, Rational> coefficients;
   Rational right;
+  std::size_t group = 0;  ///< the same for monomials that differ in scalars only
 };
 
 class GramSystem {
@@ -49,8 +51,9 @@ class GramSystem {
   std::size_t entries() const noexcept { return entries_; }
   std::size_t rows() const noexcept { return rows_.size(); }
 
-  /// Drops basis polynomials whose diagonal entry must be 0, until there are none; true when some were dropped.
-  /// Afterwards the system has to be built again from the blocks.
+  /// Drops basis monomials whose diagonal entry must be 0, until there are none; true when some were dropped. Those
+  /// that differ in scalars only are dropped together: a rational matrix that vanishes on (1, s) vanishes on the
+  /// conjugates too. Afterwards the system has to be built again from the blocks.
   bool drop_vanishing_diagonals();
 
   /// Gauss: every row gets a pivot of its own, those of free products first. False if there is no solution, or stopped.
@@ -63,6 +66,8 @@ class GramSystem {
   std::size_t unknown(std::size_t block, std::size_t row, std::size_t column) const;  ///< row <= column
 
  private:
+  bool is_forced(const std::vector<const LinearRow*>& group, const std::set<std::pair<std::size_t, std::size_t>>& dropped,
+                 std::vector<std::size_t>& live) const;
   std::size_t pivot_of(const LinearRow& row, const std::vector<std::size_t>& occurrences) const;
   struct Place {
     std::size_t block, row, column;
@@ -71,6 +76,7 @@ class GramSystem {
 
   std::vector<GramBlock> blocks_;
   std::vector<FreeProduct> free_;
+  std::vector<std::vector<std::size_t>> parts_;  ///< for each block the same for monomials that differ in scalars only
   std::vector<std::size_t> offsets_;
   std::vector<Place> places_;
   std::size_t entries_ = 0;
@@ -78,7 +84,16 @@ class GramSystem {
   std::vector<std::size_t> pivots_;  ///< unknowns, one for each row once solved; no later row has it
 };
 
+/// The polynomial with powers of scalars replaced; the multiples of their equations that this subtracts are added to
+/// `subtracted`, one for each scalar, unless it is null.
+Polynomial without_scalar_powers(Polynomial polynomial, const SquaresQuestion& question,
+                                 std::vector<Polynomial>* subtracted);
+
 /// The blocks without the basis polynomials that no square can have. None when the question is beyond the limits.
 std::optional<std::vector<GramBlock>> possible_blocks(const SquaresQuestion& question, const SquaresLimits& limits);
+
+/// `weighted_sum_of_squares` where these blocks are known (sum_of_squares.cpp).
+std::optional<SquaresIdentity> weighted_squares_of_blocks(const SquaresQuestion& question,
+                                                          const std::vector<GramBlock>& blocks, const StopSignal& stop);
 
 }  // namespace geq::polynomials

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <utility>
 
 #include "polynomials/gram_system.hpp"
 #include "polynomials/linear_program.hpp"
@@ -85,9 +86,8 @@ Polynomial with_positive_lead(const Polynomial& root) {
 
 class SquaresProgram {
  public:
-  explicit SquaresProgram(const SquaresQuestion& question) : question_(question), symmetries_(symmetries(question)) {
-    for (const auto& [row, value] : collapsed(question.goal)) right_[row] = value;
-  }
+  explicit SquaresProgram(const SquaresQuestion& question)
+      : question_(question), symmetries_(symmetries(question)), right_(collapsed(question.goal)) {}
 
   void add_squares(const GramBlock& block, bool wide) {
     const std::vector<Polynomial>& basis = block.basis;
@@ -126,10 +126,41 @@ class SquaresProgram {
       right[row->second] = value;
     }
     const auto point = feasible_point(columns_, right, max_pivots, stop);
-    return point ? std::optional(spread(*point)) : std::nullopt;
+    return point ? std::optional(spread(shares(*point, Rational(1)))) : std::nullopt;
+  }
+
+  /// With a positive multiple of this multiplier alone among the summands: a sum of squares plus the multiplier is a
+  /// multiple of the goal, which is the unknown of the last column.
+  std::optional<SquaresIdentity> solve_with(std::size_t multiplier, const StopSignal& stop) {
+    const std::map<Exponents, Rational> summand = collapsed(question_.multipliers[multiplier]);
+    for (const auto* part : {&std::as_const(right_), &summand})
+      for (const auto& entry : *part) rows_.try_emplace(entry.first, rows_.size());
+    std::vector<SparseColumn> columns = columns_;
+    columns.emplace_back();
+    for (const auto& [monomial, value] : right_) columns.back().emplace_back(rows_.at(monomial), -value);
+    std::vector<Rational> right(rows_.size());
+    for (const auto& [monomial, value] : summand) right[rows_.at(monomial)] = -value;
+    const auto point = feasible_point(columns, right, max_pivots, stop);
+    if (!point || point->back().is_zero()) return {};
+    std::vector<Share> parts = shares(*point, point->back());
+    parts.push_back({{multiplier, Polynomial(question_.goal.ring(), Rational(1)), true},
+                     *Rational(1).divided_by(point->back())});
+    return spread(parts);
   }
 
  private:
+  struct Share {
+    Product product;
+    Rational value;
+  };
+
+  std::vector<Share> shares(const std::vector<Rational>& point, const Rational& scale) const {
+    std::vector<Share> result;
+    for (std::size_t k = 0; k < products_.size(); ++k)
+      if (!point[k].is_zero()) result.push_back({products_[k], *point[k].divided_by(scale)});
+    return result;
+  }
+
   /// Coefficients summed over the orbits of monomials.
   std::map<Exponents, Rational> collapsed(const Polynomial& polynomial) const {
     std::map<Exponents, Rational> result;
@@ -164,22 +195,20 @@ class SquaresProgram {
   }
 
   /// Every product at equal shares over its orbit.
-  SquaresIdentity spread(const std::vector<Rational>& point) const {
+  SquaresIdentity spread(const std::vector<Share>& parts) const {
     SquaresIdentity result;
     std::map<std::size_t, Polynomial> multiples;
-    for (std::size_t k = 0; k < point.size(); ++k) {
-      if (point[k].is_zero()) continue;
+    for (const auto& [product, value] : parts) {
       std::vector<std::pair<std::size_t, Polynomial>> orbit;
       for (const Symmetry& symmetry : symmetries_) {
-        const Product& product = products_[k];
         const Polynomial other = permuted(product.other, symmetry.variables);
         std::pair image(product.square ? symmetry.multipliers[product.factor] : symmetry.equations[product.factor],
                         product.square ? with_positive_lead(other) : other);
         if (std::find(orbit.begin(), orbit.end(), image) == orbit.end()) orbit.push_back(std::move(image));
       }
-      const Rational share = *point[k].divided_by(Rational(static_cast<long>(orbit.size())));
+      const Rational share = *value.divided_by(Rational(static_cast<long>(orbit.size())));
       for (auto& [factor, other] : orbit) {
-        if (products_[k].square) {
+        if (product.square) {
           result.summands.push_back({share, factor, std::move(other)});
         } else {
           const auto place = multiples.try_emplace(factor, Polynomial(other.ring())).first;
@@ -210,43 +239,117 @@ std::size_t reading_length(const Polynomial& polynomial) {
   return result;
 }
 
+/// A summand as it is read, and the ways to see that others are its images.
+class ReadSummands {
+ public:
+  ReadSummands(const SquaresIdentity& identity, const SquaresQuestion& question) {
+    for (const auto& summand : identity.summands)
+      parts_.push_back({summand.coefficient, question.multipliers[summand.multiplier], with_positive_lead(summand.root)});
+    read_.assign(parts_.size(), false);
+  }
+
+  /// Digits and letters of all; whole cycles count once.
+  std::size_t length() {
+    std::size_t result = 0;
+    const std::size_t n = parts_.empty() ? 0 : parts_.front().root.variables();
+    for (std::size_t left_out = 0; left_out <= n; ++left_out) {
+      if (left_out > 0 && n < 4) break;
+      const Places next = rotation_without(n, left_out);
+      for (std::size_t i = 0; i < parts_.size() && n >= 3; ++i)
+        if (const auto cycle = cycle_of(i, next, left_out > 0 ? n - 1 : n); !cycle.empty()) {
+          for (const std::size_t member : cycle) read_[member] = true;
+          result += length(parts_[i]);
+        }
+    }
+    for (std::size_t i = 0; i < parts_.size(); ++i)
+      if (!read_[i]) result += length(parts_[i]);
+    return result;
+  }
+
+ private:
+  struct Part {
+    Rational coefficient;
+    Polynomial multiplier, root;
+    friend bool operator==(const Part&, const Part&) = default;
+  };
+
+  /// Rotates the variables; all of them for 0, else all but that one (counted from 1).
+  static Places rotation_without(std::size_t n, std::size_t left_out) {
+    Places moved, result(n);
+    for (std::size_t i = 0; i < n; ++i)
+      if (i + 1 != left_out) moved.push_back(i);
+    std::iota(result.begin(), result.end(), std::size_t{0});
+    for (std::size_t i = 0; i < moved.size(); ++i) result[moved[i]] = moved[(i + 1) % moved.size()];
+    return result;
+  }
+
+  static std::size_t length(const Part& part) {
+    const std::size_t multiplier = part.multiplier.is_constant() ? 0 : 2 + reading_length(part.multiplier);
+    return 2 + part.coefficient.bits() / 3 + multiplier + reading_length(part.root);
+  }
+
+  /// The summands that this one becomes by rotating again and again, itself included; none unless all are there.
+  std::vector<std::size_t> cycle_of(std::size_t first, const Places& next, std::size_t order) const {
+    if (read_[first]) return {};
+    std::vector<std::size_t> result{first};
+    Part image = parts_[first];
+    for (std::size_t by = 1; by < order; ++by) {
+      image = {image.coefficient, permuted(image.multiplier, next), with_positive_lead(permuted(image.root, next))};
+      std::size_t found = 0;
+      while (found < parts_.size() && (read_[found] || !(parts_[found] == image) ||
+                                       std::find(result.begin(), result.end(), found) != result.end()))
+        ++found;
+      if (found == parts_.size()) return {};
+      result.push_back(found);
+    }
+    return result;
+  }
+
+  std::vector<Part> parts_;
+  std::vector<bool> read_;
+};
+
 }  // namespace
 
-std::size_t reading_length(const SquaresIdentity& identity) {
-  std::size_t result = 0;
-  std::vector<std::pair<Rational, Polynomial>> read;
-  for (const auto& summand : identity.summands) {
-    const std::size_t n = summand.root.variables();
-    const bool again = std::any_of(read.begin(), read.end(), [&](const auto& before) {
-      if (!(before.first == summand.coefficient)) return false;
-      for (std::size_t by = 1; by < n; ++by)
-        if (with_positive_lead(permuted(summand.root, rotation(n, by))) == before.second) return true;
-      return false;
-    });
-    if (!again) result += 2 + summand.coefficient.bits() / 3 + reading_length(summand.root);
-    read.emplace_back(summand.coefficient, with_positive_lead(summand.root));
-  }
-  for (const auto& [equation, factor] : identity.multiples) result += 2 + reading_length(factor);
+std::size_t reading_length(const SquaresIdentity& identity, const SquaresQuestion& question) {
+  std::size_t result = ReadSummands(identity, question).length();
+  for (const auto& [equation, factor] : identity.multiples)
+    result += 2 + reading_length(factor) + reading_length(question.equations[equation]);
   return result;
 }
 
-std::optional<SquaresIdentity> simple_squares(const SquaresQuestion& question, const SquaresLimits& limits,
+std::optional<SquaresIdentity> simple_squares(const SquaresQuestion& question, const std::vector<GramBlock>& blocks,
                                               const StopSignal& stop) {
-  const auto wanted = question.constant_wanted;
-  if (std::find(wanted.begin(), wanted.end(), true) != wanted.end()) return {};
-  const auto blocks = possible_blocks(question, limits);
-  if (!blocks) return {};
+  std::vector<std::size_t> wanted;
+  for (std::size_t k = 0; k < question.constant_wanted.size(); ++k)
+    if (question.constant_wanted[k]) wanted.push_back(k);
   SquaresProgram program(question);
   for (const FreeProduct& product : GramSystem::free_products(question)) program.add_multiples(product);
   for (const bool wide : {false, true}) {
-    for (const GramBlock& block : *blocks) {
+    for (const GramBlock& block : blocks) {
       if (program.is_too_large() || stop.requested()) return {};
-      program.add_squares(block, wide);
+      if (!block.constant) program.add_squares(block, wide);
     }
     if (program.is_too_large() || stop.requested()) return {};
-    if (auto found = program.solve(stop)) return found;
+    if (wanted.empty()) {
+      if (auto found = program.solve(stop)) return found;
+    } else if (auto found = program.solve_with(wanted.front(), stop)) {
+      return found;
+    }
   }
   return {};
+}
+
+std::optional<SquaresIdentity> readable_sum_of_squares(const SquaresQuestion& question, const SquaresLimits& limits,
+                                                       const StopSignal& stop) {
+  require_agreement(question);
+  const auto blocks = possible_blocks(question, limits);
+  if (!blocks) return {};
+  auto found = weighted_squares_of_blocks(question, *blocks, stop);
+  if (!found) return {};
+  if (!question.scalars.empty()) return found;
+  auto simple = simple_squares(question, *blocks, stop);
+  return simple && reading_length(*simple, question) < reading_length(*found, question) ? simple : found;
 }
 
 }  // namespace geq::polynomials

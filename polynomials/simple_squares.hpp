@@ -11,18 +11,22 @@
 
 #include <optional>
 
-#include "polynomials/sum_of_squares.hpp"
+#include "polynomials/gram_system.hpp"
 
 namespace geq::polynomials {
 
-/// None when there is none among these squares, when the question is too large for a table of the linear program, or
-/// when summands without squares are wanted.
-/// Throws std::invalid_argument as `weighted_sum_of_squares` does.
-std::optional<SquaresIdentity> simple_squares(const SquaresQuestion& question, const SquaresLimits& limits,
+/// None when there is none among these squares, or when the question is too large for a table of the linear program.
+/// Of the summands that are wanted the first is asked for. `blocks` are those of `possible_blocks`.
+std::optional<SquaresIdentity> simple_squares(const SquaresQuestion& question, const std::vector<GramBlock>& blocks,
                                               const StopSignal& stop);
 
-/// How much there is to read: digits and letters, roughly. Summands that differ by a rotation of all variables are read
-/// as one.
-std::size_t reading_length(const SquaresIdentity& identity);
+/// How much there is to read: digits and letters, roughly. A summand and its images when all variables, or all but one,
+/// are rotated are read as one.
+std::size_t reading_length(const SquaresIdentity& identity, const SquaresQuestion& question);
+
+/// An identity of `weighted_sum_of_squares`, or one of simple squares where that is shorter to read.
+/// Throws std::invalid_argument as the former does.
+std::optional<SquaresIdentity> readable_sum_of_squares(const SquaresQuestion& question, const SquaresLimits& limits,
+                                                       const StopSignal& stop);
 
 }  // namespace geq::polynomials

@@ -53,9 +53,22 @@ bool may_be_positive(const RationalMatrix& a) {
   return scale == 0 || cholesky(numbers).has_value();
 }
 
+/// What is left of the goal is a sum of multiples of the equations of scalars.
+void add_scalar_multiples(const SquaresQuestion& question, SquaresIdentity& identity) {
+  if (question.scalars.empty()) return;
+  Polynomial rest = question.goal;
+  for (const auto& summand : identity.summands)
+    rest = rest - (question.multipliers[summand.multiplier] * summand.root.pow(2)).scaled(summand.coefficient);
+  for (const auto& [equation, factor] : identity.multiples) rest = rest - question.equations[equation] * factor;
+  std::vector<Polynomial> factors(question.scalars.size(), Polynomial(rest.ring()));
+  without_scalar_powers(rest, question, &factors);
+  for (std::size_t k = 0; k < factors.size(); ++k)
+    if (!factors[k].is_zero()) identity.scalar_multiples.emplace_back(k, factors[k]);
+}
+
 /// The identity that the values give, if all blocks are positive semidefinite.
-std::optional<SquaresIdentity> identity(const GramSystem& system, const std::vector<Rational>& values,
-                                        const StopSignal& stop) {
+std::optional<SquaresIdentity> identity(const SquaresQuestion& question, const GramSystem& system,
+                                        const std::vector<Rational>& values, const StopSignal& stop) {
   SquaresIdentity result;
   for (std::size_t b = 0; b < system.blocks().size() && !stop.requested(); ++b) {
     const GramBlock& block = system.blocks()[b];
@@ -85,15 +98,17 @@ std::optional<SquaresIdentity> identity(const GramSystem& system, const std::vec
     else
       result.multiples.emplace_back(equation, part);
   }
+  add_scalar_multiples(question, result);
   return result;
 }
 
 /// Coarse roundings give readable identities; fine ones always work inside the cone.
-std::optional<SquaresIdentity> rounded_identity(const GramSystem& system, const std::vector<DenseMatrix>& near,
-                                                const StopSignal& stop) {
+std::optional<SquaresIdentity> rounded_identity(const SquaresQuestion& question, const GramSystem& system,
+                                                const std::vector<DenseMatrix>& near, const StopSignal& stop) {
   for (const long denominator : {1L, 2L, 3L, 4L, 6L, 12L, 60L, 1000L, 1L << 17, 1L << 26, 1L << 36}) {
     if (stop.requested()) return {};
-    if (auto found = identity(system, system.completed(near, Rational(denominator)), stop)) return found;
+    if (auto found = identity(question, system, system.completed(near, Rational(denominator)), stop))
+      return found;
   }
   return {};
 }
@@ -194,15 +209,6 @@ std::optional<std::vector<GramBlock>> narrowed(const GramSystem& system, const s
   return result;
 }
 
-void require_agreement(const SquaresQuestion& question) {
-  if (question.constant_wanted.size() != question.multipliers.size())
-    throw std::invalid_argument("weighted_sum_of_squares: one mark for each multiplier");
-  for (const auto* group : {&question.multipliers, &question.equations})
-    for (const Polynomial& p : *group)
-      if (!p.ring()->agrees_with(*question.goal.ring()))
-        throw std::invalid_argument("weighted_sum_of_squares: polynomials of different rings");
-}
-
 /// Solves on the blocks given, narrowing them to a face where the solution lies on the boundary of the cone.
 std::optional<SquaresIdentity> on_face(const SquaresQuestion& question, const std::vector<GramBlock>& blocks,
                                        const std::vector<FreeProduct>& free, int depth, const StopSignal& stop) {
@@ -210,8 +216,8 @@ std::optional<SquaresIdentity> on_face(const SquaresQuestion& question, const st
   if (!system.solve(stop)) return {};
   const Centre centre = find_centre(system.program(), stop);
   if (centre.status == CentreStatus::infeasible || stop.requested()) return {};
-  if (centre.status == CentreStatus::interior) return rounded_identity(system, centre.blocks, stop);
-  if (auto found = rounded_identity(system, centre.blocks, stop)) return found;
+  if (centre.status == CentreStatus::interior) return rounded_identity(question, system, centre.blocks, stop);
+  if (auto found = rounded_identity(question, system, centre.blocks, stop)) return found;
   if (centre.status == CentreStatus::inconclusive || depth == 0) return {};
   constexpr std::array<std::pair<double, double>, 3> attempts{{{1e-5, 1e-4}, {1e-7, 1e-5}, {1e-3, 1e-3}}};
   for (const auto& [threshold, tolerance] : attempts)
@@ -222,16 +228,31 @@ std::optional<SquaresIdentity> on_face(const SquaresQuestion& question, const st
 
 }  // namespace
 
+void require_agreement(const SquaresQuestion& question) {
+  if (question.constant_wanted.size() != question.multipliers.size())
+    throw std::invalid_argument("weighted_sum_of_squares: one mark for each multiplier");
+  for (const auto* group : {&question.multipliers, &question.equations})
+    for (const Polynomial& p : *group)
+      if (!p.ring()->agrees_with(*question.goal.ring()))
+        throw std::invalid_argument("weighted_sum_of_squares: polynomials of different rings");
+}
+
+std::optional<SquaresIdentity> weighted_squares_of_blocks(const SquaresQuestion& question,
+                                                          const std::vector<GramBlock>& blocks,
+                                                          const StopSignal& stop) {
+  require_agreement(question);
+  const std::vector<FreeProduct> free = GramSystem::free_products(question);
+  const auto wanted = std::count(question.constant_wanted.begin(), question.constant_wanted.end(), true);
+  const auto left = std::count_if(blocks.begin(), blocks.end(), [](const GramBlock& block) { return block.constant; });
+  if (wanted > 0 && left == 0) return {};
+  return on_face(question, blocks, free, max_faces, stop);
+}
+
 std::optional<SquaresIdentity> weighted_sum_of_squares(const SquaresQuestion& question, const SquaresLimits& limits,
                                                        const StopSignal& stop) {
   require_agreement(question);
   const auto blocks = possible_blocks(question, limits);
-  if (!blocks) return {};
-  const std::vector<FreeProduct> free = GramSystem::free_products(question);
-  const auto wanted = std::count(question.constant_wanted.begin(), question.constant_wanted.end(), true);
-  const auto left = std::count_if(blocks->begin(), blocks->end(), [](const GramBlock& block) { return block.constant; });
-  if (wanted > 0 && left == 0) return {};
-  return on_face(question, *blocks, free, max_faces, stop);
+  return blocks ? weighted_squares_of_blocks(question, *blocks, stop) : std::nullopt;
 }
 
 }  // namespace geq::polynomials

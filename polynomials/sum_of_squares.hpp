@@ -22,6 +22,14 @@
 
 namespace geq::polynomials {
 
+/// A variable that stands for a number: variable^degree = value, in which only scalars before this one occur. It does
+/// not count in degrees, and higher powers of it are replaced everywhere.
+struct Scalar {
+  std::size_t variable;
+  std::uint32_t degree;
+  Polynomial value;
+};
+
 struct SquaresQuestion {
   Polynomial goal;
   std::vector<Polynomial> multipliers;  ///< m_k; usually the first is 1
@@ -29,6 +37,7 @@ struct SquaresQuestion {
   std::vector<Polynomial> equations;    ///< e_j
   std::uint32_t degree;                 ///< of all products m_k r_k^2 and h_j e_j
   bool homogeneous;                     ///< all of the above are forms: only products of exactly that degree
+  std::vector<Scalar> scalars = {};     ///< e.g. s with s^2 = 3; then s is to be among the multipliers where it is > 0
 };
 
 struct SquaresIdentity {
@@ -39,6 +48,7 @@ struct SquaresIdentity {
   };
   std::vector<Summand> summands;
   std::vector<std::pair<std::size_t, Polynomial>> multiples;  ///< equation, h_j
+  std::vector<std::pair<std::size_t, Polynomial>> scalar_multiples = {};  ///< scalar, multiple of its equation
 };
 
 /// How large the questions may be that are taken up: Gram entries, and equations between them.
@@ -51,5 +61,7 @@ struct SquaresLimits {
 /// Throws std::invalid_argument unless all polynomials share a ring and the counts agree.
 std::optional<SquaresIdentity> weighted_sum_of_squares(const SquaresQuestion& question, const SquaresLimits& limits,
                                                        const StopSignal& stop);
+/// Throws std::invalid_argument unless all polynomials share a ring and the counts agree.
+void require_agreement(const SquaresQuestion& question);
 
 }  // namespace geq::polynomials

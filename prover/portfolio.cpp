@@ -15,6 +15,7 @@
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
 #include "prover/strategies/constrained.hpp"
+#include "prover/strategies/conjugates.hpp"
 #include "prover/strategies/elementary.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
@@ -59,6 +60,7 @@ const std::vector<Strategy>& strategies() {
       {"independent-factors", independent_factors, nullptr, false},
       {"contraposition", contraposition, nullptr, false},
       {"three-roots", three_roots, nullptr, false},
+      {"conjugates", conjugates, nullptr, false, true},
       {"named-roots", named_roots, nullptr, false},
       {"exponential-means", exponential_means, nullptr, false},
       {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
@@ -262,7 +264,8 @@ std::optional<Steps> by_roots(std::size_t roots, const proofs::Sequent& sequent,
 
 std::optional<Steps> early(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   for (const Strategy& strategy : strategies())
-    if (strategy.early && strategy.on_sequent != subdivision && strategy.on_sequent != term_by_term)
+    if (strategy.early && strategy.on_sequent != subdivision && strategy.on_sequent != term_by_term &&
+        strategy.on_sequent != conjugates)
       if (auto steps = by(strategy.name, sequent, origin, effort, search)) return steps;
   return {};
 }
@@ -356,6 +359,7 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (squares)
     if (auto steps = by_squares(sequent, few_entries, search)) return steps;
   if (auto steps = by("contraposition", sequent, origin, effort, search)) return steps;
+  if (auto steps = by("conjugates", sequent, origin, effort, search)) return steps;
   const std::vector<Derivation> ways = ways_on(sequent, origin, search);
   if (ways.size() == 1 && ways.front().origin.exact == origin.exact) {
     const Derivation& way = ways.front();
@@ -367,6 +371,8 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     return follow(way, effort, search);
   }
   if (auto steps = race(ways, squares ? &sequent : nullptr, effort, search)) return steps;
+  if (effort.persistent)
+    if (auto steps = by("conjugates", sequent, origin, {16 * effort.cones, false}, search)) return steps;
   // On the orthant cones come first; else orthants would be taken one by one without end.
   if (!is_orthant_form(sequent))
     if (auto steps = by("plane-cells", sequent, origin, effort, search)) return steps;

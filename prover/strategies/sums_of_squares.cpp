@@ -5,6 +5,7 @@
 #include <map>
 
 #include "prover/conversion.hpp"
+#include "prover/reductions/functions.hpp"
 #include "prover/strategies/strategies.hpp"
 
 namespace geq::prover {
@@ -48,10 +49,50 @@ std::vector<std::size_t> relevant_facts(const Sequent& sequent, const ExactPolyn
   return result;
 }
 
+/// A root of a number: a number, so it does not count in degrees.
+bool is_number(const Atom& atom) {
+  return root_degree(atom).has_value() && proofs::variables(atom.arguments()[1]).empty();
+}
+
+std::uint64_t counted_degree(const proofs::Monomial& monomial) {
+  std::uint64_t result = 0;
+  for (const auto& [atom, exponent] : monomial) result += is_number(atom) ? 0 : exponent;
+  return result;
+}
+
 std::uint32_t total_degree(const ExactPolynomial& polynomial) {
   std::uint64_t result = 0;
-  for (const auto& [monomial, coefficient] : polynomial.terms()) result = std::max(result, degree(monomial));
+  for (const auto& [monomial, coefficient] : polynomial.terms()) result = std::max(result, counted_degree(monomial));
   return static_cast<std::uint32_t>(result);
+}
+
+bool is_form(const ExactPolynomial& polynomial) {
+  const std::uint64_t degree = total_degree(polynomial);
+  return !polynomial.is_zero() &&
+         std::all_of(polynomial.terms().begin(), polynomial.terms().end(),
+                     [&](const auto& term) { return counted_degree(term.first) == degree; });
+}
+
+/// A root of a number with the facts that say what it is.
+struct NumberRoot {
+  Atom atom;
+  std::uint32_t degree;
+  std::size_t equation;
+  std::optional<std::size_t> sign;  ///< the fact that it is positive
+};
+
+/// Those with an equation, inner ones first.
+std::vector<NumberRoot> number_roots(const Sequent& sequent) {
+  std::vector<NumberRoot> result;
+  for (const Atom& atom : functions_in(sequent)) {
+    if (!is_number(atom)) continue;
+    const ExactPolynomial root(atom);
+    const unsigned long degree = *root_degree(atom);
+    const auto equation = index_of({power(root, degree) - atom.arguments()[1], Sign::zero}, sequent);
+    if (equation)
+      result.push_back({atom, static_cast<std::uint32_t>(degree), *equation, index_of({root, Sign::positive}, sequent)});
+  }
+  return result;
 }
 
 /// The question for the search, and the way back: polynomials over atoms become polynomials in x0, x1, ...
@@ -84,10 +125,11 @@ class Translation {
     return result;
   }
 
- private:
   std::size_t place(const Atom& atom) const {
     return static_cast<std::size_t>(std::lower_bound(atoms_.begin(), atoms_.end(), atom) - atoms_.begin());
   }
+
+ private:
   std::vector<Atom> atoms_;
   polynomials::RingPointer ring_;
 };
@@ -128,14 +170,15 @@ class SquaresSearch {
   /// `theme` has the atoms that matter: the goal, or what was supposed of it.
   SquaresSearch(const Sequent& sequent, const ExactPolynomial& theme)
       : sequent_(sequent), facts_(relevant_facts(sequent, theme)) {
-    homogeneous_ = homogeneous_degree(theme).has_value();
-    const auto is_form = [&](std::size_t i) { return homogeneous_degree(sequent.facts[i].polynomial).has_value(); };
+    homogeneous_ = is_form(theme);
+    const auto says_form = [&](std::size_t i) { return is_form(sequent.facts[i].polynomial); };
     const auto has_atoms_of_goal = [&, goal = atoms(theme)](std::size_t i) {
       const std::set<Atom> own = atoms(sequent.facts[i].polynomial);
       return std::includes(goal.begin(), goal.end(), own.begin(), own.end());
     };
+    keep_numbers();
     // A form needs forms only, unless an equation fixes the scale.
-    if (homogeneous_ && std::all_of(facts_.begin(), facts_.end(), is_form)) {
+    if (homogeneous_ && std::all_of(facts_.begin(), facts_.end(), says_form)) {
       std::erase_if(facts_, [&](std::size_t i) { return !has_atoms_of_goal(i); });
     } else if (homogeneous_) {
       homogeneous_ = false;
@@ -143,15 +186,23 @@ class SquaresSearch {
   }
 
   std::optional<Steps> run(const Level& level, const polynomials::SquaresLimits& limits, Search& search) const {
-    const std::vector<FactProduct> multipliers = products(sequent_, facts_, level.count, level.degree);
+    const std::vector<FactProduct> multipliers =
+        times_numbers(products(sequent_, facts_, level.count, level.degree));
     ExactPolynomial negative(proofs::Rational(1));
     for (const std::size_t fact : level.negative) negative = negative * sequent_.facts[fact].polynomial;
     const bool contradiction = sequent_.goal.polynomial.is_zero();
     const ExactPolynomial goal = contradiction ? -negative : sequent_.goal.polynomial;
     std::set<Atom> occurring = atoms(goal);
     for (const std::size_t fact : facts_) occurring.merge(atoms(sequent_.facts[fact].polynomial));
+    for (const NumberRoot& root : numbers_) {
+      occurring.insert(root.atom);
+      occurring.merge(atoms(root.atom.arguments()[1]));
+    }
     const Translation translation(occurring);
-    polynomials::SquaresQuestion question{translation.to_search(goal), {}, {}, {}, level.degree, homogeneous_};
+    polynomials::SquaresQuestion question{translation.to_search(goal), {}, {}, {}, level.degree, homogeneous_, {}};
+    for (const NumberRoot& root : numbers_)
+      question.scalars.push_back(
+          {translation.place(root.atom), root.degree, translation.to_search(root.atom.arguments()[1])});
     for (const FactProduct& product : multipliers) {
       question.multipliers.push_back(translation.to_search(product.value));
       question.constant_wanted.push_back(!contradiction && sequent_.goal.sign == Sign::positive && product.positive);
@@ -162,10 +213,8 @@ class SquaresSearch {
         question.equations.push_back(translation.to_search(sequent_.facts[fact].polynomial));
         equations.push_back(fact);
       }
-    auto found = weighted_sum_of_squares(question, limits, search.stop());
+    const auto found = readable_sum_of_squares(question, limits, search.stop());
     if (!found) return {};
-    if (auto simple = simple_squares(question, limits, search.stop()))
-      if (reading_length(*simple) < reading_length(*found)) found = std::move(simple);
     proofs::Combination step;
     for (const auto& summand : found->summands) {
       proofs::Combination::Summand next{to_kernel(summand.coefficient), {}, translation.to_kernel(summand.root)};
@@ -184,6 +233,8 @@ class SquaresSearch {
     }
     for (const auto& [equation, factor] : found->multiples)
       step.multiples.push_back({equations[equation], translation.to_kernel(factor)});
+    for (const auto& [number, factor] : found->scalar_multiples)
+      step.multiples.push_back({numbers_[number].equation, translation.to_kernel(factor)});
     const auto remaining = proofs::apply(step, sequent_);
     if (!remaining || !remaining.value().empty()) return {};
     return Steps{std::move(step)};
@@ -199,10 +250,57 @@ class SquaresSearch {
   }
 
  private:
+  /// The roots of numbers that occur leave the facts: their equations and signs are used in another way.
+  void keep_numbers() {
+    std::set<Atom> occurring = atoms(sequent_.goal.polynomial);
+    for (const std::size_t fact : facts_) occurring.merge(atoms(sequent_.facts[fact].polynomial));
+    for (NumberRoot& root : number_roots(sequent_)) {
+      if (!occurring.contains(root.atom)) continue;
+      std::erase_if(facts_, [&](std::size_t i) { return i == root.equation || (root.sign && i == *root.sign); });
+      numbers_.push_back(std::move(root));
+    }
+  }
+
+  /// Also times the roots of numbers that are known to be positive.
+  std::vector<FactProduct> times_numbers(std::vector<FactProduct> products) const {
+    for (const NumberRoot& root : numbers_) {
+      if (!root.sign) continue;
+      const std::size_t without = products.size();
+      for (std::size_t k = 0; k < without; ++k) {
+        products.push_back(products[k]);
+        products.back().facts.push_back(*root.sign);
+        products.back().value = products.back().value * ExactPolynomial(root.atom);
+      }
+    }
+    return products;
+  }
+
   const Sequent& sequent_;
   std::vector<std::size_t> facts_;
+  std::vector<NumberRoot> numbers_;
   bool homogeneous_;
 };
+
+/// The sequent with what defines its roots of numbers, and the steps to it.
+struct Defined {
+  Steps steps;
+  Sequent sequent;
+};
+
+Defined with_number_roots(const Sequent& sequent) {
+  Defined result{{}, sequent};
+  for (const Atom& atom : functions_in(sequent)) {
+    if (!is_number(atom)) continue;
+    const ExactPolynomial root(atom);
+    if (index_of({power(root, *root_degree(atom)) - atom.arguments()[1], Sign::zero}, result.sequent)) continue;
+    const proofs::RootFacts step{root};
+    if (auto remaining = proofs::apply(step, result.sequent); remaining && remaining.value().size() == 1) {
+      result.steps.emplace_back(step);
+      result.sequent = std::move(remaining.value().front());
+    }
+  }
+  return result;
+}
 
 bool is_polynomial_inequality(const Sequent& sequent) {
   return (sequent.goal.sign == Sign::nonnegative || sequent.goal.sign == Sign::positive) &&
@@ -224,24 +322,30 @@ std::vector<Level> contradictions(const Sequent& sequent, const SquaresSearch& s
       if (fact == supposed || sequent.facts[fact].sign != Sign::positive) continue;
       result.push_back({3, degree + total_degree(sequent.facts[fact].polynomial), {fact, supposed}});
     }
-  if (strict) result.push_back({2, 2 * degree, {supposed, supposed}});
+  if (strict)
+    for (const std::size_t count : {std::size_t{2}, std::size_t{3}})
+      result.push_back({count, 2 * degree, {supposed, supposed}});
   if (!squares.homogeneous()) result.push_back({3, least + least % 2 + 2});
   return result;
 }
 
 }  // namespace
 
-std::optional<Steps> sums_of_squares_within(const Sequent& sequent, std::size_t entries, Search& search) {
-  if (!is_polynomial_inequality(sequent)) return {};
+std::optional<Steps> sums_of_squares_within(const Sequent& stated, std::size_t entries, Search& search) {
+  if (!is_polynomial_inequality(stated)) return {};
+  const auto [steps_to_it, sequent] = with_number_roots(stated);
   const SquaresSearch squares(sequent, sequent.goal.polynomial);
   std::uint32_t degree = total_degree(sequent.goal.polynomial);
   const std::uint32_t least = std::max(degree, squares.fact_degree());
-  if (!homogeneous_degree(sequent.goal.polynomial)) degree = least + least % 2;
+  if (!is_form(sequent.goal.polynomial)) degree = least + least % 2;
   const polynomials::SquaresLimits limits{entries, 60 + entries / 8};
   for (const Level& level : {Level{1, degree}, Level{2, degree}, Level{sequent.variables.size(), degree},
                              Level{2, least + least % 2 + 2}}) {
     if (search.is_over()) return {};
-    if (auto steps = squares.run(level, limits, search)) return steps;
+    if (auto steps = squares.run(level, limits, search)) {
+      steps->insert(steps->begin(), steps_to_it.begin(), steps_to_it.end());
+      return steps;
+    }
   }
   return {};
 }
@@ -252,15 +356,17 @@ std::optional<Steps> sums_of_squares(const Sequent& sequent, const Origin&, Effo
 
 std::optional<Steps> positivstellensatz_within(const Sequent& sequent, std::size_t entries, Search& search) {
   if (!is_polynomial_inequality(sequent)) return {};
-  const auto supposed = proofs::apply(proofs::Absurd{}, sequent);
+  Defined defined = with_number_roots(sequent);
+  const auto supposed = proofs::apply(proofs::Absurd{}, defined.sequent);
   if (!supposed) return {};
+  defined.steps.emplace_back(proofs::Absurd{});
   const Sequent& contradictory = supposed.value().front();
   const SquaresSearch squares(contradictory, contradictory.facts.back().polynomial);
   const polynomials::SquaresLimits limits{entries, 60 + entries / 8};
   for (const Level& level : contradictions(contradictory, squares)) {
     if (search.is_over()) return {};
     if (auto steps = squares.run(level, limits, search)) {
-      steps->insert(steps->begin(), proofs::Absurd{});
+      steps->insert(steps->begin(), defined.steps.begin(), defined.steps.end());
       return steps;
     }
   }

@@ -20,6 +20,10 @@ inline Polynomial sum_of(const SquaresIdentity& identity, const SquaresQuestion&
   for (const auto& summand : identity.summands)
     result = result + (question.multipliers[summand.multiplier] * summand.root.pow(2)).scaled(summand.coefficient);
   for (const auto& [equation, factor] : identity.multiples) result = result + question.equations[equation] * factor;
+  for (const auto& [number, factor] : identity.scalar_multiples) {
+    const Scalar& scalar = question.scalars[number];
+    result = result + factor * (Polynomial::variable(ring, scalar.variable).pow(scalar.degree) - scalar.value);
+  }
   return result;
 }
 

@@ -112,4 +112,21 @@ BOOST_AUTO_TEST_CASE(centres_and_infeasible_programs) {
   BOOST_TEST((find_centre(program, {}).status == CentreStatus::boundary));
 }
 
+BOOST_AUTO_TEST_CASE(scalars_stand_for_numbers_and_do_not_count_in_degrees) {
+  // z = sqrt(3)
+  const auto question = [](const Polynomial& goal) {
+    return SquaresQuestion{goal, {constant(1), z()}, {false, false}, {}, 2, true, {{2, 2, constant(3)}}};
+  };
+  const Polynomial squares = x() * x() + y() * y();
+  require_identity(question(squares - z() * x() * y()));
+  require_identity(question(x() * x() + y() * y().scaled(Rational(3)) - (z() * x() * y()).scaled(Rational(2))));
+  // Nonnegative for z = sqrt(3), not for its conjugate.
+  require_identity(question(z() * squares - squares));
+  require_identity(question(squares.scaled(Rational(2)) - z().pow(3) * x() * x() + (x() * x()).scaled(Rational(4))));
+  // sqrt(3) < 2
+  require_identity(question(squares.scaled(Rational(2)) - z() * squares));
+  BOOST_TEST(!weighted_sum_of_squares(question(z() * squares - squares.scaled(Rational(2))), {}, {}).has_value());
+  BOOST_TEST(!weighted_sum_of_squares(question(squares - (z() * x() * y()).scaled(Rational(2))), {}, {}).has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
