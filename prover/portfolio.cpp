@@ -14,8 +14,8 @@
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/refuter.hpp"
-#include "prover/strategies/constrained.hpp"
 #include "prover/strategies/conjugates.hpp"
+#include "prover/strategies/constrained.hpp"
 #include "prover/strategies/elementary.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
@@ -301,12 +301,13 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
     if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {
-    for (const char* name : {"closed-sums", "partial-sums", "inner-products", "iterations"})
+    for (const char* name : {"closed-sums", "inner-products", "iterations"})
       if (auto steps = by(name, sequent, origin, effort, search)) return steps;
     for (const Effort each : {Effort::small(), effort})
-      for (const char* name : {"sums-over-indices", "induction", "pairs-of-indices", "mean-tangents"}) {
-        const bool once = std::string_view(name) == "pairs-of-indices" && each.persistent;
-        if (once) continue;
+      for (const std::string_view name :
+           {"sums-over-indices", "partial-sums", "induction", "pairs-of-indices", "mean-tangents"}) {
+        const bool takes_no_effort = name == "partial-sums" || name == "pairs-of-indices";
+        if (takes_no_effort && each.persistent) continue;
         if (auto steps = by(name, sequent, origin, each, search)) return steps;
       }
     return {};
