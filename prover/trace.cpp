@@ -6,18 +6,6 @@
 #include "proofs/kernel/certificate.hpp"
 
 namespace geq::prover {
-namespace {
-
-constexpr std::size_t most_characters = 200;  // of a goal; longer ones are cut
-
-std::string shortened(std::string text) {
-  if (text.size() <= most_characters) return text;
-  const std::size_t blank = text.rfind(' ', most_characters);
-  text.resize(blank == text.npos ? most_characters : blank);
-  return text + " ...";
-}
-
-}  // namespace
 
 Trace::Entry::Entry(Trace& trace, std::size_t place)
     : trace_(trace), place_(place), start_(std::chrono::steady_clock::now()) {
@@ -37,7 +25,7 @@ void Trace::Entry::set(TraceEntry::Outcome outcome) {
 
 std::size_t Trace::add(TraceEntry::Kind kind) {
   if (wanted_ && entries_.size() < most_entries) {
-    entries_.push_back({kind, depth_, {}, 0, std::exchange(rules_, {})});
+    entries_.push_back({kind, depth_, {}, {{}, proofs::Sign::nonnegative}, 0, 0, std::exchange(rules_, {})});
     return entries_.size() - 1;
   }
   if (wanted_) ++left_out_;
@@ -47,15 +35,18 @@ std::size_t Trace::add(TraceEntry::Kind kind) {
 Trace::Entry Trace::goal(const proofs::Sequent& sequent) {
   const std::size_t place = add(TraceEntry::Kind::goal);
   if (place < entries_.size()) {
-    entries_[place].text = shortened(to_text(sequent.goal));
-    entries_[place].facts = sequent.facts.size();
+    TraceEntry& entry = entries_[place];
+    entry.terms = sequent.goal.polynomial.terms().size();
+    entry.goal.sign = sequent.goal.sign;
+    if (entry.terms <= most_terms) entry.goal = sequent.goal;
+    entry.facts = sequent.facts.size();
   }
   return {*this, place};
 }
 
 Trace::Entry Trace::method(std::string_view name) {
   const std::size_t place = add(TraceEntry::Kind::method);
-  if (place < entries_.size()) entries_[place].text = name;
+  if (place < entries_.size()) entries_[place].method = name;
   return {*this, place};
 }
 

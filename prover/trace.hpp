@@ -22,18 +22,20 @@ struct TraceEntry {
     repeated,  ///< a goal that was given up before, or is being worked on further up: not tried again
   };
   Kind kind;
-  std::size_t depth;  ///< how many goals and methods it was tried for
-  std::string text;   ///< the goal as a relation; the method's name
-  std::size_t facts;  ///< of a goal: how many there are to use
-  std::string rules;  ///< of a goal: keywords of the steps that led to it, separated by ", "; empty if a method did
+  std::size_t depth;   ///< how many goals and methods it was tried for
+  std::string method;  ///< its name; empty for goals
+  proofs::Fact goal;   ///< without its polynomial if that is long
+  std::size_t terms;   ///< of a goal: how many its polynomial has
+  std::size_t facts;   ///< of a goal: how many there are to use
+  std::string rules;   ///< of a goal: keywords of the steps that led to it, separated by ", "; empty if a method did
   Outcome outcome = Outcome::open;
   std::chrono::microseconds time{0};
 };
 
 class Trace {
  public:
-  /// More are counted, but not kept.
-  static constexpr std::size_t most_entries = 10000;
+  /// More entries are counted, but not kept; longer polynomials are not kept.
+  static constexpr std::size_t most_entries = 10000, most_terms = 100;
 
   /// If not `wanted`, nothing is kept and nothing costs anything.
   explicit Trace(bool wanted) : wanted_(wanted) {}

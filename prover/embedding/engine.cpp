@@ -9,6 +9,8 @@
 #include "proofs/kernel/certificate.hpp"
 #include "proofs/kernel/language/printer.hpp"
 #include "proofs/kernel/work.hpp"
+#include "proofs/render/formula.hpp"
+#include "proofs/render/text.hpp"
 
 namespace geq {
 namespace {
@@ -98,12 +100,26 @@ std::vector<std::string> telling_conditions(const proofs::Statement& statement) 
   return conditions;
 }
 
+/// The goal in the language of statements, cut where it is long.
+std::string goal_text(const prover::TraceEntry& entry) {
+  constexpr std::size_t most_characters = 200;
+  if (entry.terms > prover::Trace::most_terms)
+    return std::to_string(entry.terms) + " terms " + std::string(proofs::to_text(entry.goal.sign));
+  std::string text = render::to_text(render::as_relation(entry.goal));
+  if (text.size() <= most_characters) return text;
+  const std::size_t blank = text.rfind(' ', most_characters);
+  text.resize(blank == text.npos ? most_characters : blank);
+  return text + " ...";
+}
+
 Trace trace_of(const prover::Trace& found) {
   Trace trace{{}, found.left_out()};
-  for (const prover::TraceEntry& entry : found.entries())
-    trace.entries.push_back(
-        {entry.kind == prover::TraceEntry::Kind::goal ? TraceEntry::Kind::goal : TraceEntry::Kind::method, entry.depth,
-         entry.text, entry.facts, entry.rules, outcome_of(entry.outcome), entry.time});
+  for (const prover::TraceEntry& entry : found.entries()) {
+    const bool is_goal = entry.kind == prover::TraceEntry::Kind::goal;
+    trace.entries.push_back({is_goal ? TraceEntry::Kind::goal : TraceEntry::Kind::method, entry.depth,
+                             is_goal ? goal_text(entry) : entry.method, entry.facts, entry.rules,
+                             outcome_of(entry.outcome), entry.time});
+  }
   return trace;
 }
 
