@@ -7,6 +7,7 @@
 #include "prover/analysis/majorants.hpp"
 #include "prover/analysis/partial_sums.hpp"
 #include "prover/analysis/powers.hpp"
+#include "prover/analysis/separated_variables.hpp"
 #include "prover/analysis/sharp_means.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/analysis/turning_points.hpp"
@@ -17,6 +18,7 @@
 #include "prover/strategies/conjugates.hpp"
 #include "prover/strategies/constrained.hpp"
 #include "prover/strategies/elementary.hpp"
+#include "prover/strategies/few_parts.hpp"
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/elements.hpp"
@@ -69,6 +71,7 @@ const std::vector<Strategy>& strategies() {
       {"ends-of-intervals", ends_of_intervals, nullptr, false},
       {"pairs-of-indices", pairs_of_indices, nullptr, false},
       {"mean-tangents", mean_tangents, nullptr, false},
+      {"separated-variables", separated_variables, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
       {"induction", induction, nullptr, false},
       {"closed-sums", sums_in_closed_form, nullptr, false},
@@ -226,6 +229,8 @@ bool squares_apply(const proofs::Sequent& sequent, const Origin& origin) {
 // Unknown entries of Gram matrices: milliseconds, and about a second.
 constexpr std::size_t few_entries = 240, many_entries = 4000;
 
+constexpr std::size_t few_parts = 400;  // of a subdivision
+
 constexpr std::size_t look_before_long = 10000;  // points, before what takes long
 
 std::optional<Steps> by_squares(const proofs::Sequent& sequent, std::size_t entries, Search& search) {
@@ -289,15 +294,26 @@ std::optional<Steps> race(const std::vector<Derivation>& ways, const proofs::Seq
   return {};
 }
 
+/// In one variable derivatives are often sooner done than many parts.
+std::optional<Steps> by_few_parts(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  if (variables(sequent.goal.polynomial).size() != 1 || !search.uses("subdivision")) return {};
+  if (auto steps = subdivision_within(sequent, few_parts, search)) {
+    search.closed_by("subdivision");
+    return steps;
+  }
+  return is_on_a_box(sequent, search) ? by("derivative-chains", sequent, origin, effort, search) : std::nullopt;
+}
+
 /// Every method in turn.
 std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   // Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
+  if (auto steps = by_few_parts(sequent, origin, effort, search)) return steps;
   if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
   if (auto steps = by("powers-and-exponentials", sequent, origin, effort, search)) return steps;
   if (auto steps = by("sharp-means", sequent, origin, effort, search)) return steps;
   if (auto steps = by("ends-of-intervals", sequent, origin, effort, search)) return steps;
   if (has_analysis(sequent)) return by("integrals-and-limits", sequent, origin, effort, search);
-  for (const char* name : {"gibbs-inequalities", "exponential-means", "mean-angles"})
+  for (const char* name : {"gibbs-inequalities", "exponential-means", "mean-angles", "separated-variables"})
     if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   // Other methods do not look into sums over symbolic ranges.
   if (has_ranges(sequent)) {

@@ -85,6 +85,11 @@ class Analysis {
   /// The same for an integral of integrals and limits whose values are known for every value of the outer variable,
   /// where these are nonnegative.
   bool find_nested_value(SideChain& chain, const proofs::ExactPolynomial& integral);
+  /// Of an integral of integrals: appends that it exists, as a function of both variables with a known integral bounds
+  /// it.
+  bool establish_nested(SideChain& chain, const proofs::ExactPolynomial& integral);
+  /// The goal has one integral of integrals: a bound of the inner integrand in its place.
+  std::optional<Steps> by_nested_bounds(const SideChain& start);
   /// The same with another integral, whose integrand is nonnegative and has the same values.
   bool find_value_by(SideChain& chain, const proofs::ExactPolynomial& integral, const proofs::ExactPolynomial& other);
 

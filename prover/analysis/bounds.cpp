@@ -220,9 +220,10 @@ ExactPolynomial mean_by_exponential(const Exponential& f, const ExactPolynomial&
   return result;
 }
 
-/// What p can be where sqrt(pi/p) or sqrt(pi) sqrt(1/p) stands, and the arguments of exp beside it.
-void read_off(const ExactPolynomial& compared, std::vector<ExactPolynomial>& rates,
-              std::vector<ExactPolynomial>& tops) {
+}  // namespace
+
+TrialsInBound trials_in(const ExactPolynomial& compared) {
+  std::vector<ExactPolynomial> rates, tops;
   const auto add = [](std::vector<ExactPolynomial>& to, ExactPolynomial value) {
     if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(std::move(value));
   };
@@ -239,7 +240,10 @@ void read_off(const ExactPolynomial& compared, std::vector<ExactPolynomial>& rat
       if (parts.size() == 2 && parts[0].is_zero()) add(rates, reciprocal(parts[1]));
       if (parts.size() == 1) add(rates, reciprocal(atom.arguments()[1]));
     }
+  return {rates, tops};
 }
+
+namespace {
 
 /// What the exponential is compared with.
 enum class Trial { bell, exponential };
@@ -310,7 +314,7 @@ std::vector<ExactPolynomial> bounds_below(const OverInterval& integral, const st
   auto f = exponential(opened(integral.body, x), variable);
   if (f && is_half_line(integral.interval)) f->even = true;
   if (!f || !is_visible({f->factor, Sign::positive}, sequent.facts)) return {};
-  std::vector<ExactPolynomial> rates, tops, result;
+  std::vector<ExactPolynomial> result;
   if (integral.interval.ends == Ends::finite) {
     if (f->weight > 0) return {};
     // Where the exponent is 0, and what it is in the middle.
@@ -321,7 +325,7 @@ std::vector<ExactPolynomial> bounds_below(const OverInterval& integral, const st
   }
   const bool line = integral.interval.ends == Ends::line;
   if (f->weight > 0 && (line ? f->weight % 2 == 1 : !is_half_line(integral.interval))) return {};
-  read_off(compared, rates, tops);
+  const TrialsInBound trials = trials_in(compared);
   const auto append = [&](const ExactPolynomial& touch) {
     result.push_back(f->factor * power(x, f->weight) * application(Operator::exp, {touch}) *
                      (ExactPolynomial(Rational(1)) + f->exponent - touch));
@@ -329,11 +333,11 @@ std::vector<ExactPolynomial> bounds_below(const OverInterval& integral, const st
   if (line && !f->even)
     if (const auto touch = around_own_middle(*f, variable, sequent)) append(*touch);
   const auto append_trials = [&](Trial trial) {
-    std::vector<ExactPolynomial> all = rates;
+    std::vector<ExactPolynomial> all = trials.rates;
     if (const auto rate = best_rate(*f, line, trial)) all.emplace_back(*rate);
     all.emplace_back(Rational(1));
     for (const ExactPolynomial& p : all) {
-      std::vector<ExactPolynomial> choices = tops;
+      std::vector<ExactPolynomial> choices = trials.tops;
       auto exact = trial == Trial::bell ? mean(*f, p, line) : mean_by_exponential(*f, p);
       if (exact) choices.push_back(std::move(*exact));
       for (const ExactPolynomial& m : choices) append(m - p * (trial == Trial::bell ? x * x : x));

@@ -21,6 +21,13 @@ std::vector<proofs::ExactPolynomial> bounds_below(const proofs::OverInterval& in
                                                   const proofs::ExactPolynomial& compared,
                                                   const proofs::Sequent& sequent);
 
+/// What a trial exp(m - p x^2) may be made of, read off what an integral is compared with: p where sqrt(pi/p) or 1/p
+/// stands, and m where exp(m) does.
+struct TrialsInBound {
+  std::vector<proofs::ExactPolynomial> rates, tops;
+};
+TrialsInBound trials_in(const proofs::ExactPolynomial& compared);
+
 /// The integral of the bound as a sum of simpler ones: one for each monomial in what has the variable.
 std::vector<proofs::IntegralPart> parts_of(const proofs::ExactPolynomial& bound, const std::string& variable,
                                            const proofs::RealInterval& interval);

@@ -172,6 +172,7 @@ std::optional<Steps> Analysis::relation(const Sequent& sequent) {
     return by_elementary(chain);
   }
   if (chain.sequent().goal.sign == Sign::zero) return both_signs(chain);
+  if (auto steps = by_nested_bounds(chain)) return steps;
   // Without parameters, numbers are found sooner than integrands are compared.
   if (auto steps = by_enclosure(chain)) return steps;
   if (auto steps = by_comparison(chain)) return steps;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Integrals of integrals and limits: the inner one as a function of the outer variable.
 
+#include <algorithm>
+
 #include "proofs/kernel/binders.hpp"
 #include "prover/analysis/analysis.hpp"
+#include "prover/analysis/nested_bounds.hpp"
 #include "prover/analysis/side_conditions.hpp"
 
 namespace geq::prover {
@@ -28,6 +31,50 @@ bool Analysis::find_nested_value(SideChain& chain, const ExactPolynomial& integr
   if (!value) return false;
   const ExactPolynomial outer = atom_over(Operator::integral, {of->interval, proofs::closed(*value, variable)});
   return find_value_by(chain, integral, outer);
+}
+
+bool Analysis::establish_nested(SideChain& chain, const ExactPolynomial& integral) {
+  const auto nested = nested_integral(integral, chain.fresh("x"), chain.fresh("y"));
+  if (!nested) return false;
+  for (const ExactPolynomial& bound : nested_bounds_above(*nested, chain.sequent().facts)) {
+    if (search_.is_over()) return false;
+    const ExactPolynomial other = nested->of(bound);
+    SideChain attempt = chain;
+    if (other == integral || !find_value(attempt, other)) continue;
+    if (!attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}}))
+      continue;
+    chain = attempt;
+    return true;
+  }
+  return false;
+}
+
+std::optional<Steps> Analysis::by_nested_bounds(const SideChain& start) {
+  const auto integrals = analysis_atoms(Operator::integral, {{}, {}, start.sequent().goal});
+  if (integrals.size() != 1) return {};
+  const ExactPolynomial& integral = integrals.front();
+  const auto c = coefficients_in(*atoms(integral).begin(), start.sequent().goal.polynomial);
+  const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
+  const auto nested = nested_integral(integral, start.fresh("x"), start.fresh("y"));
+  SideChain established = start;
+  if (!factor || !nested || !establish(established, integral)) return {};
+  const bool from_below = proofs::sign(*factor) > 0;
+  const std::vector<Fact>& facts = established.sequent().facts;
+  const ExactPolynomial one(Rational(from_below ? 1 : -1));
+  for (const ExactPolynomial& bound :
+       from_below ? nested_bounds_below(*nested, c[0], facts) : nested_bounds_above(*nested, facts)) {
+    if (search_.is_over()) return {};
+    SideChain chain = established;
+    const auto others = parts_of_nested(*nested, bound);
+    const bool found = std::all_of(others.begin(), others.end(),
+                                   [&](const proofs::IntegralPart& part) { return find_value(chain, part.integral); });
+    if (!found) continue;
+    proofs::Integrate step{chain.fresh("x"), {{one, integral}}, Sign::nonnegative};
+    for (const proofs::IntegralPart& part : others) step.parts.push_back({-(one * part.coefficient), part.integral});
+    if (!chain.then(step)) continue;
+    if (auto steps = replaced(chain, integral, others, *factor)) return steps;
+  }
+  return {};
 }
 
 bool Analysis::find_value_by(SideChain& chain, const ExactPolynomial& integral, const ExactPolynomial& outer) {

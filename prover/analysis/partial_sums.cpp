@@ -11,6 +11,7 @@
 #include "prover/analysis/powers.hpp"
 #include "prover/analysis/samples.hpp"
 #include "prover/analysis/side_conditions.hpp"
+#include "prover/symbolic/integer_bounds.hpp"
 #include "prover/symbolic/range_induction.hpp"
 
 namespace geq::prover {
@@ -99,21 +100,43 @@ std::optional<Shape> shape_of(const ExactPolynomial& goal, const std::string& en
   return first ? std::nullopt : std::optional(shape);
 }
 
+/// Known to be an integer.
+bool is_integer(const std::string& name, const Sequent& sequent) {
+  const ExactPolynomial value = ExactPolynomial::variable(name);
+  return is_visible({application(Operator::floor, {value}) - value, Sign::zero}, sequent.facts);
+}
+
 class PartialSums {
  public:
   PartialSums(const Origin& origin, Search& search) : origin_(origin.sufficient()), search_(search) {}
 
+  /// As it stands, and with the sum counted from its end.
+  std::optional<Steps> run(const Sequent& sequent, const Shape& shape) const {
+    if (auto steps = with_end(sequent, shape)) return steps;
+    if (!shape.sum || search_.is_over()) return {};
+    SideChain chain(sequent, [this](const Sequent& side) { return plain(side); });
+    const ExactPolynomial sum(*shape.sum);
+    if (!chain.then(proofs::Reindex{sum, shape.sum->arguments()[1], true}) ||
+        !chain.then(proofs::Rewrite{chain.sequent().facts.size() - 1, -shape.factor}))
+      return {};
+    const auto backwards = shape_of(chain.sequent().goal.polynomial, shape.end);
+    const auto steps = backwards ? with_end(chain.sequent(), *backwards) : std::nullopt;
+    return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
+  }
+
+ private:
   std::optional<Steps> with_end(const Sequent& sequent, const Shape& shape) const {
     SideChain chain(sequent, [this](const Sequent& side) { return plain(side); });
     const ExactPolynomial lower(shape.lower), m = ExactPolynomial::variable(shape.end);
     const std::string name = chain.fresh("kjilh");
     const ExactPolynomial k = ExactPolynomial::variable(name);
+    const auto apart = [this](const Sequent& side) { return with_first_apart(side); };
     if (!chain.then(proofs::Have{{m - lower, Sign::nonnegative}})) return {};
     ExactPolynomial claim = sequent.goal.polynomial;
     if (shape.sum) {
-      if (!chain.then(proofs::Have{{shape.sum->arguments()[1] - m, Sign::nonnegative}})) return {};
+      if (!chain.then(proofs::Have{{shape.sum->arguments()[1] - m, Sign::nonnegative}}, apart)) return {};
       claim = replace_atom(claim, *shape.sum, up_to(m, *shape.sum));
-      state_halves(chain, *shape.sum, m);
+      state_halves(chain, *shape.sum, m, apart);
     }
     claim = substitute(claim, {{shape.end, k}});
     const auto part = [&](const Sequent& side) { return is_step(side, name) ? next_bound(side) : plain(side); };
@@ -123,7 +146,6 @@ class PartialSums {
     return with_all_terms(std::move(chain), shape, m, name);
   }
 
- private:
   static bool is_step(const Sequent& sequent, const std::string& name) {
     return std::find(sequent.variables.begin(), sequent.variables.end(), name) != sequent.variables.end();
   }
@@ -150,10 +172,11 @@ class PartialSums {
   }
 
   /// Bases of powers in the terms are at least 1/2 at m, where that is so: there log(u) has a simple bound.
-  static void state_halves(SideChain& chain, const Atom& sum, const ExactPolynomial& m) {
+  static void state_halves(SideChain& chain, const Atom& sum, const ExactPolynomial& m,
+                           const SideChain::Prover& prover) {
     for (const Atom& atom : atoms(proofs::opened(sum.arguments()[2], m)))
       if (atom.op() == Operator::power)
-        chain.then(proofs::Have{{atom.arguments()[0] - ExactPolynomial(Rational(1) / 2), Sign::nonnegative}});
+        chain.then(proofs::Have{{atom.arguments()[0] - ExactPolynomial(Rational(1) / 2), Sign::nonnegative}}, prover);
   }
 
   /// The claim for k from that for k - 1: a term against what the bound grows by.
@@ -201,15 +224,64 @@ class PartialSums {
     return prove_elementary(side, origin_, Effort::small(), search_);
   }
 
+  /// The same, or for the first integer that a variable may be and for those beyond it.
+  std::optional<Steps> with_first_apart(const Sequent& side) const {
+    if (auto steps = plain(side)) return steps;
+    for (const std::string& name : variables(side.goal.polynomial)) {
+      const auto first = is_integer(name, side) ? lower_bound_of(name, side) : std::nullopt;
+      if (!first || cln::denominator(*first) != 1) continue;
+      const ExactPolynomial n = ExactPolynomial::variable(name), b(*first);
+      const ExactPolynomial pivot = n - b - ExactPolynomial(Rational(1) / 2);
+      const auto cases = proofs::apply(proofs::Step(proofs::Cases{pivot}), side);
+      if (!cases || cases.value().size() != 2) continue;
+      const auto beyond = from_the_next_on(cases.value()[0]);
+      const auto at_first = beyond ? at_the_first(cases.value()[1], n, b) : std::nullopt;
+      if (!at_first) continue;
+      Steps steps{proofs::Cases{pivot}};
+      steps.insert(steps.end(), beyond->begin(), beyond->end());
+      steps.insert(steps.end(), at_first->begin(), at_first->end());
+      return steps;
+    }
+    return {};
+  }
+
+  std::optional<Steps> from_the_next_on(const Sequent& side) const {
+    SideChain chain(side, [this](const Sequent& inner) { return plain(inner); });
+    add_integer_bounds(chain);
+    return chain.finish();
+  }
+
+  /// b <= n <= b + 1/2, so n = b: (n - b)(n - b - 1) >= 0 for all integers n >= b.
+  std::optional<Steps> at_the_first(const Sequent& side, const ExactPolynomial& n, const ExactPolynomial& b) const {
+    SideChain chain(side, [this](const Sequent& inner) { return plain(inner); });
+    const ExactPolynomial distance = n - b;
+    const std::size_t half = side.facts.size() - 1;
+    const auto by_induction = [&](const Sequent& inner) -> std::optional<Steps> {
+      const proofs::Induction step{*variables(n).begin(), *b.constant()};
+      const auto parts = proofs::apply(proofs::Step(step), inner);
+      if (!parts || parts.value().size() != 2) return {};
+      const Fact before{distance - one, Sign::nonnegative};
+      const std::vector<Fact>& facts = parts.value()[1].facts;
+      const auto place = static_cast<std::size_t>(std::find(facts.begin(), facts.end(), before) - facts.begin());
+      if (place == facts.size()) return {};
+      return Steps{step, proofs::Visible{}, Combination{{{1, {{place, 2}}, one}, {1, {{place, 1}}, one}}, {}}};
+    };
+    if (!chain.then(proofs::Have{{distance * (distance - one), Sign::nonnegative}}, by_induction)) return {};
+    const std::size_t product = chain.sequent().facts.size() - 1;
+    const auto by_contradiction = [&](const Sequent& inner) {
+      const std::size_t supposed = inner.facts.size();
+      const Combination sum{
+          {{1, {{product, 1}}, one}, {1, {{half, 1}, {supposed, 1}}, one}, {Rational(1) / 2, {{supposed, 1}}, one}},
+          {}};
+      return std::optional(Steps{proofs::Absurd{}, sum});
+    };
+    if (!chain.then(proofs::Have{{-distance, Sign::nonnegative}}, by_contradiction)) return {};
+    return chain.finish();
+  }
+
   Origin origin_;
   Search& search_;
 };
-
-/// Known to be an integer.
-bool is_integer(const std::string& name, const Sequent& sequent) {
-  const ExactPolynomial value = ExactPolynomial::variable(name);
-  return is_visible({application(Operator::floor, {value}) - value, Sign::zero}, sequent.facts);
-}
 
 }  // namespace
 
@@ -220,7 +292,7 @@ std::optional<Steps> partial_sums(const Sequent& sequent, const Origin& origin, 
     const auto shape = shape_of(sequent.goal.polynomial, name);
     if (!shape) continue;
     try {
-      if (auto steps = PartialSums(origin, search).with_end(sequent, *shape)) return steps;
+      if (auto steps = PartialSums(origin, search).run(sequent, *shape)) return steps;
     } catch (const proofs::LimitExceeded&) {
       continue;
     }

@@ -24,6 +24,7 @@ bool Analysis::establish(SideChain& chain, const ExactPolynomial& integral) {
   if (find_value(chain, integral)) return true;
   const auto of = proofs::over_interval(integral, Operator::integral);
   if (!of) return false;
+  if (establish_nested(chain, integral)) return true;
   const std::string variable = chain.fresh("x");
   std::vector<ExactPolynomial> bounds = bounds_of(*of, variable, chain.sequent());
   if (const auto greatest = with_symbolic_exponents(opened(of->body, ExactPolynomial::variable(variable))))

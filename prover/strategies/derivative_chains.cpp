@@ -9,6 +9,7 @@
 #include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/elementary.hpp"
+#include "prover/strategies/few_parts.hpp"
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/splitting.hpp"
 
@@ -25,6 +26,7 @@ namespace {
 
 constexpr std::size_t greatest_depth = 9;
 constexpr std::size_t most_goals = 400;
+constexpr std::size_t few_parts = 400;  // of a subdivision
 constexpr double near_zero = 1e-11;
 
 /// An end of the interval of a variable that the facts leave.
@@ -99,6 +101,18 @@ class Chains {
     if (sequent.goal.sign == Sign::nonzero) return apart(sequent, depth);
     if (names.size() != 1 || sequent.goal.sign == Sign::zero) return {};
     if (auto steps = one_variable(sequent, origin_, effort_, search_)) return steps;
+    // Derivatives go in circles, as those of sine and cosine do: bounds decide what comes back, or nothing does.
+    if (std::find(open_.begin(), open_.end(), sequent.goal) != open_.end())
+      return subdivision_within(sequent, few_parts, search_);
+    open_.push_back(sequent.goal);
+    auto steps = by_all(sequent, depth);
+    open_.pop_back();
+    return steps;
+  }
+
+ private:
+  std::optional<Steps> by_all(const Sequent& sequent, std::size_t depth) {
+    const std::set<std::string> names = variables(sequent.goal.polynomial);
     const std::string& variable = *names.begin();
     if (const auto divided = division_by_common_factor(sequent)) return after(*divided, sequent, depth);
     const auto cleared = without_denominators(sequent, variable);
@@ -121,7 +135,6 @@ class Chains {
     return by_identities ? std::nullopt : trigonometric_identities(sequent, origin_, effort_, search_);
   }
 
- private:
   /// The step, and what closes all that it leaves.
   std::optional<Steps> after(const proofs::Step& step, const Sequent& sequent, std::size_t depth) {
     const auto remaining = proofs::apply(step, sequent);
@@ -133,6 +146,16 @@ class Chains {
       result.insert(result.end(), steps->begin(), steps->end());
     }
     return result;
+  }
+
+  /// On both sides of a number: on a smaller interval a goal may come back.
+  std::optional<Steps> in_cases(const std::string& variable, const Rational& place, const Sequent& sequent,
+                                std::size_t depth) {
+    std::vector<Fact> outside;
+    outside.swap(open_);
+    auto steps = after(proofs::Cases{ExactPolynomial::variable(variable) - ExactPolynomial(place)}, sequent, depth);
+    outside.swap(open_);
+    return steps;
   }
 
   /// No functions but quotients.
@@ -166,7 +189,11 @@ class Chains {
     const auto slope = proofs::derivative(sequent.goal.polynomial, variable);
     if (!slope) return {};
     const Function slope_value(slope->value, variable);
-    for (const bool above : {true, false}) {
+    double rise = 0;
+    for (const double x : points) rise += slope_value(x);
+    // Where the slope is nearly zero everywhere both ends seem possible.
+    const bool rises = !(rise < 0);
+    for (const bool above : {rises, !rises}) {
       const auto& end = above ? interval.lower : interval.upper;
       const double direction = above ? 1 : -1;
       const auto falls = [&](double x) { return !(direction * slope_value(x) >= -near_zero); };
@@ -194,7 +221,7 @@ class Chains {
     }
   }
 
-  /// Where the goal is zero at an end, the part on which it leaves zero, and the rest.
+  /// Where the goal is zero at an end, the part on which it leaves zero, and the rest; or a part of the interval.
   std::optional<Steps> by_pieces(const Sequent& sequent, const std::string& variable, const Interval& interval,
                                  const Function& value, const std::vector<double>& points, std::size_t depth) {
     constexpr double small = 1e-7;
@@ -209,10 +236,9 @@ class Chains {
       const double direction = above ? 1 : -1;
       const auto turn =
           std::find_if(inward.begin(), inward.end(), [&](double x) { return !(direction * slope_value(x) >= 0); });
-      if (turn == inward.end() || turn - inward.begin() < 3) continue;
+      if (turn - inward.begin() < 3 || (turn == inward.end() && !(interval.lower && interval.upper))) continue;
       const auto pivot = simple_number(end->value, *(turn - 1));
-      if (pivot)
-        return after(proofs::Cases{ExactPolynomial::variable(variable) - ExactPolynomial(*pivot)}, sequent, depth);
+      if (pivot) return in_cases(variable, *pivot, sequent, depth);
     }
     return {};
   }
@@ -258,7 +284,7 @@ class Chains {
       if (!(std::fabs(rounded) < 1e9)) return {};
       const Rational place = Rational(static_cast<long>(rounded)) / denominator;
       if (value(rounded / static_cast<double>(denominator)) > value(least) + near_zero) continue;
-      return after(proofs::Cases{ExactPolynomial::variable(variable) - ExactPolynomial(place)}, sequent, depth);
+      return in_cases(variable, place, sequent, depth);
     }
     return {};
   }
@@ -267,7 +293,8 @@ class Chains {
   Effort effort_;
   Search& search_;
   std::size_t goals_ = 0;
-  bool inverted_ = false;  ///< a variable was replaced by its reciprocal
+  std::vector<Fact> open_;  ///< goals on the same interval that this one is to show
+  bool inverted_ = false;   ///< a variable was replaced by its reciprocal
 };
 
 /// abs(x) <= c says -c <= x <= c.

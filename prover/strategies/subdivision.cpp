@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/limits.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/strategies/few_parts.hpp"
 #include "prover/strategies/strategies.hpp"
 
 namespace geq::prover {
@@ -15,18 +16,18 @@ using proofs::Sequent;
 
 namespace {
 
-constexpr std::size_t most_parts = 20000;
+constexpr std::size_t most_parts = 20000;  // unless less is asked for
 // A zero of the goal is never left behind: the search goes down to it at once, and ends here.
 constexpr std::size_t greatest_depth = 48;
 
 class Halving {
  public:
-  Halving(const Box& whole, const Sequent& sequent, const Search& search)
-      : whole_(whole), sequent_(sequent), search_(search) {}
+  Halving(const Box& whole, const Sequent& sequent, std::size_t most, const Search& search)
+      : whole_(whole), sequent_(sequent), most_(most), search_(search) {}
 
   /// Appends the tree of the part; false when the goal cannot be seen on it.
   bool append(const Box& part, std::size_t depth) {
-    if (++parts_ > most_parts || search_.is_over()) return false;
+    if (++parts_ > most_ || search_.is_over()) return false;
     if (is_seen_on(part, sequent_.goal)) {
       tree.emplace_back();
       return true;
@@ -52,6 +53,7 @@ class Halving {
 
   const Box& whole_;
   const Sequent& sequent_;
+  std::size_t most_;
   const Search& search_;
   std::size_t parts_ = 0;
 };
@@ -74,13 +76,25 @@ bool is_worth_enclosing(const Sequent& sequent, const Search& search) {
 
 }  // namespace
 
+bool is_on_a_box(const Sequent& sequent, const Search& search) {
+  try {
+    return is_worth_enclosing(sequent, search) && box_of(sequent).has_value();
+  } catch (const proofs::LimitExceeded&) {
+    return false;
+  }
+}
+
 std::optional<Steps> subdivision(const Sequent& sequent, const Origin&, Effort, Search& search) {
+  return subdivision_within(sequent, most_parts, search);
+}
+
+std::optional<Steps> subdivision_within(const Sequent& sequent, std::size_t parts, Search& search) {
   if (sequent.goal.sign == proofs::Sign::zero) return {};
   if (!is_worth_enclosing(sequent, search)) return {};
   try {
     const auto box = box_of(sequent);
     if (!box) return {};
-    Halving halving(*box, sequent, search);
+    Halving halving(*box, sequent, parts, search);
     if (!halving.append(*box, 0)) return {};
     proofs::Step step = proofs::Subdivide{std::move(halving.tree)};
     if (!proofs::apply(step, sequent)) return {};
