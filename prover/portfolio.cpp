@@ -61,6 +61,9 @@ const std::vector<Strategy>& strategies() {
       {"bounded-products", bounded_products, nullptr, false},
       {"independent-factors", independent_factors, nullptr, false},
       {"contraposition", contraposition, nullptr, false},
+      {"ratios-of-bounds", ratios_of_bounds, nullptr, false},
+      {"filled-terms", filled_terms, nullptr, false},
+      {"reciprocals-as-variables", reciprocals_as_variables, nullptr, false},
       {"three-roots", three_roots, nullptr, false},
       {"conjugates", conjugates, nullptr, false, true},
       {"named-roots", named_roots, nullptr, false},
@@ -367,11 +370,13 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (const auto bounded = derive_bounds(sequent, origin)) return follow(*bounded, effort, search);
   // Before denominators mix the parts of the goal; polynomials on boxes have simpler proofs.
   if (!is_polynomial(sequent))
-    if (auto steps = by("parameter-ends", sequent, origin, effort, search)) return steps;
+    for (const char* name : {"parameter-ends", "filled-terms"})
+      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   if (const auto reduction = reduce(sequent, origin, search)) return prove_reduced(*reduction, sequent, effort, search);
   if (auto steps = early(sequent, origin, effort, search)) return steps;
   if (is_polynomial(sequent))
-    if (auto steps = by("parameter-ends", sequent, origin, effort, search)) return steps;
+    for (const char* name : {"parameter-ends", "ratios-of-bounds", "reciprocals-as-variables"})
+      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   const bool squares = effort.persistent && squares_apply(sequent, origin);
   if (squares)
     if (auto steps = by_squares(sequent, few_entries, search)) return steps;

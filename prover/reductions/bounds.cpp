@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prover/reductions/bounds.hpp"
 
+#include <algorithm>
+
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 
@@ -78,6 +80,60 @@ std::optional<std::pair<proofs::Fact, Combination>> implied_bound(const Linear& 
                    sum};
 }
 
+/// A number whose square is at least the given one, and equal to it if that is the square of a rational number.
+Rational root_above(const Rational& square) {
+  if (const auto exact = proofs::root(2, ExactPolynomial(square)).constant()) return *exact;
+  constexpr long fine = 1L << 20;
+  Rational result = cln::ceiling1(square * fine * fine + 1);
+  // From above Newton's iteration stays above.
+  for (unsigned i = 0; i < 200; ++i) {
+    const Rational next = cln::ceiling1((result + square * fine * fine / result) / 2);
+    if (next >= result) break;
+    result = next;
+  }
+  return result / fine;
+}
+
+/// Bounds -r <= x <= r from facts c - x^2 - (other even powers, products of such) >= 0, for variables without bounds.
+void add_bounds_by_squares(Derivation& way, Box& box) {
+  const std::vector<proofs::Fact> facts = way.sequent.facts;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const auto& terms = facts[i].polynomial.terms();
+    if (!has_sign(facts[i]) || terms.size() < 2 || !terms.begin()->first.empty()) continue;
+    const auto is_square = [](const proofs::Monomial& monomial) {
+      return std::all_of(monomial.begin(), monomial.end(), [](const auto& power) { return power.second % 2 == 0; });
+    };
+    if (sign(terms.begin()->second) <= 0 || !std::all_of(std::next(terms.begin()), terms.end(), [&](const auto& term) {
+          return sign(term.second) < 0 && is_square(term.first);
+        }))
+      continue;
+    for (const auto& [monomial, coefficient] : terms) {
+      if (monomial.size() != 1 || monomial[0].second != 2 || !monomial[0].first.is_variable()) continue;
+      const Side& side = box[monomial[0].first.name()];
+      if (side.lower && side.upper) continue;
+      const Rational scale = -coefficient, square = terms.begin()->second / scale, r = root_above(square);
+      for (const int direction : {1, -1}) {
+        // 2 r (r - x) = (r - x)^2 + (r^2 - c) + (c - x^2).
+        const ExactPolynomial distance =
+            ExactPolynomial(r) - ExactPolynomial(Rational(direction)) * ExactPolynomial(monomial[0].first);
+        Combination sum;
+        sum.summands.push_back(product(1 / (2 * r * scale), {{i, 1}}));
+        sum.summands.push_back({1 / (2 * r), {}, distance});
+        if (r * r > square) sum.summands.push_back(product((r * r - square) / (2 * r), {}));
+        for (const auto& [other, weight] : terms) {
+          if (other.empty() || other == monomial) continue;
+          Combination::Summand part = product(-weight / (2 * r * scale), {});
+          for (const auto& [atom, exponent] : other)
+            part.square = part.square * power(ExactPolynomial(atom), exponent / 2);
+          sum.summands.push_back(std::move(part));
+        }
+        if (!way.have({distance, Sign::nonnegative}, sum)) continue;
+        take_bound(*as_linear(distance), way.sequent.facts.size() - 1, box);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Box direct_bounds(const proofs::Sequent& sequent) {
@@ -91,6 +147,7 @@ Box direct_bounds(const proofs::Sequent& sequent) {
 
 Box box_of(Derivation& way) {
   Box box = direct_bounds(way.sequent);
+  add_bounds_by_squares(way, box);
   const std::vector<proofs::Fact> facts = way.sequent.facts;
   for (unsigned round = 0; round < 3; ++round)
     for (std::size_t i = 0; i < facts.size(); ++i) {

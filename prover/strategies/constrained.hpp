@@ -31,4 +31,21 @@ std::optional<Steps> independent_factors(const proofs::Sequent&, const Origin&, 
 /// Suppose that the goal fails: then an assumption fails, which becomes the goal.
 std::optional<Steps> contraposition(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// ratios_of_bounds.cpp
+
+/// A form on a box of positive numbers: x <= u and y >= l say x <= (u/l) y, and nothing else of the box is needed. Exact
+/// for boxes with equal sides.
+std::optional<Steps> ratios_of_bounds(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// filled_terms.cpp
+
+/// Every fraction of the goal by one whose two parts are forms: terms are filled up with powers of a form that is known
+/// to be at least 1 (or at most 1), where that makes the fraction smaller. Source: IMO 2005, problem 3.
+std::optional<Steps> filled_terms(const proofs::Sequent&, const Origin&, Effort, Search&);
+
+// reciprocals_as_variables.cpp
+
+/// Assumptions about 1/(x^k + a) for the variables x of the goal: u = 1/(x^k + a) becomes the variable, x^k = 1/u - a.
+std::optional<Steps> reciprocals_as_variables(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 }  // namespace geq::prover
