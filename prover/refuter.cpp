@@ -93,6 +93,17 @@ class Refuter {
       return goal.comparison != proofs::Comparison::greater_equal && goal.comparison != proofs::Comparison::less_equal;
     });
   }
+  /// A goal has exponentials or logarithms: where both sides are equal, thousands of bits of them say nothing.
+  bool has_series() const {
+    const auto goals = proofs::goals(search_.statement());
+    return std::any_of(goals.begin(), goals.end(), [](const proofs::Relation& goal) {
+      return mentions_series(goal.left) || mentions_series(goal.right);
+    });
+  }
+  static bool mentions_series(const proofs::Term& term) {
+    if (term.op() == proofs::Operator::exp || term.op() == proofs::Operator::log) return true;
+    return std::any_of(term.arguments().begin(), term.arguments().end(), mentions_series);
+  }
   bool is_over() const { return best_found_ || left_ == 0 || search_.is_over(); }
   bool has_equations() const { return !solver_.unsolved().empty(); }
   std::size_t size() const { return solver_.free().size(); }
@@ -126,7 +137,7 @@ class Refuter {
     }
     remember(value, point);
     // Where both sides are nearly equal >= does not fail; where roots cancel, deciding takes thousands of bits.
-    if (value > noise || (value > -noise && (!sharp_ || ++doubtful_ > max_doubtful))) return;
+    if (value > noise || (value > -noise && (!sharp_ || ++doubtful_ > max_doubtful_))) return;
     if (auto found = refutation_at(free)) simplify(std::move(*found), free);
   }
 
@@ -373,7 +384,6 @@ class Refuter {
 
   static constexpr std::array<long, 14> denominators{1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 60, 100, 1000, 1000000};
   static constexpr std::size_t max_starts = 4;
-  static constexpr std::size_t max_doubtful = 20;
   static constexpr std::size_t max_quick_lines = 14, max_lines = 400;
 
   Search& search_;
@@ -385,6 +395,7 @@ class Refuter {
   std::mt19937_64 random_;
   bool quick_ = false;
   bool sharp_ = has_sharp_goal();
+  std::size_t max_doubtful_ = has_series() ? 4 : 20;
   std::size_t doubtful_ = 0, lines_tried_ = 0;
   std::array<std::vector<std::pair<double, std::vector<double>>>, 3> best_;  // least margin first
   std::optional<proofs::Refutation> best_found_;

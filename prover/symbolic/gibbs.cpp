@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prover/symbolic/gibbs.hpp"
+#include "prover/symbolic/cancelled_exponentials.hpp"
 
 #include <algorithm>
 #include <map>
@@ -236,14 +237,17 @@ std::optional<Steps> by_logarithms(const Sequent& sequent, const Origin& origin,
 
 }  // namespace
 
-std::optional<Steps> gibbs_inequalities(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
+std::optional<Steps> gibbs_inequalities(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   const std::vector<Atom> functions = functions_in(sequent.goal.polynomial);
   if (std::none_of(functions.begin(), functions.end(), [](const Atom& atom) {
         return atom.op() == Operator::log || atom.op() == Operator::exp || atom.op() == Operator::power ||
                atom.op() == Operator::product_over;
       }))
     return {};
-  return find(sequent, origin, search);
+  const bool equation = sequent.goal.sign == Sign::zero;
+  if (auto steps = cancelled_exponentials(sequent, origin, effort, search, equation)) return steps;
+  if (auto steps = find(sequent, origin, search)) return steps;
+  return equation ? std::nullopt : cancelled_exponentials(sequent, origin, effort, search, true);
 }
 
 }  // namespace geq::prover
