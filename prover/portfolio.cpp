@@ -14,6 +14,7 @@
 #include "prover/guess.hpp"
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/reductions/root_equations.hpp"
 #include "prover/refuter.hpp"
 #include "prover/strategies/conjugates.hpp"
 #include "prover/strategies/constrained.hpp"
@@ -345,7 +346,13 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   if (auto steps = by("term-by-term", sequent, origin, effort, search)) return steps;
   if (const auto simpler = simplify_number_root(sequent, origin, search))
     return prove_reduced(*simpler, sequent, effort, search);
-  if (const auto inverted = put_reciprocals(sequent, origin)) return follow(*inverted, effort, search);
+  if (const auto raised = raise_root_equations(sequent, origin)) return follow(*raised, effort, search);
+  if (const auto inverted = put_reciprocals(sequent, origin)) {
+    // Weights for roots are looked for among the variables as they are.
+    if (effort.persistent && count_roots(sequent) > 1)
+      if (auto steps = by("hoelder", sequent, origin, {effort.cones / 16, false}, search)) return steps;
+    return follow(*inverted, effort, search);
+  }
   if (const auto lower = lower_powers_in_facts(sequent, origin)) return follow(*lower, effort, search);
   // Side conditions are mostly closed without.
   if (effort.persistent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "proofs/kernel/univariate.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/reductions/reductions.hpp"
 #include "prover/strategies/hoelder_steps.hpp"
@@ -172,11 +173,56 @@ std::vector<RootWeights> easy_first(const RootSum& sum, std::vector<RootWeights>
   return result;
 }
 
+/// root(k, u)^j with 1 < j < k as root(k, u^j), where u >= 0 is visible or k is odd: then the roots stand alone.
+void merge_root_powers(SimplerRoots& roots) {
+  for (const Atom& atom : atoms(roots.sequent.goal.polynomial)) {
+    const auto k = root_degree(atom);
+    const auto j = degree_in(atom, roots.sequent.goal.polynomial);
+    if (!k || j < 2 || j >= *k || atom.arguments()[1].constant()) continue;
+    const ExactPolynomial r(atom), merged = proofs::root(*k, power(atom.arguments()[1], j));
+    const ExactPolynomial& u = atom.arguments()[1];
+    const std::vector<ExactPolynomial> c = coefficients_in(atom, roots.sequent.goal.polynomial);
+    Derivation chain(roots.sequent, {});
+    const proofs::Fact definition{power(r, *k) - u, Sign::zero}, equation{power(r, j) - merged, Sign::zero};
+    if (merged.terms().size() != 1 || (!index_of(definition, chain.sequent) && !chain.then(proofs::RootFacts{r})))
+      continue;
+    const auto place = index_of(definition, chain.sequent);
+    proofs::Combination value;  // r^(jk) - u^j as a multiple of r^k - u
+    ExactPolynomial factor;
+    for (std::uint32_t i = 0; i < j; ++i) factor = factor + power(r, *k * (j - 1 - i)) * power(u, i);
+    if (!place) continue;
+    value.multiples.push_back({*place, factor});
+    const proofs::Value named{merged, power(r, j)};
+    const auto applied = proofs::apply(named, {chain.sequent.variables, chain.sequent.facts, equation});
+    if (!applied || applied.value().size() != 2) continue;
+    if (!chain.have(equation, {proofs::Step(named), proofs::Step(value), proofs::Visible{}})) continue;
+    const auto known = index_of(equation, chain.sequent);
+    if (!known || !chain.then(proofs::Rewrite{*known, -c[j]})) continue;
+    roots.steps.insert(roots.steps.end(), chain.steps.begin(), chain.steps.end());
+    roots.sequent = chain.sequent;
+  }
+}
+
+/// x > 0 for variables with a greater lower bound: weights may be divided by them.
+void know_positive_variables(SimplerRoots& roots) {
+  for (const std::string& name : goal_variables(roots.sequent)) {
+    const ExactPolynomial x = ExactPolynomial::variable(name);
+    const auto lower = proofs::bounds(Atom::variable(name), roots.sequent.facts).lower;
+    if (!lower || proofs::sign(lower->value) <= 0 || is_known({x, Sign::positive}, roots.sequent.facts)) continue;
+    Derivation chain(roots.sequent, {});
+    if (!chain.have({x, Sign::positive}, proofs::Step(proofs::OneVariable{}))) continue;
+    roots.steps.insert(roots.steps.end(), chain.steps.begin(), chain.steps.end());
+    roots.sequent = chain.sequent;
+  }
+}
+
 }  // namespace
 
 std::optional<Steps> hoelder(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
-  const SimplerRoots simpler = simplify_roots_of_quotients(sequent);
+  SimplerRoots simpler = simplify_roots_of_quotients(sequent);
+  merge_root_powers(simpler);
+  know_positive_variables(simpler);
   // Where something was squared already, or in a first look, only what is easy.
   const std::uint64_t most = origin.exact && effort.cones >= Effort::small().cones ? 60 : 12;
   for (const RootSum& sum : root_sums(simpler.sequent))
