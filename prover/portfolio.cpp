@@ -301,120 +301,165 @@ std::optional<Steps> race(const std::vector<Derivation>& ways, const proofs::Seq
 /// In one variable derivatives are often sooner done than many parts.
 std::optional<Steps> by_few_parts(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   if (variables(sequent.goal.polynomial).size() != 1 || !search.uses("subdivision")) return {};
-  if (auto steps = subdivision_within(sequent, few_parts, search)) {
-    search.closed_by("subdivision");
+  if (auto steps = tried("subdivision", search, [&] { return subdivision_within(sequent, few_parts, search); }))
     return steps;
-  }
   return is_on_a_box(sequent, search) ? by("derivative-chains", sequent, origin, effort, search) : std::nullopt;
 }
 
-/// Every method in turn.
-std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
-  // Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
-  if (auto steps = by_few_parts(sequent, origin, effort, search)) return steps;
-  if (auto steps = by("subdivision", sequent, origin, effort, search)) return steps;
-  if (auto steps = by("powers-and-exponentials", sequent, origin, effort, search)) return steps;
-  if (auto steps = by("sharp-means", sequent, origin, effort, search)) return steps;
-  if (auto steps = by("ends-of-intervals", sequent, origin, effort, search)) return steps;
-  if (has_analysis(sequent)) return by("integrals-and-limits", sequent, origin, effort, search);
-  for (const char* name : {"gibbs-inequalities", "exponential-means", "mean-angles", "separated-variables"})
-    if (auto steps = by(name, sequent, origin, effort, search)) return steps;
-  // Other methods do not look into sums over symbolic ranges.
-  if (has_ranges(sequent)) {
-    for (const char* name : {"closed-sums", "inner-products", "iterations"})
-      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
-    for (const Effort each : {Effort::small(), effort})
-      for (const std::string_view name :
-           {"sums-over-indices", "partial-sums", "induction", "pairs-of-indices", "mean-tangents"}) {
-        const bool takes_no_effort = name == "partial-sums" || name == "pairs-of-indices";
-        if (takes_no_effort && each.persistent) continue;
-        if (auto steps = by(name, sequent, origin, each, search)) return steps;
-      }
+/// Every method in turn, in stages.
+class Portfolio {
+ public:
+  Portfolio(const proofs::Sequent& sequent, const Origin& origin, Effort effort, Search& search)
+      : sequent_(sequent), origin_(origin), effort_(effort), search_(search) {}
+
+  std::optional<Steps> run() {
+    using Stage = Outcome (Portfolio::*)();
+    for (const Stage stage :
+         {&Portfolio::as_stated, &Portfolio::over_ranges, &Portfolio::in_its_variables, &Portfolio::by_assumptions,
+          &Portfolio::without_roots, &Portfolio::without_functions, &Portfolio::other_ways})
+      if (auto outcome = (this->*stage)()) return *std::move(outcome);
+    return by_passes();
+  }
+
+ private:
+  /// Of a stage: a proof; or that there is none (the inner one is empty); or nothing, to go on with the next stage.
+  using Outcome = std::optional<std::optional<Steps>>;
+
+  Outcome first_of(std::initializer_list<std::string_view> names, Effort effort) {
+    for (const std::string_view name : names)
+      if (auto steps = by(name, sequent_, origin_, effort, search_)) return steps;
     return {};
   }
-  // Reductions would square roots, and hide what has factorials.
-  if (search.is_at_start() && has_factorials(sequent))
-    if (auto steps = by("induction", sequent, origin, Effort::small(), search)) return steps;
-  if (auto steps = elements_as_variables(sequent, origin, effort, search)) return steps;
-  if (const auto signs = derive_signs_under_roots(sequent, origin)) return follow(*signs, effort, search);
-  // In variables whose powers are those of the statement, too, the inequality of the means is what a reader expects.
-  if (has_powers(sequent, origin) || has_few_negative_terms(sequent))
-    if (auto steps = by("weighted-means", sequent, origin, effort, search)) return steps;
-  if (auto steps = by("bounded-products", sequent, origin, effort, search)) return steps;
-  // Later the two sides of the goal are mixed.
-  if (auto steps = by("independent-factors", sequent, origin, effort, search)) return steps;
-  if (auto steps = by("term-by-term", sequent, origin, effort, search)) return steps;
-  if (const auto simpler = simplify_number_root(sequent, origin, search))
-    return prove_reduced(*simpler, sequent, effort, search);
-  if (const auto raised = raise_root_equations(sequent, origin)) return follow(*raised, effort, search);
-  if (const auto inverted = put_reciprocals(sequent, origin)) {
-    // Weights for roots are looked for among the variables as they are.
-    if (effort.persistent && count_roots(sequent) > 1)
-      if (auto steps = by("hoelder", sequent, origin, {effort.cones / 16, false}, search)) return steps;
-    return follow(*inverted, effort, search);
+  Outcome first_of(std::initializer_list<std::string_view> names) { return first_of(names, effort_); }
+
+  /// The reduction, if it applies, is the only way on.
+  Outcome only(const std::optional<Derivation>& way) {
+    return way ? Outcome(follow(*way, effort_, search_)) : std::nullopt;
   }
-  if (const auto lower = lower_powers_in_facts(sequent, origin)) return follow(*lower, effort, search);
-  // Side conditions are mostly closed without.
-  if (effort.persistent)
-    if (const auto signs = derive_factor_signs(sequent, origin)) return follow(*signs, effort, search);
-  if (effort.persistent)
-    if (const auto forms = homogenise_radicands(sequent, origin))
-      if (auto steps = follow(*forms, {effort.cones, false}, search, prove_guess)) return steps;
-  if (effort.persistent)
-    if (auto steps = by("shares", sequent, origin, effort, search)) return steps;
-  const auto squared = square_single_root(sequent, origin, search);
-  if (squared)
-    if (auto steps = follow(*squared, {effort.cones, false}, search, prove_guess)) return steps;
-  // Squaring commits; these do not.
-  if (const std::size_t roots = count_roots(sequent); roots > 0) {
-    if (const auto lower = lower_root_power(sequent, origin)) return prove_reduced(*lower, sequent, effort, search);
-    if (effort.persistent && roots > 1) look_for_counterexample(search, look_before_long, 1);
-    if (auto steps = by_roots(roots, sequent, origin, effort, search)) return steps;
+
+  /// The reduction, if it applies, gets a share of the work.
+  Outcome guess(const std::optional<Derivation>& way) {
+    if (!way) return {};
+    auto steps = follow(*way, {effort_.cones, false}, search_, prove_guess);
+    return steps ? Outcome(std::move(steps)) : std::nullopt;
   }
-  if (squared) return follow(*squared, effort, search);
-  if (const auto squares = square_against_fact(sequent, origin))
-    if (auto steps = follow(*squares, {effort.cones, false}, search, prove_guess)) return steps;
-  if (const auto bounded = derive_bounds(sequent, origin)) return follow(*bounded, effort, search);
-  // Before denominators mix the parts of the goal; polynomials on boxes have simpler proofs.
-  if (!is_polynomial(sequent))
-    for (const char* name : {"parameter-ends", "filled-terms"})
-      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
-  if (const auto reduction = reduce(sequent, origin, search)) return prove_reduced(*reduction, sequent, effort, search);
-  if (auto steps = early(sequent, origin, effort, search)) return steps;
-  if (is_polynomial(sequent))
-    for (const char* name : {"parameter-ends", "ratios-of-bounds", "reciprocals-as-variables"})
-      if (auto steps = by(name, sequent, origin, effort, search)) return steps;
-  const bool squares = effort.persistent && squares_apply(sequent, origin);
-  if (squares)
-    if (auto steps = by_squares(sequent, few_entries, search)) return steps;
-  if (auto steps = by("contraposition", sequent, origin, effort, search)) return steps;
-  if (auto steps = by("conjugates", sequent, origin, effort, search)) return steps;
-  const std::vector<Derivation> ways = ways_on(sequent, origin, search);
-  if (ways.size() == 1 && ways.front().origin.exact == origin.exact) {
-    const Derivation& way = ways.front();
-    if (squares) {
-      if (auto steps = follow(way, {8 * effort.cones, false}, search)) return steps;
-      look_for_counterexample(search, look_before_long, 1);
-      if (auto steps = by_squares(sequent, many_entries, search)) return steps;
+
+  /// Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
+  Outcome as_stated() {
+    if (auto steps = by_few_parts(sequent_, origin_, effort_, search_)) return steps;
+    if (auto found = first_of({"subdivision", "powers-and-exponentials", "sharp-means", "ends-of-intervals"}))
+      return found;
+    if (has_analysis(sequent_)) return by("integrals-and-limits", sequent_, origin_, effort_, search_);
+    return first_of({"gibbs-inequalities", "exponential-means", "mean-angles", "separated-variables"});
+  }
+
+  /// Other methods do not look into sums over symbolic ranges.
+  Outcome over_ranges() {
+    if (!has_ranges(sequent_)) return {};
+    if (auto found = first_of({"closed-sums", "inner-products", "iterations"})) return found;
+    if (auto found = first_of({"sums-over-indices", "partial-sums", "induction", "pairs-of-indices", "mean-tangents"},
+                              Effort::small()))
+      return found;
+    // The other two know no effort.
+    if (auto found = first_of({"sums-over-indices", "induction", "mean-tangents"})) return found;
+    return std::optional<Steps>();
+  }
+
+  Outcome in_its_variables() {
+    // Reductions would square roots, and hide what has factorials.
+    if (search_.is_at_start() && has_factorials(sequent_))
+      if (auto found = first_of({"induction"}, Effort::small())) return found;
+    if (auto steps = elements_as_variables(sequent_, origin_, effort_, search_)) return steps;
+    if (auto found = only(derive_signs_under_roots(sequent_, origin_))) return found;
+    // In variables whose powers are those of the statement, too, the inequality of the means is what a reader expects.
+    if (has_powers(sequent_, origin_) || has_few_negative_terms(sequent_))
+      if (auto found = first_of({"weighted-means"})) return found;
+    // Later the two sides of the goal are mixed.
+    return first_of({"bounded-products", "independent-factors", "term-by-term"});
+  }
+
+  Outcome by_assumptions() {
+    if (const auto simpler = simplify_number_root(sequent_, origin_, search_))
+      return prove_reduced(*simpler, sequent_, effort_, search_);
+    if (auto found = only(raise_root_equations(sequent_, origin_))) return found;
+    if (const auto inverted = put_reciprocals(sequent_, origin_)) {
+      // Weights for roots are looked for among the variables as they are.
+      if (effort_.persistent && count_roots(sequent_) > 1)
+        if (auto found = first_of({"hoelder"}, {effort_.cones / 16, false})) return found;
+      return follow(*inverted, effort_, search_);
     }
-    return follow(way, effort, search);
+    if (auto found = only(lower_powers_in_facts(sequent_, origin_))) return found;
+    if (!effort_.persistent) return {};  // side conditions are mostly closed without
+    if (auto found = only(derive_factor_signs(sequent_, origin_))) return found;
+    if (auto found = guess(homogenise_radicands(sequent_, origin_))) return found;
+    return first_of({"shares"});
   }
-  if (auto steps = race(ways, squares ? &sequent : nullptr, effort, search)) return steps;
-  if (effort.persistent)
-    if (auto steps = by("conjugates", sequent, origin, {16 * effort.cones, false}, search)) return steps;
-  // On the orthant cones come first; else orthants would be taken one by one without end.
-  if (!is_orthant_form(sequent))
-    if (auto steps = by("plane-cells", sequent, origin, effort, search)) return steps;
-  Forms forms(sequent, origin);
-  if (auto steps = pass(forms, true, effort, search)) return steps;
-  if (!effort.persistent || !is_orthant_form(sequent)) return {};
-  for (unsigned round = 1; !search.is_over(); ++round) {
-    look_for_counterexample(search, std::size_t{30000} * round, round);
-    effort.cones *= 8;
-    if (auto steps = pass(forms, false, effort, search)) return steps;
+
+  Outcome without_roots() {
+    const auto squared = square_single_root(sequent_, origin_, search_);
+    if (auto found = guess(squared)) return found;
+    // Squaring commits; these do not.
+    if (const std::size_t roots = count_roots(sequent_); roots > 0) {
+      if (const auto lower = lower_root_power(sequent_, origin_))
+        return prove_reduced(*lower, sequent_, effort_, search_);
+      if (effort_.persistent && roots > 1) look_for_counterexample(search_, look_before_long, 1);
+      if (auto steps = by_roots(roots, sequent_, origin_, effort_, search_)) return steps;
+    }
+    if (auto found = only(squared)) return found;
+    return guess(square_against_fact(sequent_, origin_));
   }
-  return {};
-}
+
+  Outcome without_functions() {
+    if (auto found = only(derive_bounds(sequent_, origin_))) return found;
+    // Before denominators mix the parts of the goal; polynomials on boxes have simpler proofs.
+    if (!is_polynomial(sequent_))
+      if (auto found = first_of({"parameter-ends", "filled-terms"})) return found;
+    if (const auto reduction = reduce(sequent_, origin_, search_))
+      return prove_reduced(*reduction, sequent_, effort_, search_);
+    if (auto steps = early(sequent_, origin_, effort_, search_)) return steps;
+    if (is_polynomial(sequent_)) return first_of({"parameter-ends", "ratios-of-bounds", "reciprocals-as-variables"});
+    return {};
+  }
+
+  Outcome other_ways() {
+    const bool squares = effort_.persistent && squares_apply(sequent_, origin_);
+    if (squares)
+      if (auto steps = by_squares(sequent_, few_entries, search_)) return steps;
+    if (auto found = first_of({"contraposition", "conjugates"})) return found;
+    const std::vector<Derivation> ways = ways_on(sequent_, origin_, search_);
+    if (ways.size() == 1 && ways.front().origin.exact == origin_.exact) {
+      const Derivation& way = ways.front();
+      if (squares) {
+        if (auto steps = follow(way, {8 * effort_.cones, false}, search_)) return steps;
+        look_for_counterexample(search_, look_before_long, 1);
+        if (auto steps = by_squares(sequent_, many_entries, search_)) return steps;
+      }
+      return follow(way, effort_, search_);
+    }
+    if (auto steps = race(ways, squares ? &sequent_ : nullptr, effort_, search_)) return steps;
+    return effort_.persistent ? first_of({"conjugates"}, {16 * effort_.cones, false}) : std::nullopt;
+  }
+
+  std::optional<Steps> by_passes() {
+    // On the orthant cones come first; else orthants would be taken one by one without end.
+    if (!is_orthant_form(sequent_))
+      if (auto found = first_of({"plane-cells"})) return *std::move(found);
+    Forms forms(sequent_, origin_);
+    if (auto steps = pass(forms, true, effort_, search_)) return steps;
+    if (!effort_.persistent || !is_orthant_form(sequent_)) return {};
+    for (unsigned round = 1; !search_.is_over(); ++round) {
+      look_for_counterexample(search_, std::size_t{30000} * round, round);
+      effort_.cones *= 8;
+      if (auto steps = pass(forms, false, effort_, search_)) return steps;
+    }
+    return {};
+  }
+
+  const proofs::Sequent& sequent_;
+  const Origin& origin_;
+  Effort effort_;
+  Search& search_;
+};
 
 }  // namespace
 
@@ -433,7 +478,7 @@ std::optional<Steps> prove(const proofs::Sequent& sequent, const Origin& origin,
     entry.set(TraceEntry::Outcome::repeated);
     return {};
   }
-  auto steps = by_portfolio(sequent, origin, effort, search);
+  auto steps = Portfolio(sequent, origin, effort, search).run();
   entry.set_closed(steps.has_value());
   if (!steps && !search.is_over()) attempt.gave_up();
   return steps;
