@@ -58,6 +58,7 @@ const std::vector<Strategy>& strategies() {
       {"independent-factors", independent_factors, nullptr, false},
       {"contraposition", contraposition, nullptr, false},
       {"ratios-of-bounds", ratios_of_bounds, nullptr, false},
+      {"mixed-powers", mixed_powers, nullptr, false},
       {"filled-terms", filled_terms, nullptr, false},
       {"reciprocals-as-variables", reciprocals_as_variables, nullptr, false},
       {"three-roots", three_roots, nullptr, false},
@@ -360,7 +361,8 @@ std::optional<Steps> by_portfolio(const proofs::Sequent& sequent, const Origin& 
   const bool squares = effort.persistent && squares_apply(sequent, origin);
   if (squares)
     if (auto steps = by_squares(sequent, few_entries, search)) return steps;
-  if (auto steps = by("contraposition", sequent, origin, effort, search)) return steps;
+  for (const char* name : {"mixed-powers", "contraposition"})
+    if (auto steps = by(name, sequent, origin, effort, search)) return steps;
   const std::vector<Derivation> ways = ways_on(sequent, origin, search);
   if (ways.size() == 1 && ways.front().origin.exact == origin.exact) {
     const Derivation& way = ways.front();
