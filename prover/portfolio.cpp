@@ -63,6 +63,7 @@ const std::vector<Strategy>& strategies() {
       {"independent-factors", independent_factors, nullptr, false},
       {"contraposition", contraposition, nullptr, false},
       {"ratios-of-bounds", ratios_of_bounds, nullptr, false},
+      {"mixed-powers", mixed_powers, nullptr, false},
       {"filled-terms", filled_terms, nullptr, false},
       {"reciprocals-as-variables", reciprocals_as_variables, nullptr, false},
       {"three-roots", three_roots, nullptr, false},
@@ -425,7 +426,7 @@ class Portfolio {
     const bool squares = effort_.persistent && squares_apply(sequent_, origin_);
     if (squares)
       if (auto steps = by_squares(sequent_, few_entries, search_)) return steps;
-    if (auto found = first_of({"contraposition", "conjugates"})) return found;
+    if (auto found = first_of({"mixed-powers", "contraposition", "conjugates"})) return found;
     const std::vector<Derivation> ways = ways_on(sequent_, origin_, search_);
     if (ways.size() == 1 && ways.front().origin.exact == origin_.exact) {
       const Derivation& way = ways.front();

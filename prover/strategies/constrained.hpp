@@ -43,6 +43,11 @@ std::optional<Steps> ratios_of_bounds(const proofs::Sequent&, const Origin&, Eff
 /// to be at least 1 (or at most 1), where that makes the fraction smaller. Source: IMO 2005, problem 3.
 std::optional<Steps> filled_terms(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// mixed_powers.cpp
+
+/// Variables that occur in different powers only: a, b^2 and c^3, say, become the variables.
+std::optional<Steps> mixed_powers(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // reciprocals_as_variables.cpp
 
 /// Assumptions about 1/(x^k + a) for the variables x of the goal: u = 1/(x^k + a) becomes the variable, x^k = 1/u - a.

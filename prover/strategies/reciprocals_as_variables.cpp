@@ -81,7 +81,7 @@ class ByReciprocals {
       if (!name(one)) return {};
     if (!multiply()) return {};
     for (std::size_t i = 0; i < known_.size(); ++i)
-      if (!lower(i)) return {};
+      if (!bound(i) || !lower(i)) return {};
     std::set<std::string> names;
     for (const Known& one : known_) names.insert(one.name);
     if (!way_.forget(names)) return {};
@@ -131,6 +131,24 @@ class ByReciprocals {
     return true;
   }
 
+  Fact equation(std::size_t i) const {
+    const ExactPolynomial u = ExactPolynomial::variable(names_[i]);
+    return {u * known_[i].atom.arguments()[0] - ExactPolynomial(Rational(1)), Sign::zero};
+  }
+
+  /// Adds 1 - a u = u x^k > 0.
+  bool bound(std::size_t i) {
+    const ExactPolynomial u = ExactPolynomial::variable(names_[i]), x = ExactPolynomial::variable(known_[i].name);
+    if (!index_of({x, Sign::positive}, way_.sequent) && !way_.have({x, Sign::positive}, Steps{})) return false;
+    const auto place = index_of(equation(i), way_.sequent), sign = index_of({u, Sign::positive}, way_.sequent);
+    if (!place || !sign) return false;
+    Combination sum;
+    sum.summands.push_back(product(
+        1, {{*sign, 1}, {*index_of({x, Sign::positive}, way_.sequent), static_cast<std::uint32_t>(known_[i].degree)}}));
+    sum.multiples.push_back({*place, ExactPolynomial(Rational(-1))});
+    return way_.have({ExactPolynomial(Rational(1)) - ExactPolynomial(known_[i].constant) * u, Sign::positive}, sum);
+  }
+
   /// By the highest powers of the u_i that are needed, for which the goal is shown instead.
   bool multiply() {
     Combination sum;
@@ -157,8 +175,7 @@ class ByReciprocals {
   bool lower(std::size_t i) {
     const Known& one = known_[i];
     const Atom x = Atom::variable(one.name), u = Atom::variable(names_[i]);
-    const Fact equation{ExactPolynomial(u) * one.atom.arguments()[0] - ExactPolynomial(Rational(1)), Sign::zero};
-    const auto place = index_of(equation, way_.sequent);
+    const auto place = index_of(equation(i), way_.sequent);
     if (!place) return false;
     while (const std::size_t degree = degree_in(x, way_.sequent.goal.polynomial)) {
       const ExactPolynomial top = coefficients_in(x, way_.sequent.goal.polynomial).back();

@@ -269,6 +269,8 @@ class TermByTerm {
       }
       return false;
     }
+    // A B >= C from A >= C and B >= 1.
+    if (right.factors.size() == 1) right.factors.push_back(Term::number(Rational(1)));
     if (right.factors.size() != 2) return false;
     Term first = right.factors[0];
     if (number != 1) first = Term::apply(Operator::product, {Term::number(number), first});
