@@ -395,7 +395,7 @@ class Refuter {
   std::mt19937_64 random_;
   bool quick_ = false;
   bool sharp_ = has_sharp_goal();
-  std::size_t max_doubtful_ = has_series() ? 4 : 20;
+  std::size_t max_doubtful_ = has_series() ? 2 : 20;
   std::size_t doubtful_ = 0, lines_tried_ = 0;
   std::array<std::vector<std::pair<double, std::vector<double>>>, 3> best_;  // least margin first
   std::optional<proofs::Refutation> best_found_;

@@ -21,9 +21,7 @@ using proofs::Sign;
 namespace {
 
 /// Sequences alone are no analysis: a matrix is one.
-bool is_analysis(Operator op) {
-  return proofs::is_binder(op) && !proofs::is_range(op) && op != Operator::sequence;
-}
+bool is_analysis(Operator op) { return proofs::is_binder(op) && !proofs::is_range(op) && op != Operator::sequence; }
 
 bool contains_analysis(const ExactPolynomial& polynomial) {
   const std::set<Atom> found = atoms(polynomial);
@@ -54,6 +52,18 @@ void state_signs(Derivation& way, Search& search) {
           prove({way.sequent.variables, way.sequent.facts, positive}, way.origin, Effort::small(), search);
       if (proof && way.have(positive, *proof)) break;
     }
+  }
+}
+
+/// Facts that say that the radicands of a goal with one term are positive: then so are the roots.
+void state_radicands(Derivation& way, Search& search) {
+  if (way.sequent.goal.polynomial.terms().size() != 1) return;
+  for (const Atom& atom : functions_in(way.sequent.goal.polynomial)) {
+    if (!root_degree(atom)) continue;
+    const Fact positive{atom.arguments()[1], Sign::positive};
+    if (is_visible(positive, way.sequent.facts)) continue;
+    const Sequent side{way.sequent.variables, way.sequent.facts, positive};
+    if (const auto proof = prove(side, way.origin, Effort::small(), search)) way.have(positive, *proof);
   }
 }
 
@@ -186,6 +196,7 @@ std::optional<Steps> prove_elementary(const Sequent& sequent, const Origin& orig
   Derivation way(sequent, origin);
   // Elsewhere the conditions for expressions to be defined are facts; here they may still be goals.
   state_signs(way, search);
+  if (sequent.goal.sign == Sign::positive || sequent.goal.sign == Sign::nonzero) state_radicands(way, search);
   if (const auto divided = division_by_common_factor(way.sequent)) way.then(*divided);
   if (is_visible(way.sequent.goal, way.sequent.facts)) return way.followed_by({proofs::Visible{}});
   if (!way.steps.empty() && sequent.goal.sign != Sign::positive)

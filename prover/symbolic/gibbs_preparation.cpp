@@ -6,6 +6,7 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/certificate.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/weighted_tangents.hpp"
 
@@ -22,16 +23,6 @@ using proofs::Sign;
 namespace {
 
 const ExactPolynomial one{Rational(1)};
-
-/// q * 1/q = 1 for q > 0.
-Steps inverse_proof() {
-  Steps steps{proofs::BothSigns{}};
-  for (int half = 0; half < 2; ++half) {
-    steps.emplace_back(proofs::Clear{{proofs::DenominatorSign::positive}});
-    steps.emplace_back(proofs::Visible{});
-  }
-  return steps;
-}
 
 }  // namespace
 
@@ -95,7 +86,7 @@ void GibbsPreparation::factors_cancel() {
       add(proofs::Have{{divisor, Sign::positive}});
   for (const ExactPolynomial& divisor : divisors())
     add(proofs::Have{{divisor * reciprocal(divisor) - one, Sign::zero}}, [&](const Sequent& side) {
-      return is_known(divisor, Sign::positive) ? inverse_proof() : prove_side(side, origin_, search_);
+      return is_known(divisor, Sign::positive) ? cancelling_proof(divisor, side) : prove_side(side, origin_, search_);
     });
 }
 

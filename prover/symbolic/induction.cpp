@@ -20,6 +20,22 @@ using proofs::Sign;
 
 namespace {
 
+/// What has logarithms, exponentials or circular functions and no ranges, as a statement about real numbers.
+std::optional<Steps> real_statement(const Sequent& sequent, const Origin& origin, Search& search) {
+  const std::vector<Atom> found = functions_in(sequent.goal.polynomial);
+  const bool known = std::any_of(found.begin(), found.end(), [](const Atom& atom) {
+    return atom.op() == Operator::log || atom.op() == Operator::exp || atom.op() == Operator::arctan;
+  });
+  if (!known || has_ranges({sequent.variables, {}, sequent.goal})) return {};
+  proofs::Forget others;
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i)
+    if (!functions_in(sequent.facts[i].polynomial).empty()) others.facts.push_back(i);
+  SideChain chain(sequent, [](const Sequent&) { return std::optional<Steps>(); });
+  if (!others.facts.empty() && !chain.then(others)) return {};
+  const auto steps = prove(chain.sequent(), origin.sufficient(), Effort::small(), search);
+  return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
+}
+
 /// The goal for n from that for n - 1 and a difference without sums.
 std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& origin, Search& search) {
   if (sequent.goal.sign == Sign::nonzero) return {};
@@ -27,7 +43,8 @@ std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& or
   return one_further(chain, sequent.facts.size() - 1, [&](const Sequent& side) {
     RangeChain signs(side, origin, search);
     add_signs_of_divisors(signs);
-    const auto rest = prove_side(signs.sequent(), origin, search);
+    auto rest = prove_side(signs.sequent(), origin, search);
+    if (!rest) rest = real_statement(signs.sequent(), origin, search);
     return rest ? std::optional(signs.followed_by(*rest)) : std::nullopt;
   });
 }
