@@ -131,14 +131,14 @@ std::optional<Rational> recognised(double value, double tolerance) {
   return {};
 }
 
-/// The reduced echelon form of the rows, as fractions; none when an entry is not recognised.
+/// Rows in reduced echelon form.
 struct Echelon {
   RationalMatrix rows;
   std::vector<std::size_t> pivots;
 };
 
-std::optional<Echelon> rational_echelon(std::vector<std::vector<double>> rows, double tolerance) {
-  Echelon result;
+/// Numerically, with the greatest pivots; false when the rows are dependent.
+bool reduce_rows(std::vector<std::vector<double>>& rows, std::vector<std::size_t>& pivots) {
   const std::size_t n = rows.empty() ? 0 : rows[0].size();
   for (std::size_t k = 0; k < rows.size(); ++k) {
     std::size_t best_row = k, best_column = 0;
@@ -146,7 +146,7 @@ std::optional<Echelon> rational_echelon(std::vector<std::vector<double>> rows, d
     for (std::size_t i = k; i < rows.size(); ++i)
       for (std::size_t j = 0; j < n; ++j)
         if (std::fabs(rows[i][j]) > best * 1.0001) best = std::fabs(rows[i][j]), best_row = i, best_column = j;
-    if (best == 0) return {};
+    if (best == 0) return false;
     std::swap(rows[k], rows[best_row]);
     const double pivot = rows[k][best_column];
     for (double& entry : rows[k]) entry /= pivot;
@@ -155,13 +155,90 @@ std::optional<Echelon> rational_echelon(std::vector<std::vector<double>> rows, d
       if (i == k || factor == 0) continue;
       for (std::size_t j = 0; j < n; ++j) rows[i][j] -= factor * rows[k][j];
     }
-    result.pivots.push_back(best_column);
+    pivots.push_back(best_column);
   }
+  return true;
+}
+
+/// Exactly; dependent rows go.
+Echelon reduced(RationalMatrix rows) {
+  Echelon result;
+  for (std::vector<Rational>& row : rows) {
+    for (std::size_t k = 0; k < result.rows.size(); ++k) {
+      const Rational factor = row[result.pivots[k]];
+      for (std::size_t j = 0; j < row.size(); ++j) row[j] -= factor * result.rows[k][j];
+    }
+    const auto lead = std::find_if(row.begin(), row.end(), [](const Rational& entry) { return !entry.is_zero(); });
+    if (lead == row.end()) continue;
+    const auto pivot = static_cast<std::size_t>(lead - row.begin());
+    const Rational inverse = *Rational(1).divided_by(row[pivot]);
+    for (Rational& entry : row) entry *= inverse;
+    for (std::vector<Rational>& other : result.rows) {
+      const Rational factor = other[pivot];
+      for (std::size_t j = 0; j < row.size(); ++j) other[j] -= factor * row[j];
+    }
+    result.rows.push_back(std::move(row));
+    result.pivots.push_back(pivot);
+  }
+  return result;
+}
+
+/// p + q sqrt(radical) with one small denominator that is near; none if there is none.
+std::optional<std::pair<Rational, Rational>> recognised_surd(double value, double tolerance, long radical) {
+  constexpr long most_below = 24, most_above = 40;
+  const double root = std::sqrt(static_cast<double>(radical));
+  for (long below = 1; below <= most_below; ++below)
+    for (long above = 0; above <= most_above; ++above)
+      for (const long q : {above, -above}) {
+        const double p = static_cast<double>(below) * value - static_cast<double>(q) * root;
+        if (std::fabs(p) > 1e6 || std::fabs(p - std::nearbyint(p)) > static_cast<double>(below) * tolerance) continue;
+        const Rational whole(below);
+        return std::pair(*Rational(static_cast<long>(std::nearbyint(p))).divided_by(whole),
+                         *Rational(q).divided_by(whole));
+      }
+  return {};
+}
+
+bool has_square_factor(long number) {
+  for (long p = 2; p * p <= number; ++p)
+    if (number % (p * p) == 0) return true;
+  return false;
+}
+
+/// The rational rows whose combinations with sqrt(radical) these are: a rational matrix that vanishes on p + q sqrt(d)
+/// vanishes on its conjugate, so on p and on q.
+std::optional<Echelon> with_conjugates(const std::vector<std::vector<double>>& rows, double tolerance) {
+  constexpr long most = 60;
+  for (long radical = 2; radical <= most; ++radical) {
+    if (has_square_factor(radical)) continue;
+    RationalMatrix parts;
+    bool found = true;
+    for (const std::vector<double>& row : rows) {
+      parts.resize(parts.size() + 2);
+      for (const double entry : row) {
+        const auto surd = recognised_surd(entry, tolerance / 10, radical);
+        found = found && surd;
+        if (!found) break;
+        parts[parts.size() - 2].push_back(surd->first);
+        parts.back().push_back(surd->second);
+      }
+      if (!found) break;
+    }
+    if (found) return reduced(std::move(parts));
+  }
+  return {};
+}
+
+/// The reduced echelon form of the rows, as fractions, together with their conjugates where they are quadratic
+/// irrational; none when an entry is not recognised.
+std::optional<Echelon> rational_echelon(std::vector<std::vector<double>> rows, double tolerance) {
+  Echelon result;
+  if (!reduce_rows(rows, result.pivots)) return {};
   for (const auto& row : rows) {
     std::vector<Rational> exact;
     for (const double entry : row) {
       const auto fraction = recognised(entry, tolerance);
-      if (!fraction) return {};
+      if (!fraction) return with_conjugates(rows, tolerance);
       exact.push_back(*fraction);
     }
     result.rows.push_back(std::move(exact));

@@ -129,4 +129,19 @@ BOOST_AUTO_TEST_CASE(scalars_stand_for_numbers_and_do_not_count_in_degrees) {
   BOOST_TEST(!weighted_sum_of_squares(question(squares - (z() * x() * y()).scaled(Rational(2))), {}, {}).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(zeros_with_quadratic_irrational_ratios_are_imposed_with_their_conjugates) {
+  // (x^2 - 3 x y + y^2)^2 and more, with zeros where x/y = (3 + sqrt(5))/2 or its conjugate.
+  const Polynomial quadric = x() * x() - (x() * y()).scaled(Rational(3)) + y() * y();
+  require_identity(plain(quadric.pow(2) + (quadric * z() * x()).scaled(Rational(2)) + z().pow(2) * x().pow(2) +
+                         z().pow(4)));
+  // The multiplier x - y is positive at one of the zeros only.
+  const SquaresQuestion question{quadric.pow(2) + (x() - y()) * quadric.pow(2),
+                                 {constant(1), x() - y()},
+                                 {false, false},
+                                 {},
+                                 5,
+                                 false};
+  require_identity(question);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
