@@ -207,15 +207,8 @@ void Geometry::count_terms() {
 }
 
 void Geometry::take_roots() {
-  for (const Atom& root : functions(Operator::root)) {
-    if (root_degree(root) != 2 || root.arguments()[1].constant()) continue;
-    const std::size_t before = facts().size();
-    if (!then(proofs::RootFacts{ExactPolynomial(root)})) continue;
-    const Monomial square{{root, 2}};
-    for (std::size_t i = before; i < facts().size(); ++i)
-      if (facts()[i].sign == Sign::zero && facts()[i].polynomial.terms().contains(square))
-        rules_.take_up_by(square, i, facts()[i]);
-  }
+  for (const Atom& root : functions(Operator::root))
+    if (root_degree(root) == 2 && !root.arguments()[1].constant()) take_root(ExactPolynomial(root));
 }
 
 void Geometry::take_inverses() {
@@ -225,12 +218,16 @@ void Geometry::take_inverses() {
 void Geometry::take_inverse(const Atom& inverse) {
   const ExactPolynomial& q = inverse.arguments()[0];
   const Fact fact{q * ExactPolynomial(inverse) - one, Sign::zero};
-  if (index_of(fact, chain_.sequent())) return;
+  const ExactPolynomial product = ExactPolynomial::term(1, q.terms().rbegin()->first) * ExactPolynomial(inverse);
+  const Monomial lead = product.terms().begin()->first;
+  if (const auto place = index_of(fact, chain_.sequent())) {
+    rules_.take_up_by(lead, *place, facts()[*place]);
+    return;
+  }
   const bool positive = is_known(q, Sign::positive) || then(proofs::Have{{q, Sign::positive}});
   if (!positive && !is_known(q, Sign::nonzero)) return;
   if (!then(proofs::Have{fact}, [&](const Sequent&) { return inverse_proof(positive); })) return;
-  const ExactPolynomial lead = ExactPolynomial::term(1, q.terms().rbegin()->first) * ExactPolynomial(inverse);
-  rule(lead.terms().begin()->first);
+  rule(lead);
 }
 
 void Geometry::split_product(const Atom& left, const Atom& right) {

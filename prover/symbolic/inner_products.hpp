@@ -33,6 +33,9 @@ class Geometry {
   void take_inverse(const proofs::Atom& inverse);
   /// Adds c * 1/p * 1/q = 1/p - 1/q for p + c = q, a number c, where both have been taken.
   void split_product(const proofs::Atom& left, const proofs::Atom& right);
+  /// For square roots of the variable and a number: that those of greater numbers are greater, with those of one less
+  /// beside them; squares of the differences; u * 1/sqrt(u) = sqrt(u).
+  void compare_roots(const std::string& name);
   /// Adds that a sum of squares over a range is not negative.
   void add_square_sum(const proofs::ExactPolynomial& sum);
   /// The applications of such a function outside of binders, in goal and facts.
@@ -62,7 +65,10 @@ class Geometry {
   const std::vector<proofs::Fact>& facts() const { return chain_.sequent().facts; }
   bool is_known(const proofs::ExactPolynomial& value, proofs::Sign sign) const;
   void count_terms();
+  void take_root(const proofs::ExactPolynomial& root);
   void take_roots();
+  void divide_by_root(const proofs::ExactPolynomial& root, const proofs::ExactPolynomial& radicand);
+  void compare_neighbours(const proofs::ExactPolynomial& greater, const proofs::ExactPolynomial& smaller);
   void take_inverses();
   void clear_facts();
   void square_bounds();

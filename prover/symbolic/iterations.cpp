@@ -6,6 +6,8 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/cofactors.hpp"
+#include "prover/symbolic/end_multiples.hpp"
 #include "prover/symbolic/inner_products.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
@@ -16,6 +18,7 @@ namespace geq::prover {
 using proofs::Atom;
 using proofs::ExactPolynomial;
 using proofs::Fact;
+using proofs::Monomial;
 using proofs::Operator;
 using proofs::Rational;
 using proofs::Sequent;
@@ -41,6 +44,26 @@ bool mentions(const ExactPolynomial& polynomial, const std::string& name) {
   return variables(polynomial).contains(name);
 }
 
+ExactPolynomial multiplied(const std::vector<ExactPolynomial>& factors) {
+  ExactPolynomial result = one;
+  for (const ExactPolynomial& factor : factors) result = result * factor;
+  return result;
+}
+
+/// A term without the factors of another; none where it lacks some.
+std::optional<ExactPolynomial> without(const ExactPolynomial& term, const Monomial& factors) {
+  if (term.terms().size() != 1) return {};
+  Monomial rest = term.terms().begin()->first;
+  for (const auto& factor : factors) {
+    const auto place =
+        std::find_if(rest.begin(), rest.end(), [&](const auto& power) { return power.first == factor.first; });
+    if (place == rest.end() || place->second < factor.second) return {};
+    place->second -= factor.second;
+    if (place->second == 0) rest.erase(place);
+  }
+  return ExactPolynomial::term(term.terms().begin()->second, rest);
+}
+
 /// Every hypothesis for all indices, said of these.
 void instantiate(Geometry& geometry, const std::vector<ExactPolynomial>& indices) {
   const std::size_t count = geometry.chain().sequent().facts.size();
@@ -48,6 +71,9 @@ void instantiate(Geometry& geometry, const std::vector<ExactPolynomial>& indices
     for (std::size_t i = 0; i < count; ++i)
       if (proofs::family_in(geometry.chain().sequent().facts[i])) geometry.then(proofs::Instance{i, index});
 }
+
+/// Which products are added up: those that can cancel what is wanted, or all up to a size.
+enum class Choice { wanted, all };
 
 /// The search over one range.
 class Iterations {
@@ -61,7 +87,7 @@ class Iterations {
     index_ = geometry_.chain().fresh("tskij");
   }
 
-  std::optional<Steps> find() {
+  std::optional<Steps> find(Choice choice) {
     collect_inverses();
     if (split_ && !split_last_term()) return {};
     instantiate(geometry_, {lower_, upper_, upper_ + one});
@@ -74,15 +100,20 @@ class Iterations {
       for (const ExactPolynomial& pin : {lower_, upper_ + one})
         for (const Atom& atom : proofs::reciprocals(at(ExactPolynomial(inverse), pin))) geometry_.take_inverse(atom);
     geometry_.extend_numbers();
+    if (choice == Choice::wanted)
+      for (const std::string& size : variables(upper_)) geometry_.compare_roots(size);
+    choice_ = choice;
     auto inside = step_in_general();
     if (!inside) return {};
+    if (choice == Choice::wanted) {
+      wanted_columns(*inside);
+      return solve();
+    }
     for (const ProductKind kind : {ProductKind::two, ProductKind::with_atoms}) {
-      columns_.clear();
-      values_.clear();
-      seen_.clear();
+      forget_columns();
       plain_columns(kind);
       step_columns(*inside, kind);
-      potential_columns(*inside);
+      potential_columns(*inside, choice);
       if (auto steps = solve()) return steps;
     }
     return {};
@@ -138,6 +169,7 @@ class Iterations {
     for (const Atom& inverse : inverses_) inside.take_inverse(inverse);
     for (const Atom& left : inverses_)
       for (const Atom& right : inverses_) inside.split_product(left, right);
+    if (choice_ == Choice::wanted) inside.compare_roots(index_);
     inside.extend_numbers();
   }
 
@@ -157,15 +189,31 @@ class Iterations {
     values_.push_back({std::move(normal->rest), positive});
   }
 
+  void forget_columns() {
+    columns_.clear();
+    values_.clear();
+    seen_.clear();
+  }
+
+  void add_plain(Product product) {
+    const ExactPolynomial value = product.value;
+    const bool positive = product.positive;
+    Column column;
+    column.plain = std::move(product);
+    add(std::move(column), value, positive);
+  }
+
+  /// A product of which the value is in normal form.
+  void add_step(Product product) {
+    const ExactPolynomial sum = summed(product.value);
+    Column column;
+    column.step = std::move(product);
+    add(std::move(column), sum, false);
+  }
+
   void plain_columns(ProductKind kind) {
     add({}, one, true);
-    for (Product& product : products_of(known_of(sequent()), kind)) {
-      const ExactPolynomial value = product.value;
-      const bool positive = product.positive;
-      Column column;
-      column.plain = std::move(product);
-      add(std::move(column), value, positive);
-    }
+    for (Product& product : products_of(known_of(sequent()), kind)) add_plain(std::move(product));
   }
 
   void step_columns(Geometry& inside, ProductKind kind) {
@@ -178,17 +226,79 @@ class Iterations {
       if (!mentions(product.value, index_)) continue;
       const auto value = inside.normal(product.value);
       if (!value || value->rest.is_zero()) continue;
-      const ExactPolynomial sum = summed(value->rest);
       product.value = value->rest;
-      Column column;
-      column.step = std::move(product);
-      add(std::move(column), sum, false);
+      add_step(std::move(product));
     }
+  }
+
+  /// The products that can cancel terms of the goal, of potentials, and of each other.
+  void wanted_columns(Geometry& inside) {
+    forget_columns();
+    add({}, one, true);
+    potential_columns(inside, Choice::wanted);
+    std::set<Monomial> ends, steps;
+    const auto collect = [](const ExactPolynomial& polynomial, std::set<Monomial>& wanted) {
+      for (const auto& [monomial, coefficient] : polynomial.terms()) wanted.insert(monomial);
+    };
+    std::vector<ExactPolynomial> totals;
+    for (const ConeColumn& column : values_) totals.push_back(column.value);
+    if (const auto goal = geometry_.normal(sequent().goal.polynomial)) totals.push_back(goal->rest);
+    for (const ExactPolynomial& total : totals)
+      for (const auto& [monomial, coefficient] : total.terms()) {
+        const auto body = opened_term(monomial);
+        const auto normal = body ? inside.normal(*body) : std::nullopt;
+        if (normal) collect(normal->rest, steps);
+        if (!body) ends.insert(monomial);
+      }
+    const std::function<bool()> is_over = [&] { return search_.is_over(); };
+    std::vector<Known> known = known_of(inside.chain().sequent());
+    std::set<Atom> places;
+    for (const Monomial& monomial : steps)
+      for (const auto& [atom, exponent] : monomial) places.insert(atom);
+    std::erase_if(known, [&](const Known& thing) {
+      const std::set<Atom> parts = atoms(thing.value);
+      if (!thing.atom) return std::all_of(parts.begin(), parts.end(), [&](const Atom& atom) { return is_place(atom); });
+      return !mentions(thing.value, index_) && !places.contains(*parts.begin());
+    });
+    for (Product& product : wanted_products(known, steps, normal_in(inside), is_over))
+      if (mentions(product.value, index_)) add_step(std::move(product));
+    for (Product& product : wanted_products(known_of(sequent()), ends, normal_in(geometry_), is_over)) {
+      product.value = multiplied(product.factors);
+      add_plain(std::move(product));
+    }
+  }
+
+  /// The index, or a variable of the end of the range, or without the index.
+  bool is_place(const Atom& atom) const {
+    return !mentions(ExactPolynomial(atom), index_) || (atom.is_variable() && atom.name() == index_);
+  }
+
+  static NormalForm normal_in(Geometry& geometry) {
+    return [&geometry](const ExactPolynomial& value) -> std::optional<ExactPolynomial> {
+      const auto normal = geometry.normal(value);
+      return normal ? std::optional(normal->rest) : std::nullopt;
+    };
+  }
+
+  /// What is summed up in a monomial with one sum over the range.
+  std::optional<ExactPolynomial> opened_term(const Monomial& monomial) const {
+    std::optional<ExactPolynomial> body;
+    ExactPolynomial outside = one;
+    for (const auto& [atom, exponent] : monomial) {
+      const bool is_sum =
+          atom.op() == Operator::sum_over && atom.arguments()[0] == lower_ && atom.arguments()[1] == upper_;
+      if (is_sum && (body || exponent > 1)) return {};
+      if (is_sum)
+        body = proofs::opened(atom.arguments()[2], index());
+      else
+        outside = outside * power(ExactPolynomial(atom), exponent);
+    }
+    return body ? std::optional(outside * *body) : std::nullopt;
   }
 
   /// Made of the terms of the goal, with the step for the ends of the range, and of inner products and elements of one
   /// step with one factor.
-  std::vector<ExactPolynomial> potentials(const Geometry& inside) {
+  std::vector<ExactPolynomial> potentials(const Geometry& inside, Choice choice) {
     std::set<ExactPolynomial> result;
     const auto goal = geometry_.normal(sequent().goal.polynomial);
     const std::vector<ExactPolynomial> ends{upper_ + one, upper_, lower_};
@@ -205,6 +315,7 @@ class Iterations {
             result.insert(moved(substitute(term, {{size, index() - shift}}), upper_ + one, index()));
         }
       }
+    if (choice == Choice::wanted) add_related(result, inside.chain().sequent().facts);
     std::set<ExactPolynomial> states, weights{one};
     const auto collect = [&](const ExactPolynomial& polynomial) {
       for (const Atom& atom : atoms(polynomial)) {
@@ -212,7 +323,8 @@ class Iterations {
         if (moved(value, index() + one, index()) != value) continue;
         if (atom.op() == Operator::sum_over || (atom.op() == Operator::element && mentions(value, index_)))
           states.insert(value);
-        if (atom.op() != Operator::root && sign_of(atom, inside.chain().sequent().facts) == Sign::positive)
+        if (choice == Choice::all && atom.op() != Operator::root &&
+            sign_of(atom, inside.chain().sequent().facts) == Sign::positive)
           weights.insert(value);
       }
     };
@@ -226,8 +338,35 @@ class Iterations {
     return {result.begin(), result.end()};
   }
 
-  void potential_columns(Geometry& inside) {
-    const std::vector<ExactPolynomial> all = potentials(inside);
+  /// Potentials one step earlier; and, where a fact bounds things of one step by a term without the index, those
+  /// things in place of it.
+  void add_related(std::set<ExactPolynomial>& potentials, const std::vector<Fact>& facts) const {
+    const std::set<ExactPolynomial> given = potentials;
+    for (const ExactPolynomial& potential : given) {
+      const auto inside = functions_in(potential);
+      if (std::none_of(inside.begin(), inside.end(), [](const Atom& atom) { return atom.op() == Operator::element; }))
+        potentials.insert(at(potential, index() - one));
+      for (const Fact& fact : facts) {
+        const ExactPolynomial& bound = fact.polynomial;
+        const std::set<Atom> parts = atoms(bound);
+        if (proofs::family_in(fact) || !mentions(bound, index_) || std::any_of(parts.begin(), parts.end(), is_length))
+          continue;
+        if (moved(bound, index() + one, index()) != bound) continue;
+        for (const auto& [monomial, coefficient] : bound.terms()) {
+          const ExactPolynomial term = ExactPolynomial::term(1, monomial);
+          const auto weight = coefficient > 0 && !term.constant() && !mentions(term, index_)
+                                  ? without(potential, monomial)
+                                  : std::nullopt;
+          if (!weight) continue;
+          for (const auto& [other, factor] : bound.terms())
+            if (other != monomial) potentials.insert(*weight * ExactPolynomial::term(1, other));
+        }
+      }
+    }
+  }
+
+  void potential_columns(Geometry& inside, Choice choice) {
+    const std::vector<ExactPolynomial> all = potentials(inside, choice);
     for (std::size_t i = 0; i < all.size() && i < most_potentials; ++i) {
       const ExactPolynomial change = at(all[i], index() + one) - all[i];
       const auto growth = inside.normal(change);
@@ -297,8 +436,7 @@ class Iterations {
       std::vector<WeightedProduct> products = parts;
       ExactPolynomial difference = goal.goal.polynomial;
       for (WeightedProduct& part : products) {
-        part.product.value = one;
-        for (const ExactPolynomial& factor : part.product.factors) part.product.value = part.product.value * factor;
+        part.product.value = multiplied(part.product.factors);
         difference = difference - ExactPolynomial(part.weight) * part.product.value;
       }
       inside.normal(difference);
@@ -313,6 +451,7 @@ class Iterations {
   const Search& search_;
   ExactPolynomial lower_, upper_;
   bool split_;
+  Choice choice_ = Choice::all;
   std::string index_;
   std::set<Atom> inverses_;
   std::vector<Column> columns_;
@@ -320,11 +459,11 @@ class Iterations {
   std::set<ExactPolynomial> seen_;
 };
 
-std::optional<Steps> over(const Sequent& sequent, const Atom& sum, bool split, const Search& search) {
+std::optional<Steps> over(const Sequent& sequent, const Atom& sum, bool split, Choice choice, const Search& search) {
   return shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
     if (search.is_over()) return {};
     Iterations search_of_one(sequent, sum, split, search, unused);
-    auto steps = search_of_one.find();
+    auto steps = search_of_one.find(choice);
     if (!steps) return {};
     std::set<std::string> left_out = search_of_one.unused_in(*steps);
     return PrunedProof{*std::move(steps), std::move(left_out)};
@@ -334,14 +473,19 @@ std::optional<Steps> over(const Sequent& sequent, const Atom& sum, bool split, c
 }  // namespace
 
 std::optional<Steps> iterations(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
-  if (sequent.goal.sign == Sign::zero)
-    return by_both_signs(sequent, [&](const Sequent& half) { return iterations(half, origin, effort, search); });
-  std::set<std::pair<ExactPolynomial, ExactPolynomial>> ranges;
-  const Sequent goal_only{sequent.variables, {}, sequent.goal};
-  for (const RangeTerm& sum : range_terms(Operator::sum_over, goal_only))
-    if (ranges.emplace(sum.lower(), sum.upper()).second)
-      for (const bool split : {false, true})
-        if (auto steps = over(sequent, sum.atom, split, search)) return steps;
+  const auto again = [&](const Sequent& other) { return iterations(other, origin, effort, search); };
+  if (sequent.goal.sign == Sign::zero) return by_both_signs(sequent, again);
+  const std::vector<RangeTerm> sums = range_terms(Operator::sum_over, Sequent{sequent.variables, {}, sequent.goal});
+  const bool steps_are_known = has_steps(sequent);
+  if (auto steps = steps_are_known ? times_end(sequent, sums, again) : std::nullopt) return steps;
+  for (const Choice choice : {Choice::wanted, Choice::all}) {
+    if (choice == Choice::wanted && !steps_are_known) continue;
+    std::set<std::pair<ExactPolynomial, ExactPolynomial>> ranges;
+    for (const RangeTerm& sum : sums)
+      if (ranges.emplace(sum.lower(), sum.upper()).second)
+        for (const bool split : {false, true})
+          if (auto steps = over(sequent, sum.atom, split, choice, search)) return steps;
+  }
   return {};
 }
 

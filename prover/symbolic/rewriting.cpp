@@ -2,6 +2,7 @@
 #include "prover/symbolic/rewriting.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace geq::prover {
 
@@ -67,21 +68,33 @@ void Rewriting::take_up_by(const Monomial& lead, std::size_t place, const proofs
 }
 
 std::optional<Rewriting::Reduced> Rewriting::reduced(const ExactPolynomial& polynomial) const {
-  Reduced result{polynomial, {}};
-  const auto step = [&]() {
-    for (const auto& [monomial, coefficient] : result.rest.terms())
-      for (const Rule& rule : rules_)
-        if (const auto rest = divided(monomial, rule.lead)) {
-          const ExactPolynomial multiple = ExactPolynomial::term(coefficient / rule.coefficient, *rest);
-          result.rest = result.rest - multiple * rule.equation;
-          result.multiples[rule.place] = result.multiples[rule.place] + multiple;
-          return true;
-        }
-    return false;
-  };
-  for (std::size_t i = 0; i < most_rewritings; ++i)
-    if (!step()) return result;
-  return {};
+  Reduced result;
+  std::map<Monomial, proofs::Rational> pending = polynomial.terms();
+  for (std::size_t i = 0; !pending.empty();) {
+    const auto [monomial, coefficient] = *pending.begin();
+    const Rule* applied = nullptr;
+    std::optional<Monomial> rest;
+    for (const Rule& rule : rules_)
+      if ((rest = divided(monomial, rule.lead))) {
+        applied = &rule;
+        break;
+      }
+    if (applied == nullptr) {
+      result.rest.add(coefficient, monomial);
+      pending.erase(pending.begin());
+      continue;
+    }
+    if (++i > most_rewritings) return {};
+    const ExactPolynomial multiple = ExactPolynomial::term(coefficient / applied->coefficient, *rest);
+    const ExactPolynomial changes = multiple * applied->equation;
+    for (const auto& [change, amount] : changes.terms()) {
+      const auto place = pending.try_emplace(change, 0).first;
+      place->second = place->second - amount;
+      if (proofs::sign(place->second) == 0) pending.erase(place);
+    }
+    result.multiples[applied->place] = result.multiples[applied->place] + multiple;
+  }
+  return result;
 }
 
 }  // namespace geq::prover
