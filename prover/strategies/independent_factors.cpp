@@ -146,7 +146,7 @@ std::optional<Rational> rational_root(std::size_t m, const Rational& value) {
 class FactorProof {
  public:
   FactorProof(const Sequent& sequent, Effort effort, Search& search)
-      : sequent_(sequent), effort_(effort), search_(search), proof_(sequent, Origin().sufficient()) {}
+      : effort_(effort), search_(search), proof_(sequent, Origin().sufficient()) {}
 
   /// Adds above >= below >= 0.
   bool compare(const ExactPolynomial& above, const ExactPolynomial& below, const std::vector<std::size_t>& facts) {
@@ -193,7 +193,6 @@ class FactorProof {
     summand.facts.emplace_back(place, 1);
   }
 
-  const Sequent& sequent_;
   Effort effort_;
   Search& search_;
   Derivation proof_;
