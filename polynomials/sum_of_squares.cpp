@@ -206,39 +206,47 @@ bool has_square_factor(long number) {
 }
 
 /// The rational rows whose combinations with sqrt(radical) these are: a rational matrix that vanishes on p + q sqrt(d)
-/// vanishes on its conjugate, so on p and on q.
+/// vanishes on its conjugate, so on p and on q. None where all of them are rational.
 std::optional<Echelon> with_conjugates(const std::vector<std::vector<double>>& rows, double tolerance) {
   constexpr long most = 60;
   for (long radical = 2; radical <= most; ++radical) {
     if (has_square_factor(radical)) continue;
     RationalMatrix parts;
-    bool found = true;
+    bool found = true, irrational = false;
     for (const std::vector<double>& row : rows) {
       parts.resize(parts.size() + 2);
       for (const double entry : row) {
-        const auto surd = recognised_surd(entry, tolerance / 10, radical);
+        const auto surd = recognised_surd(entry, tolerance, radical);
         found = found && surd;
         if (!found) break;
         parts[parts.size() - 2].push_back(surd->first);
         parts.back().push_back(surd->second);
+        irrational = irrational || !surd->second.is_zero();
       }
       if (!found) break;
     }
-    if (found) return reduced(std::move(parts));
+    if (found && irrational) return reduced(std::move(parts));
   }
   return {};
 }
 
-/// The reduced echelon form of the rows, as fractions, together with their conjugates where they are quadratic
+/// How numbers are to be recognised: as fractions, or as quadratic irrationals.
+struct Recognition {
+  double threshold, tolerance;
+  bool irrational;
+};
+
+/// The reduced echelon form of the rows, as fractions, together with their conjugates where they are to be quadratic
 /// irrational; none when an entry is not recognised.
-std::optional<Echelon> rational_echelon(std::vector<std::vector<double>> rows, double tolerance) {
+std::optional<Echelon> rational_echelon(std::vector<std::vector<double>> rows, const Recognition& as) {
   Echelon result;
   if (!reduce_rows(rows, result.pivots)) return {};
+  if (as.irrational) return with_conjugates(rows, as.tolerance);
   for (const auto& row : rows) {
     std::vector<Rational> exact;
     for (const double entry : row) {
-      const auto fraction = recognised(entry, tolerance);
-      if (!fraction) return with_conjugates(rows, tolerance);
+      const auto fraction = recognised(entry, as.tolerance);
+      if (!fraction) return {};
       exact.push_back(*fraction);
     }
     result.rows.push_back(std::move(exact));
@@ -259,10 +267,10 @@ std::vector<Polynomial> orthogonal_basis(const std::vector<Polynomial>& basis, c
   return result;
 }
 
-/// The blocks on the face that eigenvalues below `threshold` (relative) point to; none when nothing is small, or when the
+/// The blocks on the face that eigenvalues below the threshold (relative) point to; none when nothing is small, or when the
 /// small eigenvectors do not span a rational space.
 std::optional<std::vector<GramBlock>> narrowed(const GramSystem& system, const std::vector<DenseMatrix>& near,
-                                               double threshold, double tolerance) {
+                                               const Recognition& as) {
   double scale = 0;
   for (const DenseMatrix& block : near) scale = std::max(scale, block.largest());
   std::vector<GramBlock> result;
@@ -270,11 +278,11 @@ std::optional<std::vector<GramBlock>> narrowed(const GramSystem& system, const s
   for (std::size_t b = 0; b < near.size(); ++b) {
     const Eigensystem eigen = eigensystem(near[b]);
     std::vector<std::vector<double>> kernel;
-    for (std::size_t i = 0; i < eigen.values.size() && eigen.values[i] < threshold * scale; ++i)
+    for (std::size_t i = 0; i < eigen.values.size() && eigen.values[i] < as.threshold * scale; ++i)
       kernel.emplace_back(eigen.vectors.row(i), eigen.vectors.row(i) + near[b].size());
     GramBlock block = system.blocks()[b];
     if (!kernel.empty()) {
-      const auto echelon = rational_echelon(std::move(kernel), tolerance);
+      const auto echelon = rational_echelon(std::move(kernel), as);
       if (!echelon) return {};
       block.basis = orthogonal_basis(block.basis, *echelon);
       changed = true;
@@ -296,9 +304,10 @@ std::optional<SquaresIdentity> on_face(const SquaresQuestion& question, const st
   if (centre.status == CentreStatus::interior) return rounded_identity(question, system, centre.blocks, stop);
   if (auto found = rounded_identity(question, system, centre.blocks, stop)) return found;
   if (centre.status == CentreStatus::inconclusive || depth == 0) return {};
-  constexpr std::array<std::pair<double, double>, 3> attempts{{{1e-5, 1e-4}, {1e-7, 1e-5}, {1e-3, 1e-3}}};
-  for (const auto& [threshold, tolerance] : attempts)
-    if (const auto face = narrowed(system, centre.blocks, threshold, tolerance))
+  constexpr std::array<Recognition, 4> attempts{
+      {{1e-5, 1e-4, false}, {1e-7, 1e-5, false}, {1e-3, 1e-3, false}, {1e-5, 1e-6, true}}};
+  for (const Recognition& as : attempts)
+    if (const auto face = narrowed(system, centre.blocks, as))
       if (auto found = on_face(question, *face, free, depth - 1, stop)) return found;
   return {};
 }

@@ -130,18 +130,12 @@ BOOST_AUTO_TEST_CASE(scalars_stand_for_numbers_and_do_not_count_in_degrees) {
 }
 
 BOOST_AUTO_TEST_CASE(zeros_with_quadratic_irrational_ratios_are_imposed_with_their_conjugates) {
-  // (x^2 - 3 x y + y^2)^2 and more, with zeros where x/y = (3 + sqrt(5))/2 or its conjugate.
-  const Polynomial quadric = x() * x() - (x() * y()).scaled(Rational(3)) + y() * y();
-  require_identity(plain(quadric.pow(2) + (quadric * z() * x()).scaled(Rational(2)) + z().pow(2) * x().pow(2) +
-                         z().pow(4)));
-  // The multiplier x - y is positive at one of the zeros only.
-  const SquaresQuestion question{quadric.pow(2) + (x() - y()) * quadric.pow(2),
-                                 {constant(1), x() - y()},
-                                 {false, false},
-                                 {},
-                                 5,
-                                 false};
-  require_identity(question);
+  // Zeros where x is (3 + sqrt(5))/2 or its conjugate; x - 1 is positive at the former only. Real squares with c > 0,
+  // q^2 - c (x - 1)(x - (3 + sqrt(5))/2)^2 and the like, need not vanish at the conjugate, rational ones do.
+  const Polynomial q = x() * x() - x().scaled(Rational(3)) + constant(1);
+  const std::vector<Polynomial> multipliers{constant(1), x() - constant(1)};
+  require_identity({q.pow(2) * x(), multipliers, {false, false}, {}, 6, false});
+  require_identity({q.pow(2) * (x() * x() + x() - constant(1)), multipliers, {false, false}, {}, 6, false});
 }
 
 BOOST_AUTO_TEST_SUITE_END()
