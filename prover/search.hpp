@@ -105,7 +105,7 @@ class Search {
   std::size_t depth_ = 0;
 };
 
-/// `count` names that are not in scope: the wanted ones where free, else numbered.
+/// `count` names that are not in scope: the wanted ones, each a letter, where free, else numbered.
 std::vector<std::string> fresh_names(const proofs::Sequent& sequent, const std::string& wanted, std::size_t count);
 
 /// The variables that occur in the goal, in the order of the scope.

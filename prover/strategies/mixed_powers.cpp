@@ -89,14 +89,15 @@ ExactPolynomial in_absolute_values(const ExactPolynomial& polynomial, const std:
 
 }  // namespace
 
-std::optional<Steps> mixed_powers(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
-  if (!has_sign(sequent.goal)) return {};
+std::optional<Steps> mixed_powers(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  // What was made homogeneous has mixed powers for that reason, and would be made so again.
+  if (!has_sign(sequent.goal) || !origin.units.empty()) return {};
   const std::vector<Power> powers = mixed_powers_in(sequent);
   if (powers.empty()) return {};
   Steps values;
   for (const Power& one : powers) values.emplace_back(proofs::Value{one.absolute(), one.value()});
   values.emplace_back(proofs::Visible{});
-  Derivation way(sequent, Origin().sufficient());
+  Derivation way(sequent, origin.sufficient());
   proofs::Forget old;
   std::set<std::string> names;
   for (const Power& one : powers) names.insert(one.variable.name());
@@ -121,7 +122,7 @@ std::optional<Steps> mixed_powers(const Sequent& sequent, const Origin&, Effort 
   }
   if (!old.facts.empty() && !way.then(old)) return {};
   for (const Power& one : powers)
-    if (!way.then(proofs::Name{fresh_names(way.sequent, one.variable.name(), 1).front(), one.absolute()})) return {};
+    if (!way.then(proofs::Name{fresh_names(way.sequent, one.variable.name().substr(0, 1), 1).front(), one.absolute()})) return {};
   const auto steps = prove(way.sequent, way.origin, effort, search);
   return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
 }
