@@ -122,7 +122,8 @@ std::optional<Steps> mixed_powers(const Sequent& sequent, const Origin& origin, 
   }
   if (!old.facts.empty() && !way.then(old)) return {};
   for (const Power& one : powers)
-    if (!way.then(proofs::Name{fresh_names(way.sequent, one.variable.name().substr(0, 1), 1).front(), one.absolute()})) return {};
+    if (!way.then(proofs::Name{fresh_names(way.sequent, one.variable.name().substr(0, 1), 1).front(), one.absolute()}))
+      return {};
   const auto steps = prove(way.sequent, way.origin, effort, search);
   return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
 }

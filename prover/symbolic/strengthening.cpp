@@ -72,7 +72,7 @@ std::vector<ExactPolynomial> vanishing(const ExactPolynomial& goal, const ExactP
       add(reciprocal(application(Operator::power, {atom.arguments()[0], n})));
     if (atom.op() == Operator::factorial) add(reciprocal(application(Operator::factorial, {n})));
   }
-  for (const unsigned long exponent : {1, 2, 3}) add(reciprocal(power(n, exponent)));
+  for (const unsigned long exponent : {1UL, 2UL, 3UL}) add(reciprocal(power(n, exponent)));
   return result;
 }
 
