@@ -4,7 +4,7 @@
 /// variables. As abs(x^k) = x^k, the goal and the facts are stated of abs(x^k), for which a new name stands then.
 ///
 /// Exact. Limits: polynomials; variables that are known to be nonnegative, or even k; not where all k are the same.
-/// Cost: one proof.
+/// Cost: one proof with bounded effort.
 
 #include <algorithm>
 #include <numeric>
@@ -91,7 +91,7 @@ ExactPolynomial in_absolute_values(const ExactPolynomial& polynomial, const std:
 
 std::optional<Steps> mixed_powers(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   // What was made homogeneous has mixed powers for that reason, and would be made so again.
-  if (!has_sign(sequent.goal) || !origin.units.empty()) return {};
+  if (!effort.persistent || !has_sign(sequent.goal) || !origin.units.empty()) return {};
   const std::vector<Power> powers = mixed_powers_in(sequent);
   if (powers.empty()) return {};
   Steps values;
@@ -124,7 +124,7 @@ std::optional<Steps> mixed_powers(const Sequent& sequent, const Origin& origin, 
   for (const Power& one : powers)
     if (!way.then(proofs::Name{fresh_names(way.sequent, one.variable.name().substr(0, 1), 1).front(), one.absolute()}))
       return {};
-  const auto steps = prove(way.sequent, way.origin, effort, search);
+  const auto steps = prove(way.sequent, way.origin, {8 * effort.cones, false}, search);
   return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
 }
 
