@@ -96,13 +96,15 @@ def run_z3(statement, timeout):
 
 
 class Results:
-    """Runs by (program, set, problem): one JSON object a line, appended as soon as it is there."""
+    """Runs by (program, set, problem): one JSON object a line, appended as soon as it is there. Programs in `own` have
+    files of their own."""
 
-    def __init__(self, path):
+    def __init__(self, path, own=None):
         self.path = path
+        self.own = own or {}
         self.runs = {}
-        if path.exists():
-            for line in path.read_text(encoding="utf-8").splitlines():
+        for file in (path, *self.own.values()):
+            for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
                 try:
                     one = json.loads(line)
                 except ValueError:  # the line that an interruption cut off
@@ -118,6 +120,6 @@ class Results:
         if key not in self.runs:
             one = {"program": program, "set": name, "id": identifier, **action()}
             self.runs[key] = one
-            with self.path.open("a", encoding="utf-8") as file:
+            with self.own.get(program, self.path).open("a", encoding="utf-8") as file:
                 file.write(json.dumps(one) + "\n")
         return self.runs[key]

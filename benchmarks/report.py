@@ -7,7 +7,8 @@ usage: report.py PREFIX PROBLEMS [--results FILE] [--timeout SECONDS] [--for MIN
 PROBLEMS is a folder with public.jsonl, forms.jsonl and moint.jsonl; sets that are not there are left out. Every run of
 a program is appended to the results file at once and never repeated; remove the file to measure a new build. --for ends
 the measuring after so many minutes, and the report says what is missing. z3 (Debian package z3) gets the same problems
-with the same limit, in seconds of processor time, by benchmarks/smt_lib.py. Exit status 1 when a verdict contradicts
+with the same limit, in seconds of processor time, by benchmarks/smt_lib.py; its runs do not depend on geq and are kept
+in z3_runs.jsonl. Exit status 1 when a verdict contradicts
 the set's own or a certificate is not accepted.
 """
 import argparse
@@ -25,6 +26,7 @@ from problems import EXPECTED, processor
 
 KINDS = ("polynomial", "rational", "radical", "transcendental", "symbolic-n")
 Z3_KINDS = KINDS[:3]
+Z3_RUNS = pathlib.Path(__file__).with_name("z3_runs.jsonl")
 
 
 def problems_of(folder, name):
@@ -173,7 +175,7 @@ def main():
     parser.add_argument("--without-z3", action="store_true")
     parser.add_argument("--output", type=pathlib.Path, default=pathlib.Path(__file__).with_name("REPORT.md"))
     options = parser.parse_args()
-    results = Results(options.results)
+    results = Results(options.results, {"z3": Z3_RUNS})
     measure(options, results)
     lines = ["# Measured", "",
              f"Written by `benchmarks/report.py`: one thread, {options.timeout:g} s for each problem, times of whole "
