@@ -127,6 +127,7 @@ std::vector<proofs::IntegralPart> parts_of_nested(const NestedIntegral& integral
     coefficients[inside] = coefficients[inside] + ExactPolynomial::term(c, outside);
   }
   std::vector<proofs::IntegralPart> result;
+  result.reserve(coefficients.size());
   for (const auto& [inside, coefficient] : coefficients)
     result.push_back({coefficient, integral.of(ExactPolynomial::term(1, inside))});
   return result;

@@ -105,6 +105,7 @@ class WantedProducts {
 
   std::vector<Exponents> exponents_of(const std::set<Monomial>& monomials) const {
     std::vector<Exponents> result;
+    result.reserve(monomials.size());
     for (const Monomial& monomial : monomials) result.push_back(exponents(monomial));
     return result;
   }
@@ -119,9 +120,10 @@ class WantedProducts {
       if (exponent == 0) continue;
       const ExactPolynomial factor = exponent > 0 ? ExactPolynomial(atom) : reciprocal(ExactPolynomial(atom));
       const auto known = single_atom(factor);
-      const auto sign = known ? signs_.find(*known) : signs_.end();
       size += std::abs(exponent);
-      if (sign == signs_.end() || size > most_factors) return {};
+      if (!known || size > most_factors) return {};
+      const auto sign = signs_.find(*known);
+      if (sign == signs_.end()) return {};
       for (long k = 0; k < std::abs(exponent); ++k) result = result * Product{{factor}, factor, sign->second};
     }
     return result;
