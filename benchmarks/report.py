@@ -8,8 +8,7 @@ PROBLEMS is a folder with public.jsonl, forms.jsonl and moint.jsonl; sets that a
 a program is appended to the results file at once and never repeated; remove the file to measure a new build. --for ends
 the measuring after so many minutes, and the report says what is missing. z3 (Debian package z3) gets the same problems
 with the same limit, in seconds of processor time, by benchmarks/smt_lib.py; its runs do not depend on geq and are kept
-in z3_runs.jsonl. Exit status 1 when a verdict contradicts
-the set's own or a certificate is not accepted.
+in z3_runs.jsonl. Exit status 1 when a verdict contradicts the set's own or a certificate is not accepted.
 """
 import argparse
 import json
