@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "proofs/kernel/language/names.hpp"
+
 namespace geq::proofs {
 
 std::string_view trimmed(std::string_view text) {
@@ -29,11 +31,7 @@ std::vector<std::string_view> words(std::string_view text) {
 }
 
 std::string name(std::string_view text) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  if (text.empty() || !std::all_of(text.begin(), text.end(), allowed) || (text[0] >= '0' && text[0] <= '9'))
-    throw Bad{"expected a variable"};
+  if (!is_name(text)) throw Bad{"expected a variable"};
   return std::string(text);
 }
 

@@ -17,7 +17,7 @@ enum class Reason {
   step_after_end,          ///< steps remained after the last goal was shown
   not_visible,             ///< the goal cannot be read off
   unknown_variable,        ///< a name that is not in scope
-  name_not_fresh,          ///< a new name is already in scope
+  name_not_fresh,          ///< a new name is already in scope, or none that a certificate can hold
   no_such_fact,            ///< an index beyond the facts
   not_a_permutation,       ///< the symmetry is no permutation of variables in scope
   not_symmetric,           ///< a fact or the goal changes under the symmetry

@@ -66,6 +66,12 @@ Word classify(std::string_view name) {
   return is_listed(name, foreign_functions) ? Word::foreign : Word::none;
 }
 
+bool is_name(std::string_view text) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto allowed = [&](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || digit(c) || c == '_'; };
+  return !text.empty() && std::all_of(text.begin(), text.end(), allowed) && !digit(text[0]);
+}
+
 Operator function_operator(std::string_view name) {
   if (name == "sqrt" || name == "cbrt") return Operator::root;
   if (name == "ln") return Operator::log;
@@ -98,19 +104,19 @@ std::size_t after_brackets(const std::vector<Token>& tokens, std::size_t place) 
 
 std::set<std::string> declared_names(const std::vector<Token>& tokens) {
   std::set<std::string> names;
-  const auto is_name = [&](std::size_t i) { return i < tokens.size() && tokens[i].kind == Token::Kind::name; };
+  const auto name_at = [&](std::size_t i) { return i < tokens.size() && tokens[i].kind == Token::Kind::name; };
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!is_name(i) || tokens[i].text != "let") continue;
+    if (!name_at(i) || tokens[i].text != "let") continue;
     ++i;
-    if (is_name(i) && tokens[i].text == "triangle" && is_name(i + 1)) ++i;
-    while (is_name(i) && classify(tokens[i].text) != Word::keyword) {
+    if (name_at(i) && tokens[i].text == "triangle" && name_at(i + 1)) ++i;
+    while (name_at(i) && classify(tokens[i].text) != Word::keyword) {
       names.insert(tokens[i].text);
       if (names.size() > max_variables) throw too_many_variables(tokens[i]);
       i = after_brackets(tokens, i + 1);
       if (i >= tokens.size() || tokens[i].text != ",") break;
       ++i;
     }
-    if (is_name(i) && tokens[i].text == "let") --i;
+    if (name_at(i) && tokens[i].text == "let") --i;
   }
   return names;
 }

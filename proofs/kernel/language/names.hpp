@@ -25,6 +25,9 @@ enum class Word {
 };
 Word classify(std::string_view name);
 
+/// Letters of ASCII, digits and '_', not a digit first: how the name of a variable is spelled.
+bool is_name(std::string_view text);
+
 /// Of a function: the operator. `sqrt` and `cbrt` are roots, `ln` is log.
 Operator function_operator(std::string_view name);
 

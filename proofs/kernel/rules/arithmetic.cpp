@@ -149,7 +149,7 @@ ExactPolynomial homogenised(const ExactPolynomial& polynomial, const Atom& varia
 
 // The remaining sequent at the value 1 of the new variable is the given one.
 Outcome apply(const Homogenise& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (sequent.variables.size() >= max_scope) return Reason::limit_exceeded;
   const Atom variable = Atom::variable(step.variable);
   Sequent result{sequent.variables, {}, {homogenised(sequent.goal.polynomial, variable), sequent.goal.sign}};

@@ -69,7 +69,7 @@ Outcome apply(const Value& step, const Sequent& sequent) {
 // At a point of the sequent give the new variable the value of the application: all truth values are the same there.
 Outcome apply(const Name& step, const Sequent& sequent) {
   if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (sequent.variables.size() >= max_scope) return Reason::limit_exceeded;
   const auto atom = application_in(step.atom);
   if (!atom) return Reason::not_an_atom;

@@ -90,7 +90,7 @@ class TreeWalk {
     if (step_.names.size() != step_.columns.size() || distinct.size() != step_.names.size())
       return Reason::tree_malformed;
     for (const std::string& name : step_.names)
-      if (in_scope(name, sequent_)) return Reason::name_not_fresh;
+      if (!is_new(name, sequent_)) return Reason::name_not_fresh;
     return {};
   }
 

@@ -11,7 +11,7 @@ namespace geq::proofs {
 
 // Lebesgue's theorem along every sequence of indices that goes the limit's way: all give the same value.
 Outcome apply(const Converge& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent) || in_scope(step.index, sequent) || step.index == step.variable)
+  if (!is_new(step.variable, sequent) || !is_new(step.index, sequent) || step.index == step.variable)
     return Reason::name_not_fresh;
   if (!in_scope(step.limit, sequent) || !in_scope(step.from, sequent)) return Reason::unknown_variable;
   const auto limit = near_point(step.limit, Operator::limit);

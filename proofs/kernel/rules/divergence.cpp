@@ -7,7 +7,7 @@ namespace geq::proofs {
 
 // Near the end the integrand is at least the derivative of a function that grows beyond every bound.
 Outcome apply(const Diverge& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.integral, sequent) || !in_scope(step.from, sequent)) return Reason::unknown_variable;
   const auto integral = over_interval(step.integral, Operator::integral);
   if (!integral) return Reason::not_an_integral;
@@ -24,7 +24,7 @@ Outcome apply(const Diverge& step, const Sequent& sequent) {
 
 // There is an integer between any number and one more; it is at least 1 where that number is positive.
 Outcome apply(const Undominated& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent) || in_scope(step.index, sequent) || step.index == step.variable)
+  if (!is_new(step.variable, sequent) || !is_new(step.index, sequent) || step.index == step.variable)
     return Reason::name_not_fresh;
   if (!in_scope(step.question, sequent) || !in_scope(step.from, sequent)) return Reason::unknown_variable;
   const auto question = over_interval(step.question, Operator::dominated);

@@ -77,7 +77,7 @@ std::optional<EndValue> value_at_end(const ExactPolynomial& function, const std:
 
 // The variable is new, so what is shown of it holds for all numbers of which only the facts given are known.
 Outcome apply(const Pointwise& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   const ExactPolynomial& goal = sequent.goal.polynomial;
   const auto claimed = claimed_sign(goal);
   if (!claimed || sequent.goal.sign != Sign::positive) return Reason::wrong_goal_sign;
@@ -98,7 +98,7 @@ Outcome apply(const Pointwise& step, const Sequent& sequent) {
 
 // The integrand is continuous or a derivative inside; see the rule book.
 Outcome apply(const Antiderivative& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.integral, sequent)) return Reason::unknown_variable;
   const auto integral = over_interval(step.integral, Operator::integral);
   if (!integral) return Reason::not_an_integral;
@@ -130,7 +130,7 @@ Outcome apply(const Antiderivative& step, const Sequent& sequent) {
 
 // The integral is linear, and keeps what holds everywhere inside of the interval; for > the interval has a length.
 Outcome apply(const Integrate& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (step.sign == Sign::nonzero) return Reason::fact_has_no_sign;
   const auto sum = sum_of_integrals(step.parts, step.variable, sequent);
   if (!sum) return sum.error();
@@ -145,7 +145,7 @@ Outcome apply(const Integrate& step, const Sequent& sequent) {
 
 // The integrand is a Borel function whose absolute value is at most an integrable function.
 Outcome apply(const Dominate& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.integral, sequent)) return Reason::unknown_variable;
   const auto integral = over_interval(step.integral, Operator::integral);
   if (!integral) return Reason::not_an_integral;
@@ -164,7 +164,7 @@ Outcome apply(const Dominate& step, const Sequent& sequent) {
 
 // What the question asks for is what is shown.
 Outcome apply(const Dominator& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent) || in_scope(step.index, sequent) || step.index == step.variable)
+  if (!is_new(step.variable, sequent) || !is_new(step.index, sequent) || step.index == step.variable)
     return Reason::name_not_fresh;
   if (!in_scope(step.question, sequent)) return Reason::unknown_variable;
   const auto question = over_interval(step.question, Operator::dominated);
@@ -189,7 +189,7 @@ Outcome apply(const Dominator& step, const Sequent& sequent) {
 
 // Lebesgue's theorem: the members converge at every inner point, and an integrable function bounds them all.
 Outcome apply(const Exchange& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent) || in_scope(step.index, sequent) || step.index == step.variable)
+  if (!is_new(step.variable, sequent) || !is_new(step.index, sequent) || step.index == step.variable)
     return Reason::name_not_fresh;
   if (!in_scope(step.question, sequent)) return Reason::unknown_variable;
   const auto question = over_interval(step.question, Operator::dominated);
@@ -212,7 +212,7 @@ Outcome apply(const Exchange& step, const Sequent& sequent) {
 
 // Between two functions with the same limit.
 Outcome apply(const Squeeze& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.limit, sequent)) return Reason::unknown_variable;
   const auto limit = near_point(step.limit, Operator::limit);
   if (!limit) return Reason::not_an_integral;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/language/names.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/rules/rules.hpp"
 
@@ -11,6 +12,10 @@ namespace geq::proofs {
 
 bool in_scope(const std::string& name, const Sequent& sequent) {
   return std::find(sequent.variables.begin(), sequent.variables.end(), name) != sequent.variables.end();
+}
+
+bool is_new(const std::string& name, const Sequent& sequent) {
+  return is_name(name) && classify(name) == Word::none && !in_scope(name, sequent);
 }
 
 bool in_scope(const ExactPolynomial& polynomial, const Sequent& sequent) {
@@ -130,7 +135,7 @@ Outcome apply(const Put& step, const Sequent& sequent) {
   Substitution definitions, replacements;
   std::vector<std::string> scope;
   for (const auto& [name, value] : step.definitions) {
-    if (in_scope(name, sequent) || !definitions.emplace(name, value).second) return Reason::name_not_fresh;
+    if (!is_new(name, sequent) || !definitions.emplace(name, value).second) return Reason::name_not_fresh;
     if (!in_scope(value, sequent)) return Reason::unknown_variable;
   }
   for (const auto& [name, value] : step.replacements)

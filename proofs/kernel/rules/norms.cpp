@@ -38,7 +38,7 @@ std::optional<Matrix> matrix_in(const ExactPolynomial& norm) {
 
 // The norm is the greatest sum of u_i a_ij v_j for vectors u and v of length at most 1, so the same for v A.
 Outcome apply(const NormBound& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.norm, sequent)) return Reason::unknown_variable;
   Sequent inside = sequent;
   inside.variables.push_back(step.variable);
@@ -60,7 +60,7 @@ Outcome apply(const NormBound& step, const Sequent& sequent) {
 // The name stands for any vector. The greatest value is taken, as there are finitely many elements; of length 0 there
 // is nothing but the bound itself.
 Outcome apply(const LeastBound& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.norm, sequent) || !in_scope(step.bound, sequent)) return Reason::unknown_variable;
   const auto matrix = matrix_in(step.norm);
   if (!matrix) return Reason::not_an_atom;

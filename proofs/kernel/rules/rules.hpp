@@ -99,6 +99,8 @@ std::optional<Atom> application_in(const ExactPolynomial& polynomial);
 Sequent with_value(const Sequent& sequent, const Atom& atom, const ExactPolynomial& value);
 
 bool in_scope(const std::string& name, const Sequent& sequent);
+/// The name is not in scope, and a certificate can hold it: letters, digits and '_', not a word of the language.
+bool is_new(const std::string& name, const Sequent& sequent);
 /// The sequent with one more fact.
 Sequent with_fact(const Sequent& sequent, Fact fact);
 /// Every variable of the polynomial is in scope, and no variable of a binder occurs outside that binder.

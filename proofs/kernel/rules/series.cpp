@@ -38,7 +38,7 @@ Outcome apply(const Reindex& step, const Sequent& sequent) {
 
 // Tannery: terms with limits, below a geometric series that does not depend on n; see the rule book.
 Outcome apply(const Tannery& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent) || in_scope(step.index, sequent) || step.index == step.variable)
+  if (!is_new(step.variable, sequent) || !is_new(step.index, sequent) || step.index == step.variable)
     return Reason::name_not_fresh;
   for (const ExactPolynomial* part : {&step.limit, &step.bound, &step.bound_rate, &step.scale, &step.rate})
     if (!in_scope(*part, sequent)) return Reason::unknown_variable;

@@ -112,7 +112,7 @@ Outcome apply(const Instance& step, const Sequent& sequent) {
 // for all of them. The ends do not mention it. By induction: the lower end is an integer, so every other integer of the
 // range has one before it in the range.
 Outcome apply(const ForEach& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.lower, sequent) || !in_scope(step.upper, sequent)) return Reason::unknown_variable;
   const Sequent inside = at_index(step.variable, step.lower, step.upper, sequent);
   if (!in_scope(step.fact.polynomial, inside)) return Reason::unknown_variable;
@@ -157,7 +157,7 @@ Outcome apply(const Count& step, const Sequent& sequent) {
 // Between an integer and an integer all terms but two cancel; if upper = lower - 1 there is no term, and both are
 // equal.
 Outcome apply(const Telescope& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.lower, sequent) || !in_scope(step.upper, sequent)) return Reason::unknown_variable;
   if (!in_scope(step.function, at_index(step.variable, step.lower, step.upper, sequent)))
     return Reason::unknown_variable;
@@ -239,7 +239,7 @@ Outcome apply(const SwapSums& step, const Sequent& sequent) {
 
 // One of finitely many numbers is the greatest (smallest). The variable is fresh: it is the index of one such.
 Outcome apply(const Extremum& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.atom, sequent)) return Reason::unknown_variable;
   const auto atom = application_in(step.atom);
   if (!atom || (atom->op() != Operator::max_over && atom->op() != Operator::min_over)) return Reason::not_an_atom;
@@ -260,7 +260,7 @@ Outcome apply(const Extremum& step, const Sequent& sequent) {
 
 // |r| <= sqrt(p) sqrt(q) for every index, then the inequality of Cauchy and Schwarz for sqrt(p) and sqrt(q).
 Outcome apply(const CauchySchwarz& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.lower, sequent) || !in_scope(step.upper, sequent)) return Reason::unknown_variable;
   const Sequent inside = at_index(step.variable, step.lower, step.upper, sequent);
   for (const ExactPolynomial* part : {&step.left, &step.right, &step.middle})

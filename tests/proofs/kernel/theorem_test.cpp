@@ -58,6 +58,17 @@ BOOST_AUTO_TEST_CASE(hypotheses_are_closed_too) {
   BOOST_TEST(verdict(given, Proof{{Visible{}}}) == "unknown_variable");
 }
 
+/// What a search made up in memory has to be what a reader of its certificate accepts.
+BOOST_AUTO_TEST_CASE(new_names_are_names_that_a_certificate_can_hold) {
+  const Statement given = statement("let x >= 0\nprove x >= 0\n");
+  for (const std::string name : {"1", "", "a b", "x[1]", "a-b", "sqrt", "sum", "let", "x"}) {
+    BOOST_TEST(verdict(given, Proof{{Homogenise{name}, Visible{}}}) == "name_not_fresh at step 1", name);
+    const Put put{{{name, ExactPolynomial::variable("x")}}, {}};
+    BOOST_TEST(verdict(given, Proof{{put, Visible{}}}) == "name_not_fresh at step 1", name);
+  }
+  BOOST_TEST(verdict(given, Proof{{Homogenise{"t_1"}, Visible{}}}) == "proved");
+}
+
 BOOST_AUTO_TEST_CASE(open_goals_are_limited) {
   const Statement given = statement("prove x >= 0\n");
   Proof proof;
