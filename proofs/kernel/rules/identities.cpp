@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
 #include <cstdlib>
 
 #include "proofs/kernel/binders.hpp"
@@ -187,20 +188,36 @@ std::optional<OnCircle> turned(const Rational& c, const ExactPolynomial& rest, s
   return result;
 }
 
-/// c * pi for an integer 2 c: one of 1, i, -1, -i.
-OnCircle quarter_turns(const Integer& twice) {
-  const Integer quarter = cln::mod(twice, 4);
+/// The angle of so many twelfths of pi: a product of quarter turns, of e^(i pi/6) up to twice, and of e^(i pi/4).
+OnCircle twelfths(const Integer& count) {
+  const Integer turn = cln::mod(count, 24);
+  const bool eighth = cln::oddp(turn);
+  const Integer sixths = cln::mod(cln::exquo(turn - (eighth ? 3 : 0), 2), 3);
+  const Integer quarters = cln::mod(cln::exquo(turn - (eighth ? 3 : 0) - 2 * sixths, 6), 4);
+  const ExactPolynomial half(Rational(1) / 2);
+  const auto half_root = [&](unsigned long of) {
+    return half * application(Operator::root, {ExactPolynomial(Rational(2)), Rational(of)});
+  };
   OnCircle result{Rational(1), {}};
-  for (Integer i = 0; i < quarter; i = i + 1) result = result * OnCircle{{}, Rational(1)};
+  if (eighth) result = {half_root(2), half_root(2)};
+  if (sixths == 1) result = result * OnCircle{half_root(3), half};
+  if (sixths == 2) result = result * OnCircle{half, half_root(3)};
+  for (Integer i = 0; i < quarters; i = i + 1) result = result * OnCircle{{}, Rational(1)};
   return result;
+}
+
+/// The argument in twelfths of pi, if it is a whole number of them.
+std::optional<Integer> in_twelfths(const Rational& c, const Monomial& monomial) {
+  const auto atom = single(monomial);
+  if (!atom || atom->op() != Operator::pi || cln::denominator(12 * c) != 1) return {};
+  return cln::numerator(12 * c);
 }
 
 Found on_circle(Operator op, const ExactPolynomial& argument, std::uint32_t parts) {
   OnCircle result{Rational(1), {}};
   for (const auto& [monomial, c] : argument.terms()) {
-    const auto atom = single(monomial);
-    if (atom && atom->op() == Operator::pi && cln::denominator(2 * c) == 1) {
-      result = result * quarter_turns(cln::numerator(2 * c));
+    if (const auto count = in_twelfths(c, monomial)) {
+      result = result * twelfths(*count);
       continue;
     }
     const auto next = turned(c, ExactPolynomial::term(Rational(1), monomial), parts);
@@ -208,6 +225,30 @@ Found on_circle(Operator op, const ExactPolynomial& argument, std::uint32_t part
     result = result * *next;
   }
   return Equal{op == Operator::cos ? result.cosine : result.sine, {}};
+}
+
+/// tan of so many twelfths of pi; none where it has a pole.
+std::optional<ExactPolynomial> tangent_of_twelfths(const Integer& count) {
+  const Integer turn = cln::mod(count, 12);
+  const ExactPolynomial root_of_three = application(Operator::root, {ExactPolynomial(Rational(2)), Rational(3)});
+  const ExactPolynomial one(Rational(1)), two(Rational(2));
+  const std::array<ExactPolynomial, 6> values{
+      ExactPolynomial(), two - root_of_three, ExactPolynomial(Rational(1) / 3) * root_of_three, one,
+      root_of_three,     two + root_of_three};
+  if (turn == 6) return {};
+  const std::size_t place = cln::cl_I_to_ulong(turn < 6 ? turn : 12 - turn);
+  return turn < 6 ? values.at(place) : -values.at(place);
+}
+
+Found tangent(const ExactPolynomial& argument) {
+  if (argument.terms().size() == 1) {
+    const auto& [monomial, c] = *argument.terms().begin();
+    const auto count = in_twelfths(c, monomial);
+    const auto value = count ? tangent_of_twelfths(*count) : std::nullopt;
+    if (value) return Equal{*value, {}};
+  }
+  const ExactPolynomial cosine = application(Operator::cos, {argument});
+  return Equal{application(Operator::sin, {argument}) * reciprocal(cosine), {{cosine, Sign::nonzero}}};
 }
 
 Found hyperbolic(Operator op, const ExactPolynomial& argument) {
@@ -243,10 +284,8 @@ Found identity(const Atom& atom, std::uint32_t parts) {
     case Operator::sin:
     case Operator::cos:
       return on_circle(atom.op(), arguments[0], parts);
-    case Operator::tan: {
-      const ExactPolynomial cosine = application(Operator::cos, arguments);
-      return Equal{application(Operator::sin, arguments) * reciprocal(cosine), {{cosine, Sign::nonzero}}};
-    }
+    case Operator::tan:
+      return tangent(arguments[0]);
     case Operator::sinh:
     case Operator::cosh:
     case Operator::tanh:

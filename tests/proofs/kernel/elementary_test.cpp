@@ -8,6 +8,9 @@
 #include <numbers>
 
 #include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/rules/rules.hpp"
+#include "tests/proofs/kernel/float_values.hpp"
 #include "tests/proofs/kernel/random_source.hpp"
 
 namespace geq::proofs {
@@ -161,6 +164,27 @@ BOOST_AUTO_TEST_CASE(real_powers) {
     BOOST_TEST((power(value.lower, static_cast<unsigned long>(denominator)) <= exact));
     BOOST_TEST((power(value.upper, static_cast<unsigned long>(denominator)) >= exact));
     BOOST_TEST(is_narrow(value, 100));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(values_at_twelfths_of_pi) {
+  const ExactPolynomial pi(Atom::application(Operator::pi, {}));
+  for (int count = -50; count <= 50; ++count) {
+    const ExactPolynomial angle = ExactPolynomial(Rational(count) / 12) * pi;
+    for (const Operator op : {Operator::sin, Operator::cos, Operator::tan}) {
+      const auto identity = equal_of({application(op, {angle}), 1});
+      // The values of sin(0), cos(0) and tan(0) are in the normal form.
+      if (count == 0) BOOST_TEST(!identity);
+      if (count == 0) continue;
+      BOOST_TEST_REQUIRE(static_cast<bool>(identity), count);
+      const Equal& equal = identity.value();
+      const bool pole = op == Operator::tan && count % 12 != 0 && count % 6 == 0;
+      BOOST_TEST((equal.premises.empty() != pole), count);
+      if (pole) continue;
+      const double x = count * std::numbers::pi / 12;
+      const double expected = op == Operator::sin ? std::sin(x) : op == Operator::cos ? std::cos(x) : std::tan(x);
+      BOOST_TEST(std::fabs(value(equal.value, 0) - expected) < 1e-9, count);
+    }
   }
 }
 
