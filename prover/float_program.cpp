@@ -101,6 +101,9 @@ double magnitude(Operator op, const double* a, const double* m, std::size_t coun
       return m[0] / std::fabs(a[1]);
     case Operator::power:
       return a[1] >= 0 ? power(m[0], a[1]) : std::fabs(value);
+    case Operator::sin:
+    case Operator::cos:
+      return std::fabs(value) + m[0];  // large angles lose what counts
     default:
       return std::fabs(value);
   }

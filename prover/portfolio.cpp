@@ -350,8 +350,11 @@ class Portfolio {
     if (auto steps = by_few_parts(sequent_, origin_, effort_, search_)) return steps;
     if (auto found = first_of({"subdivision", "powers-and-exponentials", "sharp-means", "ends-of-intervals"}))
       return found;
+    if (auto found = only(put_special_values(sequent_, origin_, search_))) return found;
     if (has_analysis(sequent_)) return by("integrals-and-limits", sequent_, origin_, effort_, search_);
-    return first_of({"gibbs-inequalities", "exponential-means", "mean-angles", "separated-variables"});
+    if (auto found = first_of({"gibbs-inequalities", "exponential-means", "mean-angles", "separated-variables"}))
+      return found;
+    return assumes_functions(sequent_) ? first_of({"contraposition"}) : Outcome();
   }
 
   /// Other methods do not look into sums over symbolic ranges.

@@ -7,6 +7,7 @@
 #include <limits>
 #include <random>
 
+#include "proofs/kernel/enclosure.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/equation_solver.hpp"
 #include "prover/refutation/descent.hpp"
@@ -93,7 +94,8 @@ class Refuter {
       return goal.comparison != proofs::Comparison::greater_equal && goal.comparison != proofs::Comparison::less_equal;
     });
   }
-  /// A goal has exponentials or logarithms: where both sides are equal, thousands of bits of them say nothing.
+  /// A goal has functions that are computed by series: where both sides are equal, no precision
+  /// shows it.
   bool has_series() const {
     const auto goals = proofs::goals(search_.statement());
     return std::any_of(goals.begin(), goals.end(), [](const proofs::Relation& goal) {
@@ -101,7 +103,7 @@ class Refuter {
     });
   }
   static bool mentions_series(const proofs::Term& term) {
-    if (term.op() == proofs::Operator::exp || term.op() == proofs::Operator::log) return true;
+    if (term.op() >= proofs::Operator::exp && term.op() <= proofs::Operator::tanh) return true;
     return std::any_of(term.arguments().begin(), term.arguments().end(), mentions_series);
   }
   bool is_over() const { return best_found_ || left_ == 0 || search_.is_over(); }
@@ -116,6 +118,22 @@ class Refuter {
       refutation.point.emplace_back(search_.statement().variables[i], (*complete)[i]);
     if (!proofs::check(search_.statement(), refutation)) return {};
     return refutation;
+  }
+
+  /// With a few hundred bits it can be seen whether a goal holds.
+  bool is_settled(const Values& free) const {
+    constexpr unsigned long bits = 256;
+    const auto complete = solver_.complete(free);
+    if (!complete) return false;
+    proofs::Point point;
+    for (std::size_t i = 0; i < complete->size(); ++i) point[search_.statement().variables[i]] = (*complete)[i];
+    const auto goals = proofs::goals(search_.statement());
+    return std::any_of(goals.begin(), goals.end(), [&](const proofs::Relation& goal) {
+      const auto left = proofs::enclose(goal.left, point, bits), right = proofs::enclose(goal.right, point, bits);
+      if (!left || !right) return false;
+      const bool exact = left->lower == left->upper && right->lower == right->upper;
+      return exact || left->upper < right->lower || right->upper < left->lower;
+    });
   }
 
   double margin(const Values& free) const {
@@ -137,7 +155,8 @@ class Refuter {
     }
     remember(value, point);
     // Where both sides are nearly equal >= does not fail; where roots cancel, deciding takes thousands of bits.
-    if (value > noise || (value > -noise && (!sharp_ || ++doubtful_ > max_doubtful_))) return;
+    if (value > noise || (value > -noise && (!sharp_ || ++doubtful_ > max_doubtful))) return;
+    if (value > -noise && series_ && !is_settled(free)) return;
     if (auto found = refutation_at(free)) simplify(std::move(*found), free);
   }
 
@@ -395,7 +414,8 @@ class Refuter {
   std::mt19937_64 random_;
   bool quick_ = false;
   bool sharp_ = has_sharp_goal();
-  std::size_t max_doubtful_ = has_series() ? 2 : 20;
+  bool series_ = has_series();
+  static constexpr std::size_t max_doubtful = 20;
   std::size_t doubtful_ = 0, lines_tried_ = 0;
   std::array<std::vector<std::pair<double, std::vector<double>>>, 3> best_;  // least margin first
   std::optional<proofs::Refutation> best_found_;

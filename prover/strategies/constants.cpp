@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/elementary.hpp"
 #include "prover/strategies/strategies.hpp"
@@ -17,22 +18,8 @@ namespace {
 
 constexpr std::size_t most_identities = 12;
 
-/// Functions that may have a value that is no function any more: of multiples of pi, and of exponentials.
-bool may_have_value(const Atom& atom) {
-  switch (atom.op()) {
-    case Operator::sin:
-    case Operator::cos:
-    case Operator::tan: {
-      const std::vector<Atom> inside = functions_in(atom.arguments()[0]);
-      return inside.size() == 1 && inside[0].op() == Operator::pi;
-    }
-    case Operator::log:
-    case Operator::power:
-      return true;
-    default:
-      return false;
-  }
-}
+/// What is no function any more by an identity: powers, and logarithms of exponentials.
+bool may_have_value(const Atom& atom) { return atom.op() == Operator::log || atom.op() == Operator::power; }
 
 bool one_value(Derivation& way) {
   for (const Atom& atom : functions_in(way.sequent.goal.polynomial))
@@ -48,7 +35,7 @@ std::optional<Steps> sign_of_constant(const Sequent& sequent, const Origin& orig
   if (!variables(sequent.goal.polynomial).empty() || sequent.goal.sign == Sign::zero) return {};
   if (is_visible(sequent.goal, sequent.facts)) return Steps{proofs::Visible{}};
   if (auto steps = subdivision(sequent, origin, effort, search)) return steps;
-  Derivation way(sequent, origin);
+  Derivation way = put_special_values(sequent, origin, search).value_or(Derivation(sequent, origin));
   for (std::size_t i = 0; i < most_identities && one_value(way); ++i) {
   }
   const std::size_t divisors = reciprocals(way.sequent.goal.polynomial).size();

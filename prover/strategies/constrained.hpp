@@ -28,6 +28,8 @@ std::optional<Steps> independent_factors(const proofs::Sequent&, const Origin&, 
 
 // contraposition.cpp
 
+/// More transcendental functions occur in some assumption than in the goal, and no sums over ranges anywhere.
+bool assumes_functions(const proofs::Sequent&);
 /// Suppose that the goal fails: then an assumption fails, which becomes the goal.
 std::optional<Steps> contraposition(const proofs::Sequent&, const Origin&, Effort, Search&);
 

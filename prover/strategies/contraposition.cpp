@@ -2,26 +2,32 @@
 
 /// The goal and an assumption change places: suppose that the goal fails, and show that then the assumption fails. A
 /// simple goal such as a + b + c >= 3 is a good assumption, and an equation such as 9 + 3abc = 4(ab + bc + ca), which
-/// nothing makes homogeneous, is a better goal: one of its sides is greater wherever a + b + c < 3.
+/// nothing makes homogeneous, is a better goal: one of its sides is greater wherever a + b + c < 3. So is log(x) > u
+/// for the goal x > 1: exponentials, logarithms and angles are bounded by what is known of their arguments, not the
+/// other way round.
 ///
-/// Untrusted: which side is greater is seen at sample points. Limits: assumptions of a higher degree than the goal;
-/// equations with at least three different degrees, as others make the goal homogeneous. Cost: a proof with bounded
-/// effort for each such assumption.
+/// Untrusted: which side is greater is seen at sample points. Limits: assumptions of a higher degree than the goal, and
+/// equations with at least three different degrees, as others make the goal homogeneous; or assumptions in which more
+/// transcendental functions occur than in the goal. Cost: a proof with bounded effort for each such assumption.
 
 #include <algorithm>
 #include <set>
 
+#include "prover/analysis/side_conditions.hpp"
 #include "prover/guess.hpp"
 #include "prover/reductions/bounds.hpp"
 #include "prover/reductions/derivation.hpp"
+#include "prover/reductions/functions.hpp"
 #include "prover/strategies/constrained.hpp"
 #include "prover/strategies/root_multipliers.hpp"
+#include "prover/symbolic/ranges.hpp"
 
 namespace geq::prover {
 
 using proofs::Combination;
 using proofs::ExactPolynomial;
 using proofs::Fact;
+using proofs::Operator;
 using proofs::Sequent;
 using proofs::Sign;
 
@@ -44,6 +50,24 @@ std::vector<Fact> opposites(const Fact& fact) {
   return {negation(fact)};
 }
 
+bool is_transcendental(const proofs::Atom& atom) {
+  return !atom.is_variable() &&
+         (atom.op() == Operator::power || (atom.op() >= Operator::exp && atom.op() <= Operator::tanh)) &&
+         std::any_of(atom.arguments().begin(), atom.arguments().end(),
+                     [](const ExactPolynomial& argument) { return !variables(argument).empty(); });
+}
+
+std::ptrdiff_t count_transcendental(const ExactPolynomial& polynomial) {
+  const auto all = functions_in(polynomial);
+  return std::count_if(all.begin(), all.end(), is_transcendental);
+}
+
+/// Exchanged they leave a goal with more functions and fewer in the assumptions, so this comes to an end.
+bool is_on_more_functions(const Fact& fact, const Fact& goal) {
+  return (fact.sign == Sign::zero || has_sign(fact)) &&
+         count_transcendental(fact.polynomial) > count_transcendental(goal.polynomial);
+}
+
 bool is_worth_a_try(const Fact& fact, const Fact& goal) {
   if (fact.sign != Sign::zero && !has_sign(fact)) return false;
   if (!is_polynomial(fact.polynomial) || !is_polynomial(goal.polynomial)) return false;
@@ -52,12 +76,11 @@ bool is_worth_a_try(const Fact& fact, const Fact& goal) {
   return fact.sign == Sign::zero ? own.size() > 2 : fact.polynomial.terms().size() > 1;
 }
 
-}  // namespace
-
-std::optional<Steps> contraposition(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
-  if (!effort.persistent || !has_sign(sequent.goal)) return {};
+/// By each of the assumptions that `is_chosen` takes.
+template <class Choice>
+std::optional<Steps> exchanged(const Sequent& sequent, Effort effort, Search& search, const Choice& is_chosen) {
   for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
-    if (!is_worth_a_try(sequent.facts[i], sequent.goal)) continue;
+    if (!is_chosen(sequent.facts[i], sequent.goal)) continue;
     Derivation proof(sequent, Origin().sufficient());
     if (!proof.then(proofs::Absurd{})) return {};
     const proofs::Forget forget{{i}};
@@ -84,6 +107,20 @@ std::optional<Steps> contraposition(const Sequent& sequent, const Origin&, Effor
     }
   }
   return {};
+}
+
+}  // namespace
+
+bool assumes_functions(const Sequent& sequent) {
+  return has_sign(sequent.goal) && !has_ranges(sequent) && !has_analysis(sequent) &&
+         std::any_of(sequent.facts.begin(), sequent.facts.end(),
+                     [&](const Fact& fact) { return is_on_more_functions(fact, sequent.goal); });
+}
+
+std::optional<Steps> contraposition(const Sequent& sequent, const Origin&, Effort effort, Search& search) {
+  if (!effort.persistent || !has_sign(sequent.goal)) return {};
+  if (assumes_functions(sequent)) return exchanged(sequent, effort, search, is_on_more_functions);
+  return exchanged(sequent, effort, search, is_worth_a_try);
 }
 
 }  // namespace geq::prover

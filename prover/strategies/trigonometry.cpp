@@ -98,14 +98,15 @@ class Trigonometry {
     proofs::Integer result = 1;
     for (const Atom& atom : circular())
       for (const auto& [monomial, c] : atom.arguments()[0].terms())
-        if (!is_quarter_turn(monomial, c)) result = cln::lcm(result, cln::denominator(c));
+        if (!has_known_value(monomial, c)) result = cln::lcm(result, cln::denominator(c));
     const auto parts = proofs::integer_between(result, 1, most_parts);
     return parts ? std::optional(static_cast<std::uint32_t>(*parts)) : std::nullopt;
   }
 
-  static bool is_quarter_turn(const proofs::Monomial& monomial, const Rational& c) {
+  /// Of sine and cosine.
+  static bool has_known_value(const proofs::Monomial& monomial, const Rational& c) {
     return monomial.size() == 1 && monomial[0].second == 1 && monomial[0].first.op() == Operator::pi &&
-           cln::denominator(2 * c) == 1;
+           cln::denominator(12 * c) == 1;
   }
 
   void collect(std::uint32_t parts) {
@@ -113,7 +114,7 @@ class Trigonometry {
     for (const Atom& atom : circular())
       for (const auto& [monomial, c] : atom.arguments()[0].terms()) {
         const ExactPolynomial angle = ExactPolynomial::term(part, monomial);
-        if (!is_quarter_turn(monomial, c) && std::find(angles_.begin(), angles_.end(), angle) == angles_.end())
+        if (!has_known_value(monomial, c) && std::find(angles_.begin(), angles_.end(), angle) == angles_.end())
           angles_.push_back(angle);
       }
   }
