@@ -104,6 +104,8 @@ double magnitude(Operator op, const double* a, const double* m, std::size_t coun
     case Operator::sin:
     case Operator::cos:
       return std::fabs(value) + m[0];  // large angles lose what counts
+    case Operator::log:
+      return std::fabs(value) + m[0] / std::fabs(a[0]);
     default:
       return std::fabs(value);
   }

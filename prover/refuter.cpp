@@ -128,12 +128,16 @@ class Refuter {
     proofs::Point point;
     for (std::size_t i = 0; i < complete->size(); ++i) point[search_.statement().variables[i]] = (*complete)[i];
     const auto goals = proofs::goals(search_.statement());
-    return std::any_of(goals.begin(), goals.end(), [&](const proofs::Relation& goal) {
-      const auto left = proofs::enclose(goal.left, point, bits), right = proofs::enclose(goal.right, point, bits);
-      if (!left || !right) return false;
-      const bool exact = left->lower == left->upper && right->lower == right->upper;
-      return exact || left->upper < right->lower || right->upper < left->lower;
-    });
+    try {
+      return std::any_of(goals.begin(), goals.end(), [&](const proofs::Relation& goal) {
+        const auto left = proofs::enclose(goal.left, point, bits), right = proofs::enclose(goal.right, point, bits);
+        if (!left || !right) return false;
+        const bool exact = left->lower == left->upper && right->lower == right->upper;
+        return exact || left->upper < right->lower || right->upper < left->lower;
+      });
+    } catch (const proofs::LimitExceeded&) {
+      return false;
+    }
   }
 
   double margin(const Values& free) const {

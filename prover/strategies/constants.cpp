@@ -18,8 +18,10 @@ namespace {
 
 constexpr std::size_t most_identities = 12;
 
-/// What is no function any more by an identity: powers, and logarithms of exponentials.
-bool may_have_value(const Atom& atom) { return atom.op() == Operator::log || atom.op() == Operator::power; }
+/// What may be no function any more by an identity: powers, exp(2) as a power of e, and logarithms of exponentials.
+bool may_have_value(const Atom& atom) {
+  return atom.op() == Operator::log || atom.op() == Operator::power || atom.op() == Operator::exp;
+}
 
 bool one_value(Derivation& way) {
   for (const Atom& atom : functions_in(way.sequent.goal.polynomial))

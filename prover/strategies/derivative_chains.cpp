@@ -28,6 +28,7 @@ constexpr std::size_t greatest_depth = 9;
 constexpr std::size_t most_goals = 400;
 constexpr std::size_t few_parts = 400;  // of a subdivision
 constexpr double near_zero = 1e-11;
+constexpr double small = 1e-7;
 
 /// An end of the interval of a variable that the facts leave.
 struct End {
@@ -46,6 +47,12 @@ class Function {
     if (term) program_.emplace(term.value(), std::vector<std::string>{variable});
   }
   double operator()(double x) const { return program_ ? (*program_)({x}).value : std::nan(""); }
+  /// The value, or its negative, as great as rounding allows.
+  double at_most(double x, double direction = 1) const {
+    if (!program_) return std::nan("");
+    const FloatProgram::Value at = (*program_)({x});
+    return direction * at.value + near_zero * std::max(1.0, at.magnitude);
+  }
 
  private:
   std::optional<FloatProgram> program_;
@@ -88,6 +95,43 @@ std::vector<double> samples(const Interval& interval) {
   return result;
 }
 
+/// Where the least value is: between the neighbours of the least of the points, by golden sections.
+double least_place(const Function& value, const std::vector<double>& points) {
+  const auto least =
+      std::min_element(points.begin(), points.end(), [&](double x, double y) { return value(x) < value(y); });
+  double left = least == points.begin() ? *least : *(least - 1);
+  double right = least + 1 == points.end() ? *least : *(least + 1);
+  constexpr double section = 0.381966;
+  for (int i = 0; i < 60; ++i) {
+    const double low = left + section * (right - left), high = right - section * (right - left);
+    if (value(low) < value(high))
+      right = high;
+    else
+      left = low;
+  }
+  return (left + right) / 2;
+}
+
+/// Simple multiples, nearest to the number, of 1 and of constants that such functions have their least values at.
+std::vector<End> simple_places(double number) {
+  const auto constant = [](proofs::Operator op) { return ExactPolynomial(proofs::Atom::application(op, {})); };
+  const auto root = [](long of) { return proofs::root(2, ExactPolynomial(Rational(of))); };
+  const ExactPolynomial one(Rational(1)), e = constant(proofs::Operator::e), pi = constant(proofs::Operator::pi);
+  std::vector<End> result;
+  for (const ExactPolynomial& unit : {one, e, proofs::reciprocal(e), pi, root(2), root(3), root(5)}) {
+    const double size = Function(unit, "x")(0);
+    for (const long denominator : {1L, 2L, 3L, 4L, 5L, 6L, 10L, 100L}) {
+      const double rounded = std::round(number / size * static_cast<double>(denominator));
+      if (!(std::fabs(rounded) < 1e9) || (rounded == 0 && unit != one)) continue;
+      const Rational multiple = Rational(static_cast<long>(rounded)) / denominator;
+      result.push_back({ExactPolynomial(multiple) * unit, size * rounded / static_cast<double>(denominator)});
+    }
+  }
+  // Where a function is constant every place does.
+  result.push_back({one, 1});
+  return result;
+}
+
 class Chains {
  public:
   Chains(const Origin& origin, Effort effort, Search& search) : origin_(origin), effort_(effort), search_(search) {}
@@ -115,23 +159,21 @@ class Chains {
     const std::set<std::string> names = variables(sequent.goal.polynomial);
     const std::string& variable = *names.begin();
     if (const auto divided = division_by_common_factor(sequent)) return after(*divided, sequent, depth);
-    const auto cleared = without_denominators(sequent, variable);
-    if (cleared && is_rational(sequent.goal.polynomial)) return after(*cleared, sequent, depth);
+    if (is_rational(sequent.goal.polynomial)) return without_denominators(sequent, variable, depth);
     const Interval interval = interval_of(variable, sequent.facts);
     const Function value(sequent.goal.polynomial, variable);
     const std::vector<double> points = samples(interval);
-    if (std::any_of(points.begin(), points.end(), [&](double x) { return value(x) < -near_zero; })) return {};
+    if (std::any_of(points.begin(), points.end(), [&](double x) { return value.at_most(x) < 0; })) return {};
     const bool by_identities = is_trigonometric(sequent.goal.polynomial);
     if (by_identities)
       if (auto steps = trigonometric_identities(sequent, origin_, effort_, search_)) return steps;
     // Multiplied out, (1 + x) log(1 + x) has itself among its derivatives, so that comes second.
     if (auto steps = by_derivative(sequent, variable, interval, points, depth)) return steps;
-    if (cleared)
-      if (auto steps = after(*cleared, sequent, depth)) return steps;
+    if (auto steps = without_denominators(sequent, variable, depth)) return steps;
     if (auto steps = subdivision(sequent, origin_, effort_, search_)) return steps;
     if (auto steps = by_pieces(sequent, variable, interval, value, points, depth)) return steps;
-    if (auto steps = by_two_sides(sequent, variable, value, points, depth)) return steps;
     if (auto steps = by_reciprocal(sequent, variable, interval, depth)) return steps;
+    if (auto steps = by_two_sides(sequent, variable, value, points, depth)) return steps;
     return by_identities ? std::nullopt : trigonometric_identities(sequent, origin_, effort_, search_);
   }
 
@@ -149,20 +191,21 @@ class Chains {
   }
 
   /// On both sides of a number: on a smaller interval a goal may come back.
-  std::optional<Steps> in_cases(const std::string& variable, const Rational& place, const Sequent& sequent,
+  std::optional<Steps> in_cases(const std::string& variable, const ExactPolynomial& place, const Sequent& sequent,
                                 std::size_t depth) {
     std::vector<Fact> outside;
     outside.swap(open_);
-    auto steps = after(proofs::Cases{ExactPolynomial::variable(variable) - ExactPolynomial(place)}, sequent, depth);
+    auto steps = after(proofs::Cases{ExactPolynomial::variable(variable) - place}, sequent, depth);
     outside.swap(open_);
     return steps;
   }
 
-  /// No functions but quotients.
+  /// No functions of the variable but quotients.
   static bool is_rational(const ExactPolynomial& polynomial) {
     const std::set<proofs::Atom> all = atoms(polynomial);
     return std::all_of(all.begin(), all.end(), [](const proofs::Atom& atom) {
-      return atom.is_variable() || (atom.op() == proofs::Operator::quotient && is_rational(atom.arguments()[0]));
+      return atom.is_variable() || variables(ExactPolynomial(atom)).empty() ||
+             (atom.op() == proofs::Operator::quotient && is_rational(atom.arguments()[0]));
     });
   }
 
@@ -172,16 +215,23 @@ class Chains {
     return {};
   }
 
-  /// A number inside the interval tells what sign a denominator should be shown to have.
-  static std::optional<proofs::Step> without_denominators(const Sequent& sequent, const std::string& variable) {
+  /// The denominators are shown to have the sign that they have inside the interval, and multiplied away.
+  std::optional<Steps> without_denominators(const Sequent& sequent, const std::string& variable, std::size_t depth) {
+    Derivation way(sequent, origin_);
     proofs::Clear step;
     const std::vector<double> points = samples(interval_of(variable, sequent.facts));
     for (const proofs::Atom& atom : reciprocals(sequent.goal.polynomial)) {
-      const bool negative = Function(atom.arguments()[0], variable)(points[points.size() / 2]) < 0;
+      const ExactPolynomial& q = atom.arguments()[0];
+      const bool negative = Function(q, variable)(points[points.size() / 2]) < 0;
       step.signs.push_back(negative ? proofs::DenominatorSign::negative : proofs::DenominatorSign::positive);
+      if (is_visible({q, Sign::nonzero}, way.sequent.facts)) continue;
+      const Fact apart{negative ? -q : q, Sign::positive};
+      const auto proof = closed({way.sequent.variables, way.sequent.facts, apart}, depth + 1);
+      if (!proof || !way.have(apart, *proof)) return {};
     }
     if (step.signs.empty()) return {};
-    return step;
+    const auto steps = after(step, way.sequent, depth);
+    return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   }
 
   std::optional<Steps> by_derivative(const Sequent& sequent, const std::string& variable, const Interval& interval,
@@ -196,7 +246,7 @@ class Chains {
     for (const bool above : {rises, !rises}) {
       const auto& end = above ? interval.lower : interval.upper;
       const double direction = above ? 1 : -1;
-      const auto falls = [&](double x) { return !(direction * slope_value(x) >= -near_zero); };
+      const auto falls = [&](double x) { return !(slope_value.at_most(x, direction) >= 0); };
       if (!end || std::any_of(points.begin(), points.end(), falls)) continue;
       Derivation way(sequent, origin_);
       compare_bounds(variable, end->exact, way);
@@ -224,7 +274,6 @@ class Chains {
   /// Where the goal is zero at an end, the part on which it leaves zero, and the rest; or a part of the interval.
   std::optional<Steps> by_pieces(const Sequent& sequent, const std::string& variable, const Interval& interval,
                                  const Function& value, const std::vector<double>& points, std::size_t depth) {
-    constexpr double small = 1e-7;
     const auto slope = proofs::derivative(sequent.goal.polynomial, variable);
     if (!slope) return {};
     const Function slope_value(slope->value, variable);
@@ -238,7 +287,7 @@ class Chains {
           std::find_if(inward.begin(), inward.end(), [&](double x) { return !(direction * slope_value(x) >= 0); });
       if (turn - inward.begin() < 3 || (turn == inward.end() && !(interval.lower && interval.upper))) continue;
       const auto pivot = simple_number(end->value, *(turn - 1));
-      if (pivot) return in_cases(variable, *pivot, sequent, depth);
+      if (pivot) return in_cases(variable, ExactPolynomial(*pivot), sequent, depth);
     }
     return {};
   }
@@ -274,17 +323,19 @@ class Chains {
     return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   }
 
-  /// Both ways from a simple number where the least value seems to be.
+  /// Both ways from a simple number where the least value seems to be; if that is zero, from where it is.
   std::optional<Steps> by_two_sides(const Sequent& sequent, const std::string& variable, const Function& value,
                                     const std::vector<double>& points, std::size_t depth) {
-    const double least =
-        *std::min_element(points.begin(), points.end(), [&](double x, double y) { return value(x) < value(y); });
-    for (const long denominator : {1L, 2L, 3L, 4L, 5L, 6L, 10L, 100L}) {
-      const double rounded = std::round(least * static_cast<double>(denominator));
-      if (!(std::fabs(rounded) < 1e9)) return {};
-      const Rational place = Rational(static_cast<long>(rounded)) / denominator;
-      if (value(rounded / static_cast<double>(denominator)) > value(least) + near_zero) continue;
-      return in_cases(variable, place, sequent, depth);
+    const double least = least_place(value, points);
+    const bool is_zero = value(least) < small;
+    // Towards the ends, and far out, it only comes near zero.
+    constexpr double far = 1e4;
+    if (is_zero && (least < points[1] || least > points[points.size() - 2] || std::fabs(least) > far)) return {};
+    for (const End& place : simple_places(least)) {
+      if (!(place.value > points.front() && place.value < points.back())) continue;
+      if (is_zero ? !(value.at_most(place.value, -1) >= 0) : !(value(place.value) <= value(least) + small)) continue;
+      auto steps = in_cases(variable, place.exact, sequent, depth);
+      if (steps || !is_zero) return steps;
     }
     return {};
   }

@@ -34,6 +34,15 @@ bool has_elementary(const ExactPolynomial& polynomial) {
          std::none_of(found.begin(), found.end(), [](const Atom& atom) { return proofs::is_binder(atom.op()); });
 }
 
+/// The variable's bound that the fact is, if it is linear in the variable.
+std::optional<Monotone> from_bound(const Fact& fact, const std::string& name) {
+  if (fact.sign != Sign::nonnegative && fact.sign != Sign::positive) return {};
+  const auto c = coefficients_in(Atom::variable(name), fact.polynomial);
+  const auto number = c.size() == 2 ? c[1].constant() : std::nullopt;
+  if (!number || variables(c[0]).contains(name)) return {};
+  return Monotone{name, ExactPolynomial(-1 / *number) * c[0], proofs::sign(*number) > 0, false};
+}
+
 class MonotoneSearch {
  public:
   MonotoneSearch(const Origin& origin, Search& search) : origin_(origin.sufficient()), search_(search) {}
@@ -50,21 +59,29 @@ class MonotoneSearch {
       for (const Fact& fact : sequent.facts) {
         const auto step = from_bound(fact, name);
         if (!step || samples.is_negative_somewhere(step->above ? slope->value : -slope->value)) continue;
+        const Derivation way = with_facts_there(sequent, *step);
         for (const bool strict : {false, true})
           if (!strict || sequent.goal.sign == Sign::positive)
-            if (auto steps = after(Monotone{name, step->from, step->above, strict}, sequent, depth)) return steps;
+            if (auto steps = after(Monotone{name, step->from, step->above, strict}, way.sequent, depth))
+              return way.followed_by(*steps);
       }
     }
     return {};
   }
 
  private:
-  static std::optional<Monotone> from_bound(const Fact& fact, const std::string& name) {
-    if (fact.sign != Sign::nonnegative && fact.sign != Sign::positive) return {};
-    const auto c = coefficients_in(Atom::variable(name), fact.polynomial);
-    const auto number = c.size() == 2 ? c[1].constant() : std::nullopt;
-    if (!number || variables(c[0]).contains(name)) return {};
-    return Monotone{name, ExactPolynomial(-1 / *number) * c[0], proofs::sign(*number) > 0, false};
+  /// Adds that the other bounds of the variable hold where it is at this one: else they are not known on the way.
+  Derivation with_facts_there(const Sequent& sequent, const Monotone& step) {
+    Derivation way(sequent, origin_);
+    for (const Fact& fact : sequent.facts) {
+      if (!from_bound(fact, step.variable)) continue;
+      const Fact there{proofs::substitute(fact.polynomial, {{step.variable, step.from}}), Sign::nonnegative};
+      if (is_visible(there, way.sequent.facts)) continue;
+      if (const auto proof =
+              combination_of_facts({sequent.variables, sequent.facts, there}, origin_, Effort::small(), search_))
+        way.have(there, *proof);
+    }
+    return way;
   }
 
   std::optional<Steps> after(const proofs::Step& step, const Sequent& sequent, std::size_t depth) {
@@ -95,6 +112,15 @@ class MonotoneSearch {
 };
 
 }  // namespace
+
+bool is_zero_at_a_bound(const Sequent& sequent) {
+  if (!has_elementary(sequent.goal.polynomial)) return false;
+  for (const std::string& name : variables(sequent.goal.polynomial))
+    for (const Fact& fact : sequent.facts)
+      if (const auto bound = from_bound(fact, name); bound && !variables(bound->from).empty())
+        if (proofs::substitute(sequent.goal.polynomial, {{name, bound->from}}).is_zero()) return true;
+  return false;
+}
 
 std::optional<Steps> monotone_in_a_variable(const Sequent& sequent, const Origin& origin, Effort effort,
                                             Search& search) {
