@@ -6,6 +6,7 @@
 #include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/float_program.hpp"
+#include "prover/reductions/bounds.hpp"
 #include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/elementary.hpp"
@@ -310,11 +311,15 @@ class Chains {
   std::optional<Steps> by_reciprocal(const Sequent& sequent, const std::string& variable, const Interval& interval,
                                      std::size_t depth) {
     const ExactPolynomial x = ExactPolynomial::variable(variable);
-    if (inverted_ || interval.upper || !interval.lower || !interval.lower->exact.is_zero()) return {};
+    if (inverted_ || interval.upper || !interval.lower || !(interval.lower->value >= 0)) return {};
     const auto functions = functions_in(sequent.goal.polynomial);
     if (std::find(functions.begin(), functions.end(), *atoms(reciprocal(x)).begin()) == functions.end()) return {};
     Derivation way(sequent, origin_);
     const std::string name = fresh_names(sequent, "stuvw", 1).front();
+    if (!is_visible({x, Sign::positive}, sequent.facts)) {
+      const auto positive = closed({sequent.variables, sequent.facts, {x, Sign::positive}}, depth + 1);
+      if (!positive || !way.have({x, Sign::positive}, *positive)) return {};
+    }
     if (!way.have({reciprocal(x), Sign::positive}, Steps{}) ||
         !way.then(proofs::Put{{{name, reciprocal(x)}}, {{variable, reciprocal(ExactPolynomial::variable(name))}}}))
       return {};
@@ -328,9 +333,10 @@ class Chains {
                                     const std::vector<double>& points, std::size_t depth) {
     const double least = least_place(value, points);
     const bool is_zero = value(least) < small;
-    // Towards the ends, and far out, it only comes near zero.
+    // Towards the ends, and far out, it only comes near zero, unless it is zero everywhere.
     constexpr double far = 1e4;
-    if (is_zero && (least < points[1] || least > points[points.size() - 2] || std::fabs(least) > far)) return {};
+    const bool inside = least >= points[1] && least <= points[points.size() - 2] && std::fabs(least) <= far;
+    if (is_zero && !inside && value(points[points.size() / 2]) > small) return {};
     for (const End& place : simple_places(least)) {
       if (!(place.value > points.front() && place.value < points.back())) continue;
       if (is_zero ? !(value.at_most(place.value, -1) >= 0) : !(value(place.value) <= value(least) + small)) continue;
@@ -347,6 +353,27 @@ class Chains {
   std::vector<Fact> open_;  ///< goals on the same interval that this one is to show
   bool inverted_ = false;   ///< a variable was replaced by its reciprocal
 };
+
+/// x^k >= c and x >= 0 say x >= c^(1/k).
+void bound_by_powers(const std::string& variable, Derivation& way, Search& search) {
+  const ExactPolynomial x = ExactPolynomial::variable(variable);
+  const std::vector<Fact> given = way.sequent.facts;
+  for (const Fact& fact : given) {
+    const auto c = coefficients_in(proofs::Atom::variable(variable), fact.polynomial);
+    const auto first = c.size() > 2 ? c.back().constant() : std::nullopt, last = c[0].constant();
+    if (!first || !last || !has_sign(fact) || fact.polynomial.terms().size() != 2) continue;
+    const Rational power = -*last / *first;
+    if (proofs::sign(power) <= 0) continue;
+    const unsigned long k = c.size() - 1;
+    const ExactPolynomial root = power == 1 ? ExactPolynomial(power) : proofs::root(k, ExactPolynomial(power));
+    const Fact bound{proofs::sign(*first) > 0 ? x - root : root - x, fact.sign};
+    Derivation lemma({way.sequent.variables, way.sequent.facts, bound}, way.origin);
+    const auto exponent = static_cast<std::uint32_t>(k);
+    if (!lemma.then(proofs::ComparePowers{exponent, proofs::sign(*first) > 0 ? x : root})) continue;
+    const auto proof = prove(lemma.sequent, lemma.origin, Effort::small(), search);
+    if (proof) way.have(bound, lemma.followed_by(*proof));
+  }
+}
 
 /// abs(x) <= c says -c <= x <= c.
 void bound_variable(const std::string& variable, Derivation& way) {
@@ -370,6 +397,7 @@ std::optional<Steps> derivative_chains(const Sequent& sequent, const Origin& ori
   try {
     Derivation way(sequent, origin);
     bound_variable(*variables(sequent.goal.polynomial).begin(), way);
+    bound_by_powers(*variables(sequent.goal.polynomial).begin(), way, search);
     const auto steps = Chains(origin, effort, search).closed(way.sequent, 0);
     return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   } catch (const proofs::LimitExceeded&) {

@@ -312,84 +312,12 @@ class MeanAngle {
     return result;
   }
 
-  /// A number with sines and cosines of means: by enclosure, or by their values where the mean is pi/3 or pi/6.
+  /// A number with sines and cosines of means.
   bool add_constant(const Fact& fact) {
     const Sequent side{way_.sequent.variables, way_.sequent.facts, fact};
     auto proof = sign_of_constant(side, way_.origin, Effort::small(), search_);
-    if (!proof) {
-      Derivation exact(side, way_.origin);
-      if (!add_values(exact)) return false;
-      const auto rest = is_visible(exact.sequent.goal, exact.sequent.facts)
-                            ? std::optional(Steps{proofs::Visible{}})
-                            : prove(exact.sequent, exact.origin, Effort::small(), search_);
-      if (rest) proof = exact.followed_by(*rest);
-    }
+    if (!proof) proof = prove(side, way_.origin, Effort::small(), search_);
     return proof && way_.have(fact, *proof);
-  }
-
-  /// Rewrites the goal by the values at pi/3 and pi/6.
-  bool add_values(Derivation& way) {
-    const ExactPolynomial half(Rational(1) / 2);
-    const ExactPolynomial root_of_three = half * proofs::root(2, ExactPolynomial(Rational(3)));
-    for (const long parts : {3L, 6L})
-      for (const Operator op : {Operator::cos, Operator::sin}) {
-        const ExactPolynomial angle = ExactPolynomial(Rational(1) / Rational(parts)) * pi();
-        const ExactPolynomial value = (parts == 3) == (op == Operator::cos) ? half : root_of_three;
-        const Atom atom = *atoms(application(op, {angle})).begin();
-        if (!rewrite_by_value(atom, value, parts, way)) return false;
-      }
-    return true;
-  }
-
-  /// Lowers the powers of the atom in the goal one after another.
-  bool rewrite_by_value(const Atom& atom, const ExactPolynomial& value, long parts, Derivation& way) {
-    if (degree_in(atom, way.sequent.goal.polynomial) == 0) return true;
-    const Fact equation{ExactPolynomial(atom) - value, Sign::zero};
-    if (!have_value(equation, parts, way)) return false;
-    const std::size_t place = way.last();
-    while (const std::size_t degree = degree_in(atom, way.sequent.goal.polynomial)) {
-      ExactPolynomial multiple = -coefficients_in(atom, way.sequent.goal.polynomial)[degree];
-      for (std::size_t i = 1; i < degree; ++i) multiple = multiple * ExactPolynomial(atom);
-      if (!way.then(proofs::Rewrite{place, multiple})) return false;
-    }
-    return true;
-  }
-
-  /// The multiple of the angle at which both are known, taken apart, is an equation for sine and cosine of the angle.
-  bool have_value(const Fact& fact, long parts, Derivation& way) {
-    const ExactPolynomial whole = parts == 3 ? pi() : ExactPolynomial(Rational(1) / 2) * pi();
-    const ExactPolynomial at = ExactPolynomial(Rational(1) / Rational(parts)) * pi();
-    Derivation lemma({way.sequent.variables, {}, fact}, way_.origin);
-    for (const Operator op : {Operator::cos, Operator::sin}) {
-      const ExactPolynomial atom = application(op, {whole});
-      const ExactPolynomial value(
-          Rational(parts == 3 ? (op == Operator::cos ? -1 : 0) : (op == Operator::cos ? 0 : 1)));
-      if (!lemma.have({atom - value, Sign::zero}, Steps{proofs::Identity{atom, 1}, proofs::Visible{}})) return false;
-    }
-    for (const Operator op : {Operator::cos, Operator::sin}) {
-      const Fact positive{application(op, {at}), Sign::positive};
-      const auto proof =
-          subdivision({lemma.sequent.variables, lemma.sequent.facts, positive}, way_.origin, Effort::small(), search_);
-      if (!proof || !lemma.have(positive, *proof)) return false;
-    }
-    const std::string name = fresh_names(lemma.sequent, "pqr", 1).front();
-    if (!lemma.then(proofs::Name{name, pi()})) return false;
-    const ExactPolynomial renamed = replace_atom(whole, *atoms(pi()).begin(), ExactPolynomial::variable(name));
-    const ExactPolynomial angle = replace_atom(at, *atoms(pi()).begin(), ExactPolynomial::variable(name));
-    for (const Operator op : {Operator::cos, Operator::sin})
-      if (!lemma.then(proofs::Identity{application(op, {renamed}), static_cast<std::uint32_t>(parts)})) return false;
-    for (const Operator op : {Operator::cos, Operator::sin})
-      if (!lemma.then(proofs::Name{fresh_names(lemma.sequent, "cs", 1).front(), application(op, {angle})}))
-        return false;
-    const auto proof = prove(lemma.sequent, way_.origin, Effort::small(), search_);
-    if (!proof) return false;
-    Steps steps;
-    proofs::Forget all;
-    for (std::size_t i = 0; i < way.sequent.facts.size(); ++i) all.facts.push_back(i);
-    if (!all.facts.empty()) steps.emplace_back(all);
-    const Steps rest = lemma.followed_by(*proof);
-    steps.insert(steps.end(), rest.begin(), rest.end());
-    return way.have(fact, steps);
   }
 
   Search& search_;
