@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/elementary.hpp"
+#include "prover/strategies/root_multipliers.hpp"
 #include "prover/strategies/strategies.hpp"
 
 namespace geq::prover {
@@ -104,7 +106,27 @@ bool name_functions(Derivation& way) {
   }
 }
 
+/// Hundredths between which the values of functions of numbers lie, such as log(7).
+void bound_constants(Derivation& way, Search& search) {
+  constexpr double parts = 100, greatest = 1e6;
+  for (const Atom& atom : functions_in(way.sequent)) {
+    const ExactPolynomial constant(atom);
+    if (!is_taken_apart(atom) || !variables(constant).empty() || proofs::has_free_index(constant)) continue;
+    const double below = std::floor(evaluate(constant, {}) * parts);
+    if (!(std::fabs(below) < greatest)) continue;
+    const ExactPolynomial lower(Rational(static_cast<long>(below)) / Rational(static_cast<long>(parts)));
+    const ExactPolynomial upper(Rational(static_cast<long>(below) + 1) / Rational(static_cast<long>(parts)));
+    for (const ExactPolynomial& difference : {constant - lower, upper - constant}) {
+      const Fact fact{difference, Sign::nonnegative};
+      const auto proof =
+          sign_of_constant({way.sequent.variables, way.sequent.facts, fact}, way.origin, Effort::small(), search);
+      if (proof) way.have(fact, *proof);
+    }
+  }
+}
+
 std::optional<Steps> by_names(Derivation way, Effort effort, Search& search) {
+  bound_constants(way, search);
   if (!name_functions(way)) return {};
   const auto proof = prove(way.sequent, way.origin, {effort.cones, false}, search);
   return proof ? std::optional(way.followed_by(*proof)) : std::nullopt;
