@@ -11,6 +11,7 @@
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/splitting.hpp"
+#include "prover/symbolic/weighted_terms.hpp"
 
 namespace geq::prover {
 
@@ -56,6 +57,8 @@ class InnerProducts {
         geometry_.then(proofs::Have{{ExactPolynomial(atom), Sign::nonnegative}});
     if (auto steps = finish(geometry_.chain())) return steps;
     if (auto steps = by_squares()) return steps;
+    if (add_weighted_terms(geometry_))
+      if (auto steps = finish(geometry_.chain())) return steps;
     return geometry_.functions(Operator::spectral).empty() ? std::nullopt : by_norms();
   }
   std::set<std::string> unused_in(const Steps& proof) const { return geometry_.unused_in(proof); }

@@ -124,11 +124,10 @@ class Triangles {
     return result;
   }
 
-  /// Squares of sides that are sums, as the facts need them.
-  void add_squares(const Angle& angle) {
-    for (const ExactPolynomial& side : {angle.left, angle.right})
-      geometry_.add_square_sum(
-          over_range(Operator::sum_over, angle.lower, angle.upper, proofs::closed(side * side, index_)));
+  /// That the square of a side, as a sum, is not negative.
+  void add_square(const Angle& angle, const ExactPolynomial& side) {
+    geometry_.add_square_sum(
+        over_range(Operator::sum_over, angle.lower, angle.upper, proofs::closed(side * side, index_)));
   }
 
   bool have(const Fact& fact) {
@@ -169,7 +168,8 @@ class ObtuseAngles {
         if (const auto sum = added(angles[i], angles[j])) angles.push_back(*sum);
     Triangles triangles(chain_, index_);
     for (const Angle& angle : angles) {
-      triangles.add_squares(angle);
+      triangles.add_square(angle, angle.left);
+      triangles.add_square(angle, angle.right);
       for (const Fact& fact : Triangles::lengths(angle, index_)) triangles.have(fact);
     }
     chain_ = triangles.chain();
@@ -209,11 +209,17 @@ class ObtuseAngles {
 
   std::optional<Steps> length_proof(const Sequent& side, const Angle& angle, const Fact& fact) const {
     if (side.goal.polynomial != fact.polynomial) return linear_side(side);
-    SideChain inside(side, linear_side);
+    const auto with_square = [&](const SideChain& start, const ExactPolynomial& of) {
+      Triangles triangles(start, index_);
+      triangles.add_square(angle, of);
+      return triangles.chain().finish();
+    };
+    const SideChain alone(side, linear_side);
+    if (auto steps = with_square(alone, angle.right)) return steps;
+    SideChain inside = alone;
     if (!inside.then(proofs::Instance{angle.place, ExactPolynomial::variable(step_)})) return {};
-    Triangles triangles(std::move(inside), index_);
-    triangles.add_squares(angle);
-    return triangles.chain().finish();
+    if (auto steps = with_square(inside, angle.left)) return steps;
+    return with_square(inside, angle.right);
   }
 
   SideChain chain_;
