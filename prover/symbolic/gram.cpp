@@ -8,6 +8,7 @@
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/inner_products.hpp"
 #include "prover/symbolic/matrix_norms.hpp"
+#include "prover/symbolic/norms_of_parts.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/splitting.hpp"
@@ -78,6 +79,7 @@ class InnerProducts {
     SideChain chain = geometry_.chain();
     clear(chain);
     const auto again = [&](const Sequent& side) { return prover::find(side, search_); };
+    if (auto steps = by_norms_of_parts(chain, again, search_.stop())) return steps;
     if (auto steps = by_least_bound(chain, again)) return steps;
     if (auto steps = by_squared_norm(chain, again)) return steps;
     if (!chain.then(proofs::Absurd{})) return {};
