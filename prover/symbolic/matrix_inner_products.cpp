@@ -3,6 +3,8 @@
 /// The inequality of Cauchy and Schwarz for matrices, whose inner product is the sum of the products of their elements:
 /// row by row first, then over the rows. Source: R. A. Horn, C. R. Johnson, Matrix Analysis (2013), section 5.6.
 
+#include <algorithm>
+
 #include "proofs/kernel/binders.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/inner_products.hpp"
