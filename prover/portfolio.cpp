@@ -23,10 +23,12 @@
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/elements.hpp"
+#include "prover/symbolic/end_multiples.hpp"
 #include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/gram.hpp"
 #include "prover/symbolic/iterations.hpp"
 #include "prover/symbolic/mean_tangents.hpp"
+#include "prover/symbolic/obtuse_angles.hpp"
 #include "prover/symbolic/pairs.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/real_families.hpp"
@@ -72,6 +74,7 @@ const std::vector<Strategy>& strategies() {
       {"exponential-means", exponential_means, nullptr, false},
       {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
       {"inner-products", inner_products, nullptr, false},
+      {"obtuse-angles", obtuse_angles, nullptr, false},
       {"iterations", iterations, nullptr, false},
       {"ends-of-intervals", ends_of_intervals, nullptr, false},
       {"pairs-of-indices", pairs_of_indices, nullptr, false},
@@ -237,6 +240,7 @@ constexpr std::size_t few_entries = 240, many_entries = 4000;
 constexpr std::size_t few_parts = 400;  // of a subdivision
 
 constexpr std::size_t look_before_long = 10000;  // points, before what takes long
+constexpr std::size_t look_before_iterations = 60000;
 
 std::optional<Steps> by_squares(const proofs::Sequent& sequent, std::size_t entries, Search& search) {
   if (search.uses("sums-of-squares"))
@@ -360,7 +364,10 @@ class Portfolio {
   /// Other methods do not look into sums over symbolic ranges.
   Outcome over_ranges() {
     if (!has_ranges(sequent_)) return {};
-    if (auto found = first_of({"closed-sums", "inner-products", "iterations"})) return found;
+    if (auto found = first_of({"closed-sums", "inner-products"})) return found;
+    if (effort_.persistent && search_.is_at_start() && has_steps(sequent_))
+      look_for_counterexample(search_, look_before_iterations, 1);
+    if (auto found = first_of({"obtuse-angles", "iterations"})) return found;
     if (auto found = first_of({"sums-over-indices", "partial-sums", "induction", "pairs-of-indices", "mean-tangents"},
                               Effort::small()))
       return found;

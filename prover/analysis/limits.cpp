@@ -3,6 +3,7 @@
 #include "prover/analysis/analysis.hpp"
 #include "prover/analysis/closed_sums.hpp"
 #include "prover/analysis/domination.hpp"
+#include "prover/analysis/log_sums.hpp"
 #include "prover/analysis/series.hpp"
 #include "prover/analysis/side_conditions.hpp"
 
@@ -46,6 +47,9 @@ bool Analysis::find_limit(SideChain& chain, const ExactPolynomial& limit) {
     const ExactPolynomial seen = with_closed_sums(analysis_in(there.goal) ? evaluated(there).value_or(body) : body);
     if (chain.then(proofs::Squeeze{variable, from, limit, seen, seen})) return true;
   }
+  if (const auto bounds = log_sum_bounds(body, variable))
+    for (const ExactPolynomial& from : starts(chain.sequent()))
+      if (chain.then(proofs::Squeeze{variable, from, limit, bounds->lower, bounds->upper})) return true;
   if (by_dominated_convergence(chain, limit)) return true;
   for (const proofs::Tannery& step : tannery_steps(limit, variable, chain.fresh("r"), chain.sequent()))
     if (chain.then(step)) return true;

@@ -8,9 +8,11 @@
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/inner_products.hpp"
 #include "prover/symbolic/matrix_norms.hpp"
+#include "prover/symbolic/norms_of_parts.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/splitting.hpp"
+#include "prover/symbolic/weighted_terms.hpp"
 
 namespace geq::prover {
 
@@ -56,6 +58,8 @@ class InnerProducts {
         geometry_.then(proofs::Have{{ExactPolynomial(atom), Sign::nonnegative}});
     if (auto steps = finish(geometry_.chain())) return steps;
     if (auto steps = by_squares()) return steps;
+    if (add_weighted_terms(geometry_))
+      if (auto steps = finish(geometry_.chain())) return steps;
     return geometry_.functions(Operator::spectral).empty() ? std::nullopt : by_norms();
   }
   std::set<std::string> unused_in(const Steps& proof) const { return geometry_.unused_in(proof); }
@@ -75,6 +79,7 @@ class InnerProducts {
     SideChain chain = geometry_.chain();
     clear(chain);
     const auto again = [&](const Sequent& side) { return prover::find(side, search_); };
+    if (auto steps = by_norms_of_parts(chain, again, search_.stop())) return steps;
     if (auto steps = by_least_bound(chain, again)) return steps;
     if (auto steps = by_squared_norm(chain, again)) return steps;
     if (!chain.then(proofs::Absurd{})) return {};

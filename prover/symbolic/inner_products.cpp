@@ -166,6 +166,7 @@ void Geometry::extend() {
   square_bounds();
   take_extrema();
   cauchy_schwarz();
+  compare_matrices();
   sum_squares();
 }
 

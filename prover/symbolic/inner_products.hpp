@@ -77,6 +77,7 @@ class Geometry {
   void collect_definitions();
   bool unfold(const proofs::ExactPolynomial& polynomial);
   void cauchy_schwarz();
+  void compare_matrices();  ///< the same for matrices, as sums of the squares of all elements
   void sum_squares();
 
   std::optional<Norm> norm_of(const proofs::Atom& root) const;

@@ -79,7 +79,8 @@ struct Image {
 
 class Lengths {
  public:
-  explicit Lengths(Geometry& geometry) : geometry_(geometry), norms_(geometry.functions(Operator::spectral)) {
+  explicit Lengths(Geometry& geometry) : Lengths(geometry, geometry.functions(Operator::spectral)) {}
+  Lengths(Geometry& geometry, std::set<Atom> norms) : geometry_(geometry), norms_(std::move(norms)) {
     const std::vector<std::string> names = fresh_names(geometry.chain().sequent(), "ijklh", 2);
     outer_ = names[0];
     inner_ = names[1];
@@ -90,6 +91,7 @@ class Lengths {
   void bound_all() {
     square_sums_of_products();
     for (const Atom& sum : geometry_.functions(Operator::sum_over)) bound(sum);
+    for (const Atom& sum : geometry_.functions(Operator::sum_over)) bound_matrix(sum);
     for (const Atom& sum : geometry_.functions(Operator::sum_over)) bound_inner_product(sum);
     for (const Atom& norm : norms_) bound_from_below(norm);
   }
@@ -120,6 +122,50 @@ class Lengths {
     bounds_[length] = found;
     if (found) divide(length, *found);
     return found;
+  }
+
+  /// The square of the Frobenius norm of a product: a bound of every row, and of every column, added up.
+  void bound_matrix(const Atom& sum) {
+    const auto row = only_atom(proofs::opened(sum.arguments()[2], i_));
+    if (sum.arguments()[0] != one || !row || row->op() != Operator::sum_over) return;
+    bound_each(sum, *row);
+    const auto swapped = swapped_sum(ExactPolynomial(sum));
+    const auto other = swapped ? only_atom(*swapped) : std::nullopt;
+    const auto column = other ? only_atom(proofs::opened(other->arguments()[2], i_)) : std::nullopt;
+    if (!column || column->op() != Operator::sum_over) return;
+    if (bound_each(*other, *column) && geometry_.then(proofs::SwapSums{ExactPolynomial(sum)}))
+      geometry_.rule({{*other, 1}});
+  }
+
+  /// `part` is what the sum adds up, at the outer index.
+  bool bound_each(const Atom& sum, const Atom& part) {
+    const proofs::ForEach step{outer_, one, sum.arguments()[1], {i_, Sign::zero}};
+    const auto applied = proofs::apply(proofs::Step(step), sequent());
+    if (!applied || applied.value().empty()) return false;
+    Geometry trial(SideChain(applied.value().front(), linear_side), {});
+    const auto limit = Lengths(trial, norms_).bound(part);
+    if (!limit) return false;
+    const ExactPolynomial bounded = over(sum.arguments()[1], *limit, outer_);
+    const auto every = [&](const Sequent& side) -> std::optional<Steps> {
+      Geometry inside(SideChain(side, linear_side), {});
+      if (!Lengths(inside, norms_).bound(part)) return {};
+      return inside.chain().finish();
+    };
+    const Fact whole{bounded - ExactPolynomial(sum), Sign::nonnegative};
+    if (!summed_up(sum, {*limit - ExactPolynomial(part), Sign::nonnegative}, whole, every)) return false;
+    for (const Atom& atom : atoms(bounded))
+      if (atom.op() == Operator::sum_over) {
+        geometry_.then(proofs::Have{{ExactPolynomial(atom), Sign::nonnegative}}, sum_of_squares);
+        put_in_known_order(ExactPolynomial(atom));
+      }
+    return true;
+  }
+
+  /// The sum with the sums inside of its terms added up in the other order; none where there is no such.
+  std::optional<ExactPolynomial> swapped_sum(const ExactPolynomial& sum) const {
+    const auto applied = proofs::apply(proofs::SwapSums{sum}, sequent());
+    if (!applied) return {};
+    return sum - applied.value()[0].facts.back().polynomial;
   }
 
   /// The same with the norms that are divided by on the other side.

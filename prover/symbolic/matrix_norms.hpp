@@ -9,7 +9,8 @@ namespace geq::prover {
 
 /// Adds what is known of sums of squares that are the length of A v, squared: they are at most the square of the
 /// spectral norm of A times that of the length of v, which may be such a sum again; where A has no norm in the sequent,
-/// the inequality of Cauchy and Schwarz in every row. Sums in another order are put into this one; and a norm is at
+/// the inequality of Cauchy and Schwarz in every row. Sums of such sums, as in Frobenius norms of products, are bounded
+/// row by row and column by column. Sums in another order are put into this one; and a norm is at
 /// least what A does to a vector that A is made of.
 /// Source: R. A. Horn, C. R. Johnson, Matrix Analysis (2013), section 5.6.
 /// Limits: matrices whose element is one term.

@@ -66,6 +66,19 @@ ExactPolynomial without_squared_roots(const ExactPolynomial& polynomial) {
   return result;
 }
 
+/// u - v where it is sqrt(u) - sqrt(v); else as it is. Both have the same sign where the radicands are not negative.
+ExactPolynomial between_radicands(const ExactPolynomial& polynomial) {
+  ExactPolynomial result;
+  bool greater = false, smaller = false;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    const bool is_root = monomial.size() == 1 && monomial[0].second == 1 && root_degree(monomial[0].first) == 2;
+    if (!is_root || abs(coefficient) != 1) return polynomial;
+    (coefficient > 0 ? greater : smaller) = true;
+    result = result + ExactPolynomial(coefficient) * monomial[0].first.arguments()[1];
+  }
+  return greater && smaller && polynomial.terms().size() == 2 ? result : polynomial;
+}
+
 /// Of a goal with one denominator: multiplied by its square, it can be read off.
 std::optional<Steps> by_clearing(const Sequent& sequent) {
   const Steps half{proofs::Clear{{proofs::DenominatorSign::squared}}, proofs::Visible{}};
@@ -177,7 +190,7 @@ class RealFamilies {
 
  private:
   bool add_slope(RealFamily family, bool upper) {
-    const ExactPolynomial simple = without_squared_roots(family.body);
+    const ExactPolynomial simple = between_radicands(without_squared_roots(family.body));
     const ExactPolynomial distance = ExactPolynomial::variable(name_);
     const ExactPolynomial end{upper ? family.upper : family.lower};
     const auto at = [&](const ExactPolynomial& u) { return upper ? end - u : end + u; };
@@ -211,7 +224,9 @@ class RealFamilies {
           inside.then(proofs::Instance{i, ExactPolynomial::variable(name_)});
       Geometry geometry(std::move(inside), {});
       geometry.compute();
-      return products_of_facts(geometry.chain(), geometry.rules(), ProductKind::single, {});
+      for (const ProductKind kind : {ProductKind::single, ProductKind::two})
+        if (auto steps = products_of_facts(geometry.chain(), geometry.rules(), kind, {})) return steps;
+      return {};
     });
     if (stated) family.place = chain_.sequent().facts.size() - 1;
     return stated;
