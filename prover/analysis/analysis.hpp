@@ -111,6 +111,10 @@ class Analysis {
 
   /// A limit of integrals, as that of the integrands has an integral that is known.
   bool by_dominated_convergence(SideChain& chain, const proofs::ExactPolynomial& limit);
+  /// The same for integers, by the answer to whether the members are dominated.
+  bool by_exchange(SideChain& chain, const proofs::ExactPolynomial& limit, const proofs::OverInterval& question);
+  /// The last fact is limit - integral = 0: the value of the integral is that of the limit.
+  bool take_value_of_exchanged(SideChain& chain, const proofs::ExactPolynomial& limit);
 
   // questions.cpp
 
