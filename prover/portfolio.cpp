@@ -23,6 +23,7 @@
 #include "prover/strategies/roots_of_quotients.hpp"
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/elements.hpp"
+#include "prover/symbolic/floors.hpp"
 #include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/gram.hpp"
 #include "prover/symbolic/iterations.hpp"
@@ -347,6 +348,7 @@ class Portfolio {
 
   /// Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   Outcome as_stated() {
+    if (auto steps = floors_as_integers(sequent_, origin_, effort_, search_)) return steps;
     if (auto steps = by_few_parts(sequent_, origin_, effort_, search_)) return steps;
     if (auto found = first_of({"subdivision", "powers-and-exponentials", "sharp-means", "ends-of-intervals"}))
       return found;

@@ -37,6 +37,8 @@ class Analysis {
   Analysis(const Origin& origin, Search& search) : origin_(origin.sufficient()), search_(search) {}
 
   std::optional<Steps> closed(const proofs::Sequent& sequent);
+  /// The goal's polynomial with the values of limits and integrals put in.
+  std::optional<proofs::ExactPolynomial> evaluated(const proofs::Sequent& sequent);
 
  private:
   // integrals.cpp
@@ -76,8 +78,6 @@ class Analysis {
                                          const std::string& to);
   /// The place of a fact atom - value = 0 whose value has no such atom.
   static std::optional<std::size_t> value_of(const proofs::Sequent& sequent, const proofs::ExactPolynomial& integral);
-  /// The goal's polynomial with the values of limits and integrals put in.
-  std::optional<proofs::ExactPolynomial> evaluated(const proofs::Sequent& sequent);
   static void substitute_value(SideChain& chain, const proofs::ExactPolynomial& integral);
 
   // nested.cpp
