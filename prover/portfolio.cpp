@@ -3,14 +3,8 @@
 
 #include <algorithm>
 
-#include "prover/analysis/integrals.hpp"
 #include "prover/analysis/majorants.hpp"
-#include "prover/analysis/partial_sums.hpp"
-#include "prover/analysis/powers.hpp"
-#include "prover/analysis/separated_variables.hpp"
-#include "prover/analysis/sharp_means.hpp"
 #include "prover/analysis/side_conditions.hpp"
-#include "prover/analysis/turning_points.hpp"
 #include "prover/guess.hpp"
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
@@ -24,85 +18,12 @@
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/elements.hpp"
 #include "prover/symbolic/end_multiples.hpp"
-#include "prover/symbolic/gibbs.hpp"
-#include "prover/symbolic/gram.hpp"
+#include "prover/symbolic/floors.hpp"
 #include "prover/symbolic/iterations.hpp"
-#include "prover/symbolic/mean_tangents.hpp"
-#include "prover/symbolic/obtuse_angles.hpp"
-#include "prover/symbolic/pairs.hpp"
 #include "prover/symbolic/ranges.hpp"
-#include "prover/symbolic/real_families.hpp"
 #include "prover/symbolic/sums.hpp"
 
 namespace geq::prover {
-
-const std::vector<Strategy>& strategies() {
-  static const std::vector<Strategy> all{
-      {"visible", visible, nullptr, false},
-      {"combination-of-facts", combination_of_facts, nullptr, false},
-      {"one-variable", one_variable, nullptr, false, true},
-      {"box-coefficients", box_coefficients, nullptr, false, true},
-      {"subdivision", subdivision, nullptr, false, true},
-      {"tangents", tangents, nullptr, false, true},
-      {"derivative-chains", derivative_chains, nullptr, false, true},
-      {"mean-angles", mean_angles, nullptr, false},
-      {"trigonometric-identities", trigonometric_identities, nullptr, false, true},
-      {"monotone-in-a-variable", monotone_in_a_variable, nullptr, false, true},
-      {"elementary-identities", elementary_identities, nullptr, false, true},
-      {"two-variable-forms", two_variable_form, nullptr, false},
-      {"difference-substitution", nullptr, difference_substitution, false},
-      {"weighted-means", weighted_am_gm, nullptr, false},
-      {"grouping", grouping, grouping_ordered, false},
-      {"discriminant", discriminant, discriminant_ordered, false},
-      {"sums-of-squares", sums_of_squares, nullptr, false},
-      {"positivstellensatz", positivstellensatz, nullptr, false},
-      {"term-by-term", term_by_term, nullptr, false, true},
-      {"hoelder", hoelder, nullptr, false},
-      {"root-tangents", root_tangents, nullptr, false},
-      {"shares", equal_shares, nullptr, false},
-      {"parameter-ends", parameter_ends, nullptr, false},
-      {"bounded-products", bounded_products, nullptr, false},
-      {"independent-factors", independent_factors, nullptr, false},
-      {"contraposition", contraposition, nullptr, false},
-      {"ratios-of-bounds", ratios_of_bounds, nullptr, false},
-      {"mixed-powers", mixed_powers, nullptr, false},
-      {"filled-terms", filled_terms, nullptr, false},
-      {"reciprocals-as-variables", reciprocals_as_variables, nullptr, false},
-      {"three-roots", three_roots, nullptr, false},
-      {"conjugates", conjugates, nullptr, false, true},
-      {"named-roots", named_roots, nullptr, false},
-      {"exponential-means", exponential_means, nullptr, false},
-      {"gibbs-inequalities", gibbs_inequalities, nullptr, false},
-      {"inner-products", inner_products, nullptr, false},
-      {"obtuse-angles", obtuse_angles, nullptr, false},
-      {"iterations", iterations, nullptr, false},
-      {"ends-of-intervals", ends_of_intervals, nullptr, false},
-      {"pairs-of-indices", pairs_of_indices, nullptr, false},
-      {"mean-tangents", mean_tangents, nullptr, false},
-      {"separated-variables", separated_variables, nullptr, false},
-      {"sums-over-indices", sums_over_indices, nullptr, false},
-      {"induction", induction, nullptr, false},
-      {"closed-sums", sums_in_closed_form, nullptr, false},
-      {"partial-sums", partial_sums, nullptr, false},
-      {"sharp-means", sharp_means, nullptr, false},
-      {"powers-and-exponentials", powers_and_exponentials, nullptr, false},
-      {"turning-points", turning_points, nullptr, false, true},
-      {"integrals-and-limits", integrals_and_limits, nullptr, false},
-      {"sign-orthants", sign_orthants, nullptr, false},
-      {"successive-difference-substitution", nullptr, successive_difference_substitution, true},
-      {"near-minimiser-splits", nullptr, near_minimiser_splits, true},
-      {"averaged-difference-substitution", nullptr, averaged_difference_substitution, true},
-      {"edge-bisection", nullptr, edge_bisection, true},
-      {"plane-cells", plane_cells, nullptr, false},
-  };
-  return all;
-}
-
-std::vector<std::string> strategy_names() {
-  std::vector<std::string> names;
-  for (const Strategy& strategy : strategies()) names.emplace_back(strategy.name);
-  return names;
-}
 
 namespace {
 
@@ -351,6 +272,7 @@ class Portfolio {
 
   /// Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   Outcome as_stated() {
+    if (auto steps = floors_as_integers(sequent_, origin_, effort_, search_)) return steps;
     if (auto steps = by_few_parts(sequent_, origin_, effort_, search_)) return steps;
     if (auto found = first_of({"subdivision", "powers-and-exponentials", "sharp-means", "ends-of-intervals"}))
       return found;

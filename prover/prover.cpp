@@ -11,6 +11,7 @@
 #include "prover/analysis/disproof.hpp"
 #include "prover/analysis/divergence.hpp"
 #include "prover/analysis/integer_scan.hpp"
+#include "prover/analysis/missing.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/contradiction.hpp"
 #include "prover/portfolio.hpp"
@@ -121,7 +122,9 @@ Answer guarded(Search& search, Clock::time_point start, Work work) {
     if (found) return settled(search, std::move(found->certificate), std::move(found->method), start);
     if (has_analysis(goals.back()))
       if (const auto reason = divergence(search)) return ill_posed(*reason);
-    return stopped(undecided(search, goals));
+    Undecided reason = undecided(search, goals);
+    if (!search.is_over() && has_analysis(goals.back())) reason.missing = missing_hypotheses(goals, search);
+    return stopped(std::move(reason));
   } catch (const proofs::LimitExceeded& limit) {
     if (search.refutation()) return settled(search, *search.refutation(), "counterexample", start);
     if (search.stop().requested()) return stopped(undecided(search, goals));

@@ -44,10 +44,24 @@ struct Attempt {
   std::string outcome;  ///< one phrase: "12,000 cones, 311 open"
 };
 
+/// A hypothesis about an integral or a limit that a proof would need, and that no method could show.
+struct Missing {
+  enum class Hypothesis {
+    pointwise_limit,          ///< the members of a sequence of functions have a limit at every point
+    dominator,                ///< an integrable function bounds them all
+    integrable_at_lower_end,  ///< the integral exists near that end
+    integrable_at_upper_end,
+    limit,  ///< the limit exists
+  };
+  Hypothesis hypothesis;
+  std::string of;  ///< the members, the integral or the limit, in the language
+};
+
 struct Undecided {
   Obstacle obstacle;
   std::string detail;  ///< one sentence; for not_supported what is missing
   std::vector<Attempt> attempts;
+  std::vector<Missing> missing = {};  ///< of statements about integrals and limits
 };
 
 /// The statement makes no sense: an expression that is defined nowhere, or assumptions that no point satisfies.

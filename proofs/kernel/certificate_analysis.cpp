@@ -128,6 +128,16 @@ class AnalysisReader {
                    negative};
   }
 
+  /// "n; limit; 1; n; positive"
+  Step unbounded(std::string_view data) const {
+    const auto parts = split(data, ';');
+    if (parts.size() != 5 || (parts[4] != "positive" && parts[4] != "negative"))
+      throw Bad{"expected 'unbounded variable; limit; from; function; positive' or 'negative'"};
+    const std::string variable = fresh(parts[0]);
+    return Unbounded{variable, polynomial(parts[1]), polynomial(parts[2]), polynomial(parts[3]),
+                     parts[4] == "negative"};
+  }
+
   /// "sum; n; reflected", "sum; 1; shifted"
   Step reindex(std::string_view data) const {
     const auto parts = split(data, ';');
@@ -209,6 +219,7 @@ std::optional<Step> analysis_step(std::string_view keyword, std::string_view dat
       {"split", &AnalysisReader::split_integral},
       {"quadrature", &AnalysisReader::quadrature},
       {"diverge", &AnalysisReader::diverge},
+      {"unbounded", &AnalysisReader::unbounded},
       {"reindex", &AnalysisReader::reindex},
       {"tannery", &AnalysisReader::tannery},
       {"undominated", &AnalysisReader::undominated},

@@ -122,6 +122,7 @@ class Reader {
         {"homogenise", [](Reader& r, std::string_view d) { return Homogenise{r.fresh(d)}; }},
         {"compare-powers", [](Reader& r, std::string_view d) { return r.compare_powers(d); }},
         {"root-facts", [](Reader& r, std::string_view d) { return RootFacts{r.polynomial(d)}; }},
+        {"floor-facts", [](Reader& r, std::string_view d) { return FloorFacts{r.polynomial(d)}; }},
         {"value", [](Reader& r, std::string_view d) { return r.value(d); }},
         {"name", [](Reader& r, std::string_view d) { return r.name_atom(d); }},
         {"eliminate", [](Reader&, std::string_view d) { return eliminate(d); }},

@@ -88,6 +88,7 @@ struct Writer {
     return "compare-powers " + std::to_string(step.exponent) + "; " + to_text(step.left);
   }
   std::string operator()(const RootFacts& step) const { return "root-facts " + to_text(step.root); }
+  std::string operator()(const FloorFacts& step) const { return "floor-facts " + to_text(step.floor); }
   std::string operator()(const Value& step) const { return "value " + to_text(step.atom) + "; " + to_text(step.value); }
   std::string operator()(const Name& step) const { return "name " + step.variable + "; " + to_text(step.atom); }
   std::string operator()(const Eliminate& step) const {
@@ -205,6 +206,10 @@ struct Writer {
   std::string operator()(const Squeeze& step) const {
     return "squeeze " + step.variable + "; " + to_text(step.from) + "; " + to_text(step.limit) + "; " +
            to_text(step.lower) + "; " + to_text(step.upper);
+  }
+  std::string operator()(const Unbounded& step) const {
+    return "unbounded " + step.variable + "; " + to_text(step.limit) + "; " + to_text(step.from) + "; " +
+           to_text(step.function) + (step.negative ? "; negative" : "; positive");
   }
   std::string operator()(const Dominator& step) const {
     return "dominator " + step.variable + "; " + step.index + "; " + to_text(step.question) + "; " +

@@ -105,6 +105,10 @@ struct ComparePowers {
 struct RootFacts {
   ExactPolynomial root;
 };
+/// u - floor(u) >= 0, floor(u) + 1 - u > 0, and floor(u) is an integer.
+struct FloorFacts {
+  ExactPolynomial floor;  ///< the atom floor(u)
+};
 
 // Atoms, equations and means (rules/atoms.cpp, rules/means.cpp)
 
@@ -390,6 +394,14 @@ struct Diverge {
   bool upper;                ///< the end
   bool negative;             ///< the integrand's negative, instead of the integrand
 };
+/// A limit that does not exist: near the point the body is at least what grows beyond every bound.
+struct Unbounded {
+  std::string variable;  ///< fresh
+  ExactPolynomial limit;
+  ExactPolynomial from;      ///< where the inequality begins to hold (or how far from the point)
+  ExactPolynomial function;  ///< of the variable
+  bool negative;             ///< the body's negative, instead of the body
+};
 /// A sum over a range, its index shifted: i to i + shift, or to shift - i.
 struct Reindex {
   ExactPolynomial atom;
@@ -440,6 +452,6 @@ using Step = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, A
                           Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing,
                           Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
                           Quadrature, Diverge, Reindex, Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums,
-                          Telescope, NormBound, LeastBound, PlaneCells>;
+                          Telescope, NormBound, LeastBound, PlaneCells, FloorFacts, Unbounded>;
 
 }  // namespace geq::proofs

@@ -388,6 +388,8 @@ struct AnalysisStep {
     split,
     quadrature,
     diverges,
+    unbounded,
+    rounded,
     reindexed,
     tannery,
     undominated,

@@ -89,6 +89,7 @@ class Narrator {
   std::optional<Next> tell(const proofs::Homogenise& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::ComparePowers& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::RootFacts& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::FloorFacts& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Value& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Name& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Eliminate& step, std::size_t node, const Topic& topic, Items& items);
@@ -122,6 +123,7 @@ class Narrator {
   std::optional<Next> tell(const proofs::Split& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Quadrature& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Diverge& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Unbounded& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Reindex& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Tannery& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Undominated& step, std::size_t node, const Topic& topic, Items& items);

@@ -145,6 +145,22 @@ std::optional<Next> Narrator::tell(const proofs::Diverge& step, std::size_t node
   return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
 }
 
+std::optional<Next> Narrator::tell(const proofs::Unbounded& step, std::size_t node, const Topic& topic, Items& items) {
+  const auto limit = proofs::near_point(step.limit, proofs::Operator::limit);
+  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+  AnalysisStep sentence{Kind::unbounded,
+                        {Formula(as_term(step.limit))},
+                        {},
+                        {Formula(as_term(opened(limit->body, variable))), Formula(as_term(step.function))}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::FloorFacts&, std::size_t node, const Topic& topic, Items& items) {
+  AnalysisStep sentence{Kind::rounded, added(sequent(node), sequent(children(node).back())), {}, {}};
+  sentence.shown.resize(2);
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
 std::optional<Next> Narrator::tell(const proofs::Reindex&, std::size_t node, const Topic& topic, Items& items) {
   AnalysisStep sentence{Kind::reindexed, added(sequent(node), sequent(children(node).back())), {}, {}};
   return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);

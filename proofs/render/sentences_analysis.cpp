@@ -42,6 +42,11 @@ Paragraph analysis_in_english(const AnalysisStep& s) {
       return say(both(s.shown), S(" does not exist: near an end "), s.helpers[0],
                  S(" (or its negative) is at least the derivative of "), s.helpers[1],
                  S(", which is not bounded there."));
+    case AnalysisStep::Kind::unbounded:
+      return say(both(s.shown), S(" does not exist: near the point "), s.helpers[0],
+                 S(" (or its negative) is at least "), s.helpers[1], S(", which grows beyond every bound."));
+    case AnalysisStep::Kind::rounded:
+      return say(S("As floor rounds down to an integer, "), both(s.shown), S("."));
     case AnalysisStep::Kind::reindexed:
       return say(S("Counted in another order, "), both(s.shown), S("."));
     case AnalysisStep::Kind::tannery:
@@ -94,6 +99,11 @@ Paragraph analysis_in_chinese(const AnalysisStep& s) {
     case AnalysisStep::Kind::diverges:
       return say(both(s.shown), S(" 不存在：在端点附近 "), s.helpers[0], S("（或其相反数）不小于 "), s.helpers[1],
                  S(" 的导数，而后者在那里无界。"));
+    case AnalysisStep::Kind::unbounded:
+      return say(both(s.shown), S(" 不存在：在该点附近 "), s.helpers[0], S("（或其相反数）不小于 "), s.helpers[1],
+                 S("，而后者大于任何界。"));
+    case AnalysisStep::Kind::rounded:
+      return say(S("floor 为向下取整，所以 "), both(s.shown), S("。"));
     case AnalysisStep::Kind::reindexed:
       return say(S("换一种次序求和，"), both(s.shown), S("。"));
     case AnalysisStep::Kind::tannery:

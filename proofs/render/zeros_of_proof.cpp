@@ -98,6 +98,7 @@ class Rule {
   Zeros operator()(const proofs::Clear&) const { return left_.back(); }
   Zeros operator()(const proofs::Rewrite&) const { return left_.at(0); }
   Zeros operator()(const proofs::RootFacts&) const { return left_.at(0); }
+  Zeros operator()(const proofs::FloorFacts&) const { return left_.at(0); }
   Zeros operator()(const proofs::Value&) const { return left_.back(); }
   /// What the name stands for is not known to the families: they may say too much.
   Zeros operator()(const proofs::Name&) const { return unknown(); }
@@ -255,6 +256,7 @@ class Rule {
   Zeros operator()(const proofs::Split&) const { return left_.back(); }
   Zeros operator()(const proofs::Quadrature&) const { return left_.back(); }
   Zeros operator()(const proofs::Diverge&) const { return left_.back(); }
+  Zeros operator()(const proofs::Unbounded&) const { return left_.back(); }
   Zeros operator()(const proofs::Reindex&) const { return left_.back(); }
   Zeros operator()(const proofs::Tannery&) const { return left_.back(); }
   Zeros operator()(const proofs::Undominated&) const { return left_.back(); }

@@ -37,6 +37,8 @@ class Analysis {
   Analysis(const Origin& origin, Search& search) : origin_(origin.sufficient()), search_(search) {}
 
   std::optional<Steps> closed(const proofs::Sequent& sequent);
+  /// The goal's polynomial with the values of limits and integrals put in.
+  std::optional<proofs::ExactPolynomial> evaluated(const proofs::Sequent& sequent);
 
  private:
   // integrals.cpp
@@ -76,8 +78,6 @@ class Analysis {
                                          const std::string& to);
   /// The place of a fact atom - value = 0 whose value has no such atom.
   static std::optional<std::size_t> value_of(const proofs::Sequent& sequent, const proofs::ExactPolynomial& integral);
-  /// The goal's polynomial with the values of limits and integrals put in.
-  std::optional<proofs::ExactPolynomial> evaluated(const proofs::Sequent& sequent);
   static void substitute_value(SideChain& chain, const proofs::ExactPolynomial& integral);
 
   // nested.cpp
@@ -111,6 +111,10 @@ class Analysis {
 
   /// A limit of integrals, as that of the integrands has an integral that is known.
   bool by_dominated_convergence(SideChain& chain, const proofs::ExactPolynomial& limit);
+  /// The same for integers, by the answer to whether the members are dominated.
+  bool by_exchange(SideChain& chain, const proofs::ExactPolynomial& limit, const proofs::OverInterval& question);
+  /// The last fact is limit - integral = 0: the value of the integral is that of the limit.
+  bool take_value_of_exchanged(SideChain& chain, const proofs::ExactPolynomial& limit);
 
   // questions.cpp
 

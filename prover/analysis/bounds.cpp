@@ -135,17 +135,19 @@ std::optional<ExactPolynomial> without_powers_above_the_first(const Exponential&
   return f.factor * power(x, f.weight) * application(Operator::exp, {kept});
 }
 
-/// a x^2 - c x^4 <= (a + 1)^2/(4 c) - x^2; other powers only make the exponent smaller.
+/// a x^2 - c x^4 <= (a + 1)^2/(4 c) - x^2, and so for higher even powers in place of x^4 with a + 1 more where x^2 < 1;
+/// other powers only make the exponent smaller.
 std::optional<ExactPolynomial> by_highest_power(const Exponential& f, const std::string& variable,
                                                 const Sequent& sequent) {
   const std::size_t top = f.coefficients.size() - 1;
   const ExactPolynomial c = -f.coefficients[top];
-  if (top != 4 || !f.even || !is_visible({c, Sign::positive}, sequent.facts)) return {};
+  if (top < 4 || top % 2 == 1 || !f.even || !is_visible({c, Sign::positive}, sequent.facts)) return {};
   const auto falls = [&](std::size_t k) { return is_visible({-f.coefficients[k], Sign::nonnegative}, sequent.facts); };
-  if (!f.coefficients[1].is_zero() && !falls(1)) return {};
-  if (!f.coefficients[3].is_zero() && !falls(3)) return {};
+  for (std::size_t k = 1; k < top; ++k)
+    if (k != 2 && !f.coefficients[k].is_zero() && !falls(k)) return {};
   const ExactPolynomial a = falls(2) ? number(1) : f.coefficients[2] + number(1);
-  return gaussian(f, f.coefficients[0] + number(Rational(1) / 4) * a * a * reciprocal(c), Rational(1), variable);
+  const ExactPolynomial most = number(Rational(1) / 4) * a * a * reciprocal(c);
+  return gaussian(f, f.coefficients[0] + (top == 4 ? most : most + a), Rational(1), variable);
 }
 
 /// The exponent's part up to the second power, and the mean of the rest with the exponential of that as the weight:
@@ -167,6 +169,27 @@ std::optional<ExactPolynomial> around_own_middle(const Exponential& f, const std
     if (k > 2) touch = touch + f.coefficients[k] * moment;
   }
   return touch;
+}
+
+/// N/T for an integrand N/(T + ...) whose denominator has positive terms: first T without the variable.
+std::vector<ExactPolynomial> by_single_terms_of_denominator(const ExactPolynomial& body, const std::string& variable) {
+  if (body.terms().size() != 1) return {};
+  const auto& [monomial, c] = *body.terms().begin();
+  ExactPolynomial rest(cln::abs(c));
+  std::optional<ExactPolynomial> denominator;
+  for (const auto& [atom, exponent] : monomial)
+    if (atom.op() == Operator::quotient && exponent == 1 && !denominator && atom.arguments()[0].terms().size() > 1)
+      denominator = atom.arguments()[0];
+    else
+      rest = rest * power(ExactPolynomial(atom), exponent);
+  std::vector<ExactPolynomial> result;
+  if (!denominator) return result;
+  for (const bool varies : {false, true})
+    for (const auto& [part, coefficient] : denominator->terms()) {
+      const ExactPolynomial term = ExactPolynomial::term(coefficient, part);
+      if (variables(term).contains(variable) == varies) result.push_back(rest * reciprocal(term));
+    }
+  return result;
 }
 
 void append_scaled(const std::vector<ExactPolynomial>& shapes, const ExactPolynomial& body,
@@ -204,6 +227,25 @@ std::optional<ExactPolynomial> mean(const Exponential& f, const ExactPolynomial&
     if (f.coefficients[k].is_zero()) continue;
     if (k % 2 == 1 && f.weight > 0) return {};
     result = result + f.coefficients[k] * moment;
+  }
+  return result;
+}
+
+/// The mean of the exponent over a..b, where that of x^k is (a^k + a^(k-1) b + ... + b^k)/(k + 1): without absolute
+/// values, or where they are the variable.
+std::optional<ExactPolynomial> mean_over_interval(const Exponential& f, const proofs::RealInterval& interval,
+                                                  const Sequent& sequent) {
+  const std::set<Atom> found = atoms(f.exponent);
+  const bool magnitudes =
+      std::any_of(found.begin(), found.end(), [](const Atom& atom) { return atom.op() == Operator::abs; });
+  if (magnitudes && !is_visible({interval.lower, Sign::nonnegative}, sequent.facts)) return {};
+  ExactPolynomial result;
+  ExactPolynomial sum(Rational(1));
+  ExactPolynomial highest(Rational(1));
+  for (std::size_t k = 0; k < f.coefficients.size(); ++k) {
+    result = result + number(Rational(1) / Rational(static_cast<unsigned long>(k + 1))) * f.coefficients[k] * sum;
+    highest = highest * interval.upper;
+    sum = sum * interval.lower + highest;
   }
   return result;
 }
@@ -285,6 +327,7 @@ std::vector<ExactPolynomial> bounds_of(const OverInterval& integral, const std::
   }
   if (has_parameters(body, variable)) {
     if (ends == Ends::finite) result.push_back(Rational(1));
+    for (ExactPolynomial& bound : by_single_terms_of_denominator(body, variable)) result.push_back(std::move(bound));
     return result;
   }
   const std::vector<double> points = samples(integral);
@@ -317,9 +360,11 @@ std::vector<ExactPolynomial> bounds_below(const OverInterval& integral, const st
   std::vector<ExactPolynomial> result;
   if (integral.interval.ends == Ends::finite) {
     if (f->weight > 0) return {};
-    // Where the exponent is 0, and what it is in the middle.
+    // Its mean, where the exponent is 0, and what it is in the middle.
     const ExactPolynomial middle = number(Rational(1) / 2) * (integral.interval.lower + integral.interval.upper);
-    for (const ExactPolynomial& m : {ExactPolynomial(), substitute(f->exponent, {{variable, middle}})})
+    std::vector<ExactPolynomial> touching{ExactPolynomial(), substitute(f->exponent, {{variable, middle}})};
+    if (auto m = mean_over_interval(*f, integral.interval, sequent)) touching.insert(touching.begin(), std::move(*m));
+    for (const ExactPolynomial& m : touching)
       result.push_back(f->factor * application(Operator::exp, {m}) * (ExactPolynomial(Rational(1)) + f->exponent - m));
     return result;
   }

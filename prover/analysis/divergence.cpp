@@ -8,9 +8,12 @@
 #include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/language/printer.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/analysis/closed_sums.hpp"
 #include "prover/analysis/disproof.hpp"
+#include "prover/analysis/integrals.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/ranges.hpp"
 
 namespace geq::prover {
 
@@ -98,6 +101,60 @@ std::vector<Part> parts_of_integral(const ExactPolynomial& integral) {
   return result;
 }
 
+/// The claim contradicts the last fact, that what it says exists does not.
+proofs::Combination contradiction(std::size_t claim, std::size_t last) {
+  const ExactPolynomial one(Rational(1));
+  proofs::Combination sum;
+  sum.summands.push_back({Rational(1), {{claim, 1}}, one});
+  sum.multiples.push_back({last, -one});
+  return sum;
+}
+
+/// A function that the body, or its negative, may be at least.
+struct Below {
+  ExactPolynomial function;
+  bool negative;
+};
+
+/// Those that may go to oo near the point: the body itself, with values in place of sums and integrals, and for sums
+/// over a range also a logarithm and a root.
+std::vector<Below> growing_functions(const proofs::NearPoint& of, const std::string& variable, const Sequent& sequent,
+                                     const Origin& origin, Search& search) {
+  const ExactPolynomial x = ExactPolynomial::variable(variable);
+  Sequent there = sequent;
+  there.variables.push_back(variable);
+  for (const proofs::Fact& fact : beyond(of.approach, Rational(1), x)) there.facts.push_back(fact);
+  const ExactPolynomial body = opened(of.body, x);
+  there.goal = {body, proofs::Sign::zero};
+  const auto value =
+      has_analysis({{}, {}, there.goal}) ? with_values(there, origin, search) : std::optional(with_closed_sums(body));
+  if (!value) return {};
+  std::vector<Below> result{{*value, false}, {-*value, true}};
+  if (of.approach.way == proofs::Way::through_integers && *value == body && has_ranges(there))
+    for (const ExactPolynomial& function : {application(Operator::log, {x + ExactPolynomial(Rational(1))}),
+                                            application(Operator::root, {Rational(2), x})})
+      result.insert(result.end(), {{function, false}, {function, true}});
+  return result;
+}
+
+/// What shows that the limit, which the last fact says exists, does not: the body goes to oo, or to -oo.
+std::optional<proofs::Unbounded> unbounded(const ExactPolynomial& limit, const Sequent& sequent, const Origin& origin,
+                                           Search& search) {
+  const auto of = proofs::near_point(limit, Operator::limit);
+  if (!of) return {};
+  const std::string variable = fresh_names(sequent, "x", 1).front();
+  for (const Below& below : growing_functions(*of, variable, sequent, origin, search)) {
+    if (search.is_over()) return {};
+    const proofs::Unbounded step{variable, limit, ExactPolynomial(Rational(1)), below.function, below.negative};
+    SideChain chain(sequent,
+                    [&](const Sequent& side) { return prove_elementary(side, origin, Effort::small(), search); });
+    if (!chain.then(step)) continue;
+    const proofs::Combination sum = contradiction(sequent.facts.size() - 1, sequent.facts.size());
+    if (!proofs::check_steps({sequent}, chain.followed_by({sum}))) return step;
+  }
+  return {};
+}
+
 /// The last fact, that the integral exists, contradicts what this step shows of the part.
 bool is_refuted_by(const proofs::Diverge& step, const Part& part, const Sequent& sequent, const Origin& origin,
                    Search& search) {
@@ -107,10 +164,7 @@ bool is_refuted_by(const proofs::Diverge& step, const Part& part, const Sequent&
   const std::vector<proofs::Fact> facts = chain.sequent().facts;
   const auto claim = std::find(facts.begin(), facts.end(), proofs::exists(part.part));
   if (claim == facts.end() || !chain.then(step)) return false;
-  const ExactPolynomial one(Rational(1));
-  proofs::Combination sum;
-  sum.summands.push_back({Rational(1), {{static_cast<std::size_t>(claim - facts.begin()), 1}}, one});
-  sum.multiples.push_back({facts.size(), -one});
+  const proofs::Combination sum = contradiction(static_cast<std::size_t>(claim - facts.begin()), facts.size());
   return !proofs::check_steps({sequent}, chain.followed_by({sum}));
 }
 
@@ -132,10 +186,11 @@ bool is_claimed(const std::vector<Sequent>& sequents, const Origin& origin, Sear
   });
 }
 
-/// The integral as it was written, if it stands in the term with these values.
+/// The integral or limit as it was written, if it stands in the term with these values.
 std::optional<std::string> as_written(const proofs::Term& term, const ExactPolynomial& integral,
                                       const proofs::Substitution& values) {
-  if (term.op() == Operator::integral && substitute(proofs::normal_form(term), values) == integral)
+  if ((term.op() == Operator::integral || term.op() == Operator::limit) &&
+      substitute(proofs::normal_form(term), values) == integral)
     return to_text(term);
   if (proofs::is_binder(term.op())) return {};
   for (const proofs::Term& argument : term.arguments())
@@ -143,18 +198,32 @@ std::optional<std::string> as_written(const proofs::Term& term, const ExactPolyn
   return {};
 }
 
-std::string reason_for(const Part& part, const proofs::Diverge& step,
-                       const std::vector<std::pair<std::string, Rational>>& point, const proofs::Statement& statement) {
+using Values = std::vector<std::pair<std::string, Rational>>;
+
+/// The integral or limit as the statement has it, what is the matter with it, and where.
+std::string matter_with(const ExactPolynomial& value, const std::string& matter, const Values& point,
+                        const proofs::Statement& statement) {
   proofs::Substitution values;
-  for (const auto& [name, value] : point) values.emplace(name, ExactPolynomial(value));
-  const ExactPolynomial& integral = part.whole;
-  std::string text = to_text(integral);
+  for (const auto& [name, number] : point) values.emplace(name, ExactPolynomial(number));
+  std::string reason = to_text(value);
   for (const proofs::Relation& goal : goals(statement))
     for (const proofs::Term* side : {&goal.right, &goal.left})
-      if (auto written = as_written(*side, integral, values)) text = *written;
-  std::string reason = "the integral " + text + " diverges";
-  for (const auto& [name, value] : point)
-    reason += (&name == &point.front().first ? ", where " : ", ") + name + " = " + proofs::to_text(value);
+      if (auto written = as_written(*side, value, values)) reason = *written;
+  reason += matter;
+  for (const auto& [name, number] : point)
+    reason += (&name == &point.front().first ? ", where " : ", ") + name + " = " + proofs::to_text(number);
+  return reason;
+}
+
+std::string reason_for(const ExactPolynomial& limit, const proofs::Unbounded& step, const Values& point,
+                       const proofs::Statement& statement) {
+  return "the limit " + matter_with(limit, " does not exist", point, statement) +
+         (step.negative ? ": its expression falls below every bound" : ": its expression grows beyond every bound");
+}
+
+std::string reason_for(const Part& part, const proofs::Diverge& step, const Values& point,
+                       const proofs::Statement& statement) {
+  std::string reason = "the integral " + matter_with(part.whole, " diverges", point, statement);
   reason += part.at ? ": near " + to_text(*part.at) + ' ' : ": near an end ";
   return reason + (step.negative ? "minus its integrand" : "its integrand") + " is at least the derivative of " +
          to_text(step.function);
@@ -169,10 +238,15 @@ std::optional<std::string> divergence(Search& search) {
     const std::vector<Sequent> sequents = sequents_at(statement, point);
     if (!is_claimed(sequents, origin, search)) continue;
     for (const Sequent& sequent : sequents) {
-      const auto of = proofs::over_interval(sequent.goal.polynomial, Operator::integrable);
-      if (!of) continue;
       Sequent claimed{{}, sequent.facts, {{}, proofs::Sign::positive}};
       claimed.facts.push_back(sequent.goal);
+      if (const auto near = proofs::near_point(sequent.goal.polynomial, Operator::convergent)) {
+        const ExactPolynomial limit = atom_near(Operator::limit, *near);
+        if (const auto step = unbounded(limit, claimed, origin, search))
+          return reason_for(limit, *step, point, statement);
+      }
+      const auto of = proofs::over_interval(sequent.goal.polynomial, Operator::integrable);
+      if (!of) continue;
       for (const Part& part : parts_of_integral(atom_over(Operator::integral, *of)))
         for (const proofs::Diverge& step : steps_of(part.part, "x")) {
           if (search.is_over()) return {};

@@ -198,4 +198,12 @@ std::optional<Steps> integrals_and_limits(const Sequent& sequent, const Origin& 
   }
 }
 
+std::optional<ExactPolynomial> with_values(const Sequent& sequent, const Origin& origin, Search& search) {
+  try {
+    return Analysis(origin, search).evaluated(sequent);
+  } catch (const proofs::LimitExceeded&) {
+    return {};
+  }
+}
+
 }  // namespace geq::prover

@@ -12,4 +12,7 @@ namespace geq::prover {
 /// variational bound); W. Rudin, Real and Complex Analysis (1987), chapters 1 and 7.
 std::optional<Steps> integrals_and_limits(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+/// The goal's polynomial with values in place of its integrals and limits; none where one has none that is found.
+std::optional<proofs::ExactPolynomial> with_values(const proofs::Sequent&, const Origin&, Search&);
+
 }  // namespace geq::prover

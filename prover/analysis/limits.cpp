@@ -16,6 +16,23 @@ using proofs::Rational;
 using proofs::Sequent;
 using proofs::Sign;
 
+namespace {
+
+/// The question whether the members, with the index bound in them, are dominated.
+proofs::OverInterval question_of(const proofs::RealInterval& interval, const ExactPolynomial& members,
+                                 const std::string& variable) {
+  const ExactPolynomial sequence(proofs::Atom::application(Operator::sequence, {members}));
+  return {interval, proofs::closed(sequence, variable)};
+}
+
+/// The least bound over real indices is known.
+bool has_known_bound(const proofs::OverInterval& question) {
+  return question.interval.ends == proofs::Ends::finite && question.interval.lower.is_zero() &&
+         family_of(question, "#x", "#n").has_value();
+}
+
+}  // namespace
+
 std::vector<ExactPolynomial> Analysis::starts(const Sequent& sequent) {
   std::vector<ExactPolynomial> result{Rational(1), Rational(1) / 2, Rational(10), Rational(1) / 100};
   for (const std::string& name : variables(sequent.goal.polynomial))
@@ -63,6 +80,9 @@ bool Analysis::by_dominated_convergence(SideChain& chain, const ExactPolynomial&
   if (!member) return false;
   const std::string variable = chain.fresh("x");
   const ExactPolynomial body = opened(member->body, ExactPolynomial::variable(variable));
+  const proofs::OverInterval question = question_of(member->interval, proofs::closed(body, index), variable);
+  const bool integers = of->approach.way == proofs::Way::through_integers;
+  if (integers && has_known_bound(question)) return by_exchange(chain, limit, question);
   for (const ExactPolynomial& bound : common_bounds(*member, body, variable, index)) {
     if (search_.is_over()) return false;
     const ExactPolynomial integral = atom_over(Operator::integral, {member->interval, proofs::closed(bound, variable)});
@@ -71,21 +91,36 @@ bool Analysis::by_dominated_convergence(SideChain& chain, const ExactPolynomial&
     for (const Rational& from : {Rational(1), Rational(1) / 2}) {
       const proofs::Converge step{attempt.fresh("x"), attempt.fresh("t"), limit, ExactPolynomial(from), integral};
       if (!attempt.then(step)) continue;
-      const ExactPolynomial value = limit - attempt.sequent().facts.back().polynomial;
-      const std::size_t converged = attempt.sequent().facts.size() - 1;
-      if (!find_value(attempt, value)) break;
-      const std::size_t known = *value_of(attempt.sequent(), value);
-      const Fact equation{limit - value + attempt.sequent().facts[known].polynomial, Sign::zero};
-      proofs::Combination sum;
-      sum.multiples = {{converged, ExactPolynomial(Rational(1))}, {known, ExactPolynomial(Rational(1))}};
-      SideChain proved(attempt.sequent(), [&](const Sequent&) { return std::optional(Steps{sum}); });
-      if (!proved.then(proofs::Have{equation})) break;
-      attempt.append(proved);
+      if (!take_value_of_exchanged(attempt, limit)) break;
       chain = attempt;
       return true;
     }
   }
-  return false;
+  return integers && by_exchange(chain, limit, question);
+}
+
+bool Analysis::by_exchange(SideChain& chain, const ExactPolynomial& limit, const proofs::OverInterval& question) {
+  const ExactPolynomial dominated = atom_over(Operator::dominated, question);
+  SideChain attempt = chain;
+  if (!attempt.then(proofs::Have{{dominated, Sign::positive}})) return false;
+  if (!attempt.then(proofs::Exchange{attempt.fresh("x"), attempt.fresh("n"), dominated})) return false;
+  if (!take_value_of_exchanged(attempt, limit)) return false;
+  chain = attempt;
+  return true;
+}
+
+bool Analysis::take_value_of_exchanged(SideChain& chain, const ExactPolynomial& limit) {
+  const std::size_t converged = chain.sequent().facts.size() - 1;
+  const ExactPolynomial value = limit - chain.sequent().facts[converged].polynomial;
+  if (!find_value(chain, value)) return false;
+  const std::size_t known = *value_of(chain.sequent(), value);
+  const Fact equation{limit - value + chain.sequent().facts[known].polynomial, Sign::zero};
+  proofs::Combination sum;
+  sum.multiples = {{converged, ExactPolynomial(Rational(1))}, {known, ExactPolynomial(Rational(1))}};
+  SideChain proved(chain.sequent(), [&](const Sequent&) { return std::optional(Steps{sum}); });
+  if (!proved.then(proofs::Have{equation})) return false;
+  chain.append(proved);
+  return true;
 }
 
 }  // namespace geq::prover

@@ -15,6 +15,22 @@
 namespace geq {
 namespace {
 
+std::string_view name_of(prover::Missing::Hypothesis hypothesis) {
+  switch (hypothesis) {
+    case prover::Missing::Hypothesis::pointwise_limit:
+      return "pointwise_limit";
+    case prover::Missing::Hypothesis::dominator:
+      return "dominator";
+    case prover::Missing::Hypothesis::integrable_at_lower_end:
+      return "integrable_at_lower_end";
+    case prover::Missing::Hypothesis::integrable_at_upper_end:
+      return "integrable_at_upper_end";
+    case prover::Missing::Hypothesis::limit:
+      return "limit";
+  }
+  return {};
+}
+
 Obstacle obstacle_of(prover::Obstacle obstacle) {
   switch (obstacle) {
     case prover::Obstacle::timeout:
@@ -248,6 +264,8 @@ void Engine::fill(Answer& answer, const prover::Undecided& undecided) {
   answer.obstacle_ = obstacle_of(undecided.obstacle);
   answer.detail_ = undecided.detail;
   for (const auto& [strategy, outcome] : undecided.attempts) answer.attempts_.push_back({strategy, outcome});
+  for (const prover::Missing& missing : undecided.missing)
+    answer.missing_.push_back({std::string(name_of(missing.hypothesis)), missing.of});
 }
 
 void Engine::fill(Answer& answer, const prover::IllPosed& ill_posed) {

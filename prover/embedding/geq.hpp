@@ -180,6 +180,12 @@ struct WitnessRoot {
   std::string name, polynomial, lower, upper;
 };
 
+/// What a statement about integrals or limits would need, and no method could show.
+struct Missing {
+  std::string hypothesis;  ///< pointwise_limit, dominator, integrable_at_lower_end, integrable_at_upper_end, limit
+  std::string of;          ///< the members of the sequence, the integral or the limit
+};
+
 /// What became of a statement. A value: texts and numbers, owned; copying costs their length.
 class [[gnu::visibility("default")]] Answer {
  public:
@@ -214,6 +220,8 @@ class [[gnu::visibility("default")]] Answer {
   const std::string& detail() const noexcept { return detail_; }
   /// What was tried, in order, if undecided.
   const std::vector<Attempt>& attempts() const noexcept { return attempts_; }
+  /// Which hypotheses about integrals and limits are missing for a proof, if undecided and known.
+  const std::vector<Missing>& missing() const noexcept { return missing_; }
   /// What was tried, goal by goal; none unless Options::trace asked for it.
   const std::optional<Trace>& trace() const noexcept { return trace_; }
 
@@ -240,6 +248,7 @@ class [[gnu::visibility("default")]] Answer {
   std::optional<Obstacle> obstacle_;
   std::string detail_;
   std::vector<Attempt> attempts_;
+  std::vector<Missing> missing_;
   std::optional<Trace> trace_;
 };
 

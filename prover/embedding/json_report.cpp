@@ -61,6 +61,13 @@ Json attempts_of(const Answer& answer) {
   return attempts;
 }
 
+Json missing_of(const Answer& answer, Language language) {
+  Json missing = Json::array();
+  for (const Missing& part : answer.missing())
+    missing.push_back({{"hypothesis", part.hypothesis}, {"of", part.of}, {"sentence", missing_text(part, language)}});
+  return missing;
+}
+
 Json trace_of(const Answer& answer, Times times) {
   if (!answer.trace()) return nullptr;
   Json entries = Json::array();
@@ -93,6 +100,7 @@ std::string json_report(const Answer& answer, Language language, Times times) {
                     {"proof", story.proof},
                     {"obstacle", answer.obstacle() ? Json(to_text(*answer.obstacle())) : Json(nullptr)},
                     {"detail", text_or_null(answer.detail())},
+                    {"missing", missing_of(answer, language)},
                     {"attempts", attempts_of(answer)},
                     {"trace", trace_of(answer, times)},
                     {"certificate", text_or_null(answer.certificate())}};

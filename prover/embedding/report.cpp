@@ -83,10 +83,21 @@ render::Language render_language(Language language) {
   return language == Language::chinese ? render::Language::chinese : render::Language::english;
 }
 
+std::string missing_text(const Missing& missing, Language language) {
+  std::string text(phrase("missing." + missing.hypothesis, language));
+  const std::size_t at = text.find("{f}");
+  return at == text.npos ? text : text.replace(at, 3, missing.of);
+}
+
 std::string reason_text(const Answer& answer, Language language) {
   if (answer.verdict() == Verdict::proved || answer.verdict() == Verdict::refuted)
     return std::string(phrase("too_long", language));
   if (!answer.obstacle()) return answer.detail();
+  if (!answer.missing().empty()) {
+    std::string text;
+    for (const Missing& part : answer.missing()) text += (text.empty() ? "" : "; ") + missing_text(part, language);
+    return text;
+  }
   if (language == Language::english && !answer.detail().empty()) return answer.detail();
   std::string text(phrase("undecided." + std::string(to_text(*answer.obstacle())), language));
   // Details are English; they are repeated only where they say more than the phrase.

@@ -17,7 +17,11 @@ std::optional<render::Report> render_report(const Answer& answer, Language langu
 
 render::Language render_language(Language language);
 
-/// Why there is no answer; for a rejection the reason; else that the proof is too long to be told.
+/// A missing hypothesis as one sentence, without an initial capital and a full stop.
+std::string missing_text(const Missing& missing, Language language);
+
+/// Why there is no answer, with the hypotheses that are missing; for a rejection the reason; else that the proof is too
+/// long to be told.
 std::string reason_text(const Answer& answer, Language language);
 
 /// What was tried, as indented lines under a heading: a goal with the steps that led to it, the number of facts and

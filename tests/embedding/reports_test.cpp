@@ -13,7 +13,8 @@ using Json = nlohmann::ordered_json;
 
 const std::vector<std::string> keys{"geq",       "verdict",    "method",   "cones",    "times",
                                     "statement", "conditions", "witness",  "equality", "proof",
-                                    "obstacle",  "detail",     "attempts", "trace",    "certificate"};
+                                    "obstacle",  "detail",     "missing",  "attempts", "trace",
+                                    "certificate"};
 
 Json json_of(const Answer& answer, Times times = Times::shown) {
   return Json::parse(answer.report(Format::json, Language::english, times));

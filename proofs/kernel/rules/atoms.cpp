@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/rules/rules.hpp"
 
 namespace geq::proofs {
@@ -51,6 +52,20 @@ Sequent with_value(const Sequent& sequent, const Atom& atom, const ExactPolynomi
   Sequent result{sequent.variables, {}, replaced(sequent.goal, atom, value)};
   for (const Fact& fact : sequent.facts) result.facts.push_back(replaced(fact, atom, value));
   return result;
+}
+
+// What floor means: the greatest integer that is at most its argument.
+Outcome apply(const FloorFacts& step, const Sequent& sequent) {
+  if (!in_scope(step.floor, sequent)) return Reason::unknown_variable;
+  const auto atom = application_in(step.floor);
+  if (!atom || atom->op() != Operator::floor) return Reason::not_an_atom;
+  const ExactPolynomial& u = atom->arguments()[0];
+  const ExactPolynomial one(Rational(1));
+  Sequent result = sequent;
+  result.facts.insert(result.facts.end(), {{u - step.floor, Sign::nonnegative},
+                                           {step.floor + one - u, Sign::positive},
+                                           {application(Operator::floor, {step.floor}) - step.floor, Sign::zero}});
+  return std::vector<Sequent>{std::move(result)};
 }
 
 // At every point where the facts hold, the application has the value, so nothing changes its truth value.

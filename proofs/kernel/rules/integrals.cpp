@@ -232,4 +232,22 @@ Outcome apply(const Squeeze& step, const Sequent& sequent) {
   return remaining;
 }
 
+// Above what goes to oo there is no limit.
+Outcome apply(const Unbounded& step, const Sequent& sequent) {
+  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!in_scope(step.limit, sequent) || !in_scope(step.from, sequent)) return Reason::unknown_variable;
+  const auto limit = near_point(step.limit, Operator::limit);
+  if (!limit) return Reason::not_an_integral;
+  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+  const Sequent there = with_variable(step.variable, beyond(limit->approach, step.from, variable), sequent);
+  if (!in_scope(step.function, there)) return Reason::unknown_variable;
+  if (!grows(step.function, step.variable, limit->approach, sequent.facts)) return Reason::no_limit;
+  const ExactPolynomial body = opened(limit->body, variable);
+  std::vector<Sequent> remaining;
+  require_neighbourhood(limit->approach, step.from, sequent, remaining);
+  require({(step.negative ? -body : body) - step.function, Sign::nonnegative}, there, remaining);
+  remaining.push_back(with_facts(sequent, {{atom_near(Operator::convergent, *limit), Sign::zero}}));
+  return remaining;
+}
+
 }  // namespace geq::proofs

@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(45)) {
+    switch (random_.below(46)) {
       case 0:
         return Visible{};
       case 1:
@@ -113,6 +113,8 @@ class RandomSteps {
         return SwapSums{ExactPolynomial(random_.one_of(atoms_))};
       case 43:
         return plane_cells();
+      case 44:
+        return FloorFacts{ExactPolynomial(random_.one_of(atoms_))};
       case 37:
         return Increasing{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(),
                           polynomial()};

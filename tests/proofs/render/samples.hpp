@@ -306,6 +306,14 @@ inline const Sample diverging{"diverge_harmonic", "prove x^2 >= 0",
                               "prove\n"
                               "diverge y; int(t in 0..oo, 1); y; 0; upper\n"
                               "visible\n"};
+inline const Sample unbounded{"unbounded_square", "let x >= 0\nprove x >= 0",
+                              "prove\n"
+                              "unbounded n; lim(t -> oo, t^2); 1; n^2; positive\n"
+                              "visible\n"};
+inline const Sample rounded{"floor_facts_below", "prove floor(x) <= x",
+                            "prove\n"
+                            "floor-facts floor(x)\n"
+                            "visible\n"};
 inline const Sample backwards{"reindex_backwards",
                               "let n : integer >= 1\n"
                               "let x[n] : real\n"
@@ -406,6 +414,8 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
                                        split_interval,
                                        midpoints,
                                        diverging,
+                                       unbounded,
+                                       rounded,
                                        backwards,
                                        series_limit,
                                        exchanged,
