@@ -347,7 +347,7 @@ class Portfolio {
     // Before denominators mix the parts of the goal; polynomials on boxes have simpler proofs.
     if (!is_polynomial(sequent_))
       if (auto found = first_of({"parameter-ends", "filled-terms"})) return found;
-    if (is_zero_at_a_bound(sequent_))
+    if (compares_values(sequent_))
       if (auto found = first_of({"monotone-in-a-variable"})) return found;
     if (const auto reduction = reduce(sequent_, origin_, search_))
       return prove_reduced(*reduction, sequent_, effort_, search_);

@@ -45,8 +45,9 @@ std::optional<Steps> mean_angles(const proofs::Sequent&, const Origin&, Effort, 
 /// in this variable, again by all methods. Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), appendix.
 /// Limits: bounds with a number as the variable's coefficient; few derivatives one after another.
 std::optional<Steps> monotone_in_a_variable(const proofs::Sequent&, const Origin&, Effort, Search&);
-/// The goal compares two values of one function, f(b) >= f(a) where a <= b is known: its denominators should stay apart.
-bool is_zero_at_a_bound(const proofs::Sequent&);
+/// The goal compares two values of one function, f(b) >= f(a) where a <= b is known, or is about two variables that
+/// differ: it should not be multiplied out before.
+bool compares_values(const proofs::Sequent&);
 
 // identities.cpp
 

@@ -4,6 +4,7 @@
 #include "proofs/kernel/derivative.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/guess.hpp"
+#include "prover/reductions/derivation.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/elementary.hpp"
 #include "prover/strategies/root_multipliers.hpp"
@@ -113,8 +114,46 @@ class MonotoneSearch {
 
 }  // namespace
 
-bool is_zero_at_a_bound(const Sequent& sequent) {
+namespace {
+
+/// The place of a fact x != y on variables of the goal.
+std::optional<std::size_t> variables_apart(const Sequent& sequent) {
+  const std::set<std::string> names = variables(sequent.goal.polynomial);
+  for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
+    const ExactPolynomial& difference = sequent.facts[i].polynomial;
+    const std::set<std::string> both = variables(difference);
+    if (sequent.facts[i].sign == Sign::nonzero && both.size() == 2 && functions_in(difference).empty() &&
+        proofs::homogeneous_degree(difference) == 1 &&
+        std::includes(names.begin(), names.end(), both.begin(), both.end()))
+      return i;
+  }
+  return {};
+}
+
+/// x > y or y > x.
+std::optional<Steps> on_both_sides(std::size_t apart, const Sequent& sequent, const Origin& origin, Effort effort,
+                                   Search& search) {
+  const proofs::Cases step{sequent.facts[apart].polynomial};
+  const auto parts = proofs::apply(step, sequent);
+  if (!parts) return {};
+  Steps result{step};
+  for (const Sequent& part : parts.value()) {
+    Derivation way(part, origin);
+    if (!way.have({part.facts.back().polynomial, Sign::positive}, Steps{}) || !way.then(proofs::Forget{{apart}}))
+      return {};
+    const auto steps = prove(way.sequent, way.origin, effort, search);
+    if (!steps) return {};
+    const Steps all = way.followed_by(*steps);
+    result.insert(result.end(), all.begin(), all.end());
+  }
+  return result;
+}
+
+}  // namespace
+
+bool compares_values(const Sequent& sequent) {
   if (!has_elementary(sequent.goal.polynomial)) return false;
+  if (variables_apart(sequent)) return true;
   for (const std::string& name : variables(sequent.goal.polynomial))
     for (const Fact& fact : sequent.facts)
       if (const auto bound = from_bound(fact, name); bound && !variables(bound->from).empty())
@@ -125,6 +164,8 @@ bool is_zero_at_a_bound(const Sequent& sequent) {
 std::optional<Steps> monotone_in_a_variable(const Sequent& sequent, const Origin& origin, Effort effort,
                                             Search& search) {
   if (!effort.persistent || variables(sequent.goal.polynomial).size() < 2) return {};
+  if (has_elementary(sequent.goal.polynomial))
+    if (const auto apart = variables_apart(sequent)) return on_both_sides(*apart, sequent, origin, effort, search);
   try {
     return MonotoneSearch(origin, search).by_a_variable(sequent, 0);
   } catch (const proofs::LimitExceeded&) {
