@@ -160,7 +160,8 @@ class Chains {
     const std::set<std::string> names = variables(sequent.goal.polynomial);
     const std::string& variable = *names.begin();
     if (const auto divided = division_by_common_factor(sequent)) return after(*divided, sequent, depth);
-    if (is_rational(sequent.goal.polynomial)) return without_denominators(sequent, variable, depth);
+    if (is_rational(sequent.goal.polynomial) && !reciprocals(sequent.goal.polynomial).empty())
+      return without_denominators(sequent, variable, depth);
     const Interval interval = interval_of(variable, sequent.facts);
     const Function value(sequent.goal.polynomial, variable);
     const std::vector<double> points = samples(interval);

@@ -116,14 +116,18 @@ class MonotoneSearch {
 
 namespace {
 
-/// The place of a fact x != y on variables of the goal.
+/// The place of a fact x != y on variables of the goal, if nothing says which of them is greater.
 std::optional<std::size_t> variables_apart(const Sequent& sequent) {
   const std::set<std::string> names = variables(sequent.goal.polynomial);
   for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
     const ExactPolynomial& difference = sequent.facts[i].polynomial;
+    if (sequent.facts[i].sign != Sign::nonzero || difference.terms().size() != 2) continue;
+    const auto& [first, second] = std::pair(*difference.terms().begin(), *difference.terms().rbegin());
     const std::set<std::string> both = variables(difference);
-    if (sequent.facts[i].sign == Sign::nonzero && both.size() == 2 && functions_in(difference).empty() &&
-        proofs::homogeneous_degree(difference) == 1 &&
+    const bool known = is_visible({difference, Sign::nonnegative}, sequent.facts) ||
+                       is_visible({-difference, Sign::nonnegative}, sequent.facts);
+    if (!known && first.second == -second.second && both.size() == 2 && degree(first.first) == 1 &&
+        degree(second.first) == 1 && functions_in(difference).empty() &&
         std::includes(names.begin(), names.end(), both.begin(), both.end()))
       return i;
   }

@@ -95,11 +95,9 @@ std::optional<Steps> by_gaps(const Sequent& sequent, const Origin& origin, Searc
     return combination_of_facts(side, origin, Effort::small(), search);
   });
   if (!append_by_gap(chain, *P) || (equation && !append_by_gap(chain, -*P))) return {};
-  if (equation) {
-    const auto visible = [](const Sequent&) { return std::optional(Steps{proofs::Visible{}}); };
-    return chain.then(proofs::BothSigns{}, visible) ? chain.finish() : std::nullopt;
-  }
-  return chain.followed_by({proofs::Visible{}});
+  const std::optional<Steps> rest =
+      equation ? prove(chain.sequent(), origin, Effort::small(), search) : Steps{proofs::Visible{}};
+  return rest ? std::optional(chain.followed_by(*rest)) : std::nullopt;
 }
 
 /// Where an equation says that it is another variable, that one stays.
