@@ -18,7 +18,6 @@
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/elements.hpp"
 #include "prover/symbolic/end_multiples.hpp"
-#include "prover/symbolic/floors.hpp"
 #include "prover/symbolic/iterations.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/sums.hpp"
@@ -272,7 +271,7 @@ class Portfolio {
 
   /// Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   Outcome as_stated() {
-    if (auto steps = floors_as_integers(sequent_, origin_, effort_, search_)) return steps;
+    if (auto found = first_of({"floors-as-integers"})) return found;
     if (auto steps = by_few_parts(sequent_, origin_, effort_, search_)) return steps;
     if (auto found = first_of({"subdivision", "powers-and-exponentials", "sharp-means", "ends-of-intervals"}))
       return found;

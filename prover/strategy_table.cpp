@@ -11,6 +11,7 @@
 #include "prover/strategies/constrained.hpp"
 #include "prover/strategies/elementary.hpp"
 #include "prover/strategies/strategies.hpp"
+#include "prover/symbolic/floors.hpp"
 #include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/gram.hpp"
 #include "prover/symbolic/iterations.hpp"
@@ -25,6 +26,7 @@ namespace geq::prover {
 const std::vector<Strategy>& strategies() {
   static const std::vector<Strategy> all{
       {"visible", visible, nullptr, false},
+      {"floors-as-integers", floors_as_integers, nullptr, false, true},
       {"combination-of-facts", combination_of_facts, nullptr, false},
       {"one-variable", one_variable, nullptr, false, true},
       {"box-coefficients", box_coefficients, nullptr, false, true},

@@ -23,8 +23,7 @@ std::optional<Derivation> homogenise_radicands(const proofs::Sequent& sequent, c
 
 /// special_values.cpp: sines, cosines and tangents of multiples of pi/12, and arctangents that are such an angle, by
 /// their values; none if there are none. Commits.
-std::optional<Derivation> put_special_values(const proofs::Sequent& sequent, const Origin& origin,
-                                              Search& search);
+std::optional<Derivation> put_special_values(const proofs::Sequent& sequent, const Origin& origin, Search& search);
 
 /// reciprocals.cpp: p = 1/x for variables that the equations know as 1/x only; none if there are none. Commits.
 std::optional<Derivation> put_reciprocals(const proofs::Sequent& sequent, const Origin& origin);

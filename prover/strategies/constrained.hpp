@@ -35,8 +35,8 @@ std::optional<Steps> contraposition(const proofs::Sequent&, const Origin&, Effor
 
 // ratios_of_bounds.cpp
 
-/// A form on a box of positive numbers: x <= u and y >= l say x <= (u/l) y, and nothing else of the box is needed. Exact
-/// for boxes with equal sides.
+/// A form on a box of positive numbers: x <= u and y >= l say x <= (u/l) y, and nothing else of the box is needed.
+/// Exact for boxes with equal sides.
 std::optional<Steps> ratios_of_bounds(const proofs::Sequent&, const Origin&, Effort, Search&);
 
 // filled_terms.cpp

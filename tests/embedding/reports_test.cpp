@@ -11,10 +11,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const std::vector<std::string> keys{"geq",       "verdict",    "method",   "cones",    "times",
-                                    "statement", "conditions", "witness",  "equality", "proof",
-                                    "obstacle",  "detail",     "missing",  "attempts", "trace",
-                                    "certificate"};
+const std::vector<std::string> keys{"geq",        "verdict",  "method",   "cones",      "times",    "statement",
+                                    "conditions", "witness",  "equality", "proof",      "obstacle", "detail",
+                                    "missing",    "attempts", "trace",    "certificate"};
 
 Json json_of(const Answer& answer, Times times = Times::shown) {
   return Json::parse(answer.report(Format::json, Language::english, times));
