@@ -234,7 +234,7 @@ Outcome apply(const Squeeze& step, const Sequent& sequent) {
 
 // Above what goes to oo there is no limit.
 Outcome apply(const Unbounded& step, const Sequent& sequent) {
-  if (in_scope(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
   if (!in_scope(step.limit, sequent) || !in_scope(step.from, sequent)) return Reason::unknown_variable;
   const auto limit = near_point(step.limit, Operator::limit);
   if (!limit) return Reason::not_an_integral;
