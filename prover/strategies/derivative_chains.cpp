@@ -361,7 +361,8 @@ void bound_by_powers(const std::string& variable, Derivation& way, Search& searc
   const std::vector<Fact> given = way.sequent.facts;
   for (const Fact& fact : given) {
     const auto c = coefficients_in(proofs::Atom::variable(variable), fact.polynomial);
-    const auto first = c.size() > 2 ? c.back().constant() : std::nullopt, last = c[0].constant();
+    if (c.size() < 3) continue;
+    const auto first = c.back().constant(), last = c.front().constant();
     if (!first || !last || !has_sign(fact) || fact.polynomial.terms().size() != 2) continue;
     const Rational power = -*last / *first;
     if (proofs::sign(power) <= 0) continue;
