@@ -205,11 +205,7 @@ std::string matter_with(const ExactPolynomial& value, const std::string& matter,
                         const proofs::Statement& statement) {
   proofs::Substitution values;
   for (const auto& [name, number] : point) values.emplace(name, ExactPolynomial(number));
-  std::string reason = to_text(value);
-  for (const proofs::Relation& goal : goals(statement))
-    for (const proofs::Term* side : {&goal.right, &goal.left})
-      if (auto written = as_written(*side, value, values)) reason = *written;
-  reason += matter;
+  std::string reason = as_stated(value, values, statement) + matter;
   for (const auto& [name, number] : point)
     reason += (&name == &point.front().first ? ", where " : ", ") + name + " = " + proofs::to_text(number);
   return reason;
@@ -230,6 +226,14 @@ std::string reason_for(const Part& part, const proofs::Diverge& step, const Valu
 }
 
 }  // namespace
+
+std::string as_stated(const ExactPolynomial& value, const proofs::Substitution& values,
+                      const proofs::Statement& statement) {
+  for (const proofs::Relation& goal : goals(statement))
+    for (const proofs::Term* side : {&goal.left, &goal.right})
+      if (auto written = as_written(*side, value, values)) return *written;
+  return to_text(value);
+}
 
 std::optional<std::string> divergence(Search& search) {
   const proofs::Statement& statement = search.statement();

@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/integrals.hpp"
+#include "prover/analysis/divergence.hpp"
 #include "prover/analysis/integrals.hpp"
 #include "prover/analysis/side_conditions.hpp"
 
@@ -45,7 +46,7 @@ class Inquiry {
 
  private:
   void add(Hypothesis hypothesis, const ExactPolynomial& of) {
-    const std::string text = to_text(of);
+    const std::string text = as_stated(of, {}, search_.statement());
     const bool known = std::any_of(missing_.begin(), missing_.end(), [&](const Missing& other) {
       return other.hypothesis == hypothesis && other.of == text;
     });

@@ -112,10 +112,6 @@ class MonotoneSearch {
   std::size_t goals_ = 0;
 };
 
-}  // namespace
-
-namespace {
-
 /// The place of a fact x != y on variables of the goal, if nothing says which of them is greater.
 std::optional<std::size_t> variables_apart(const Sequent& sequent) {
   const std::set<std::string> names = variables(sequent.goal.polynomial);

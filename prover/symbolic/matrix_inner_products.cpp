@@ -53,18 +53,10 @@ std::optional<SquaredMatrix> squared_matrix(const Atom& sum, const std::string& 
                        inner.arguments()[0], inner.arguments()[1], *element};
 }
 
-std::optional<Steps> as_square(const Sequent& side) {
-  const auto root = square_root_of(side.goal.polynomial);
-  if (!root) return linear_side(side);
-  proofs::Combination last;
-  last.summands.push_back({Rational(1), {}, *root});
-  return Steps{last};
-}
-
 /// Of a row: sums of squares are not negative, and the inequality itself.
 std::optional<Steps> row_proof(const Sequent& side, const SquaredMatrix& x, const SquaredMatrix& y,
                                const std::string& column) {
-  SideChain chain(side, as_square);
+  SideChain chain(side, square_side);
   for (const SquaredMatrix* matrix : {&x, &y}) {
     const ExactPolynomial square = matrix->element * matrix->element;
     if (side.goal.polynomial != matrix->row_sum(square, column)) continue;

@@ -50,6 +50,14 @@ std::optional<Steps> tournament(const Sequent& sequent, const Atom& atom, std::s
 
 }  // namespace
 
+std::optional<Steps> square_side(const Sequent& sequent) {
+  const auto root = square_root_of(sequent.goal.polynomial);
+  if (!root) return linear_side(sequent);
+  proofs::Combination last;
+  last.summands.push_back({Rational(1), {}, *root});
+  return Steps{last};
+}
+
 std::optional<ExactPolynomial> square_root_of(const ExactPolynomial& polynomial) {
   if (polynomial.terms().size() == 1)
     return square_root_of_term(polynomial.terms().begin()->first, polynomial.terms().begin()->second);

@@ -37,14 +37,6 @@ std::optional<Norm> norm_of(const Atom& root, const std::string& index) {
   return Norm{ExactPolynomial(root), sum.arguments()[0], sum.arguments()[1], *term};
 }
 
-std::optional<Steps> as_square(const Sequent& side) {
-  const auto root = square_root_of(side.goal.polynomial);
-  if (!root) return linear_side(side);
-  proofs::Combination last;
-  last.summands.push_back({Rational(1), {}, *root});
-  return Steps{last};
-}
-
 class WeightedTerms {
  public:
   explicit WeightedTerms(Geometry& geometry)
@@ -115,7 +107,7 @@ class WeightedTerms {
   /// sum(x y) <= sqrt(sum(x^2)) sqrt(sum(y^2)).
   bool bound_inner_product(const Norm& x, const Norm& y) {
     const ExactPolynomial xx = x.term * x.term, yy = y.term * y.term, xy = x.term * y.term;
-    if (!geometry_.then(proofs::CauchySchwarz{name_, x.lower, x.upper, xx, yy, xy}, as_square)) return false;
+    if (!geometry_.then(proofs::CauchySchwarz{name_, x.lower, x.upper, xx, yy, xy}, square_side)) return false;
     const ExactPolynomial squares = sequent().facts.back().polynomial;
     const auto with_all = [&](const Sequent& side) -> std::optional<Steps> {
       Geometry inside(SideChain(side, linear_side), {});

@@ -54,6 +54,40 @@ BOOST_AUTO_TEST_CASE(json_of_a_proof) {
   BOOST_TEST(json_of(answer, Times::hidden)["times"].is_null());
 }
 
+/// What these lack is beyond the methods there are, or does not hold without its being shown.
+BOOST_AUTO_TEST_CASE(missing_hypotheses_are_named) {
+  struct Case {
+    const char *statement, *hypothesis, *of, *sentence;
+  };
+  const std::vector<Case> cases{
+      {"prove lim(n -> oo, sin(n)) = 0", "limit", "lim(n -> oo, sin(n))",
+       "that lim(n -> oo, sin(n)) exists was not shown"},
+      {"prove int(x in 0..1, sin(1/x)) <= 1", "integrable_at_lower_end", "int(x in 0..1, sin(1/x))",
+       "that int(x in 0..1, sin(1/x)) exists near its lower end was not shown"},
+      {"prove int(x in 1..oo, sin(x^2)/x) <= 1", "integrable_at_upper_end", "int(x in 1..oo, sin(x^2)/x)",
+       "that int(x in 1..oo, sin(x^2)/x) exists near its upper end was not shown"},
+      {"prove lim(n -> oo, int(x in 0..oo, sin(n*x)/(1+x))) = 0", "pointwise_limit", "(1/(x + 1))*sin(n*x)",
+       "no limit of (1/(x + 1))*sin(n*x) at every point was found"},
+      {"prove dominated(arctan(n*x)/(1+x), n, x in 0..oo)", "dominator", "(1/(x + 1))*arctan(n*x)",
+       "no integrable function was found that bounds (1/(x + 1))*arctan(n*x) for all members"},
+  };
+  for (const Case& one : cases) {
+    const Answer answer = answer_to(prove(one.statement));
+    BOOST_TEST((answer.verdict() == Verdict::undecided), one.statement);
+    const Json missing = json_of(answer)["missing"];
+    BOOST_TEST_REQUIRE(missing.size() == 1, one.statement);
+    BOOST_TEST(missing[0]["hypothesis"] == one.hypothesis, one.statement);
+    BOOST_TEST(missing[0]["of"] == one.of, one.statement);
+    const auto has = [&](Language language, const char* text) {
+      return answer.report(Format::text, language).find(text) != std::string::npos;
+    };
+    BOOST_TEST(has(Language::english, one.sentence), one.statement);
+    BOOST_TEST(has(Language::chinese, one.of), one.statement);
+    BOOST_TEST(!has(Language::chinese, one.sentence), one.statement);
+  }
+  BOOST_TEST(json_of(answer_to(prove("prove ceil(x) >= 0\n")))["missing"].empty());
+}
+
 BOOST_AUTO_TEST_CASE(json_of_a_refutation) {
   const Json json = json_of(answer_to(prove("let x <= 0\nprove x >= -1\n")));
   BOOST_TEST(json["verdict"] == "refuted");
