@@ -410,7 +410,7 @@ struct MatricesListed {
 };
 struct TooDeep {};
 
-using Sentence =
+using AnySentence =
     std::variant<Opening, Stated, Equality, Counterexample, PointTaken, RootTaken, HypothesesHold, Tried, Note,
                  Expanded, Remaining, Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation,
                  TwoCases, InCase, Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns,
@@ -421,6 +421,16 @@ using Sentence =
                  AnalysisStep, PlaneShown, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded,
                  ConesIntroduced, ConeCase, ConesClosed, ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed,
                  TooDeep>;
+
+/// One sentence. What a holder would instantiate for itself is in narrative.cpp, as for proofs::Step.
+struct Sentence : AnySentence {
+  using variant::variant;
+  Sentence(const Sentence& other);
+  Sentence(Sentence&& other) noexcept;
+  Sentence& operator=(const Sentence& other);
+  Sentence& operator=(Sentence&& other) noexcept;
+  ~Sentence();
+};
 
 struct Branch;
 

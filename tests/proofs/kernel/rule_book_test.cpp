@@ -22,11 +22,11 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-/// The alternatives of the variant `Step`, as written in step.hpp.
+/// The alternatives of the variant `Rule`, as written in step.hpp.
 std::vector<std::string> rules_in_code() {
   const std::string text = contents(kernel / "step.hpp");
   const std::string opening = "std::variant<";
-  const auto from = text.find(opening, text.find("using Step =")) + opening.size();
+  const auto from = text.find(opening, text.find("using Rule =")) + opening.size();
   std::vector<std::string> rules(1);
   for (auto place = from; text.at(place) != '>'; ++place) {
     if (text[place] == ',') rules.emplace_back();
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_SUITE(rule_book)
 BOOST_AUTO_TEST_CASE(every_rule_has_a_row_and_every_row_a_rule) {
   const auto book = rows();
   const auto code = rules_in_code();
-  BOOST_TEST(code.size() == std::variant_size_v<Step>);
+  BOOST_TEST(code.size() == std::variant_size_v<Rule>);
   for (const std::string& rule : code) BOOST_TEST(book.contains(rule), "no row for " + rule);
   for (const auto& [rule, folders] : book)
     BOOST_TEST((std::find(code.begin(), code.end(), rule) != code.end()), "a row for " + rule + ", which is no rule");

@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_SUITE(soundness)
 
 BOOST_AUTO_TEST_CASE(a_step_leaves_a_failing_sequent_where_the_given_one_fails) {
   RandomSource random("steps");
-  std::array<std::size_t, std::variant_size_v<Step>> accepted{};
+  std::array<std::size_t, std::variant_size_v<Rule>> accepted{};
   std::size_t looked_at = 0;
   for (int i = 0; i < 60000; ++i) {
     const Sequent sequent = random.chance(6)   ? random_form(random)

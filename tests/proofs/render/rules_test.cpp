@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(every_rule_has_been_rendered) {
     }
   }
   seen.insert("forget");  // says nothing
-  BOOST_TEST(seen.size() == std::variant_size_v<proofs::Step>);
+  BOOST_TEST(seen.size() == std::variant_size_v<proofs::Rule>);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
