@@ -6,6 +6,7 @@
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/elementary.hpp"
 #include "prover/symbolic/products.hpp"
+#include "prover/symbolic/splitting.hpp"
 
 namespace geq::prover {
 
@@ -33,8 +34,12 @@ struct PowerOf {
 
 class ExponentialMeans {
  public:
-  ExponentialMeans(const Sequent& sequent, const Origin& origin, Search& search)
-      : origin_(origin), search_(search), way_(sequent, origin.sufficient()) {}
+  /// Without the inequalities that are said to be unused.
+  ExponentialMeans(const Sequent& sequent, const Origin& origin, Search& search, const std::set<std::string>& unused)
+      : origin_(origin), search_(search), unused_(unused), way_(sequent, origin.sufficient()) {}
+
+  /// The given ones, and what the proof that was found makes no use of.
+  const std::set<std::string>& unused() const { return unused_; }
 
   std::optional<Steps> find() {
     for (const Atom& atom : functions_in(way_.sequent))
@@ -140,6 +145,16 @@ class ExponentialMeans {
   /// Between x^p, y^p and x y^(p - 1): of the three one is below the weighted mean of the others.
   bool add_mean(const PowerOf& x, const PowerOf& y) {
     const ExactPolynomial& p = x.exponent;
+    const std::string key = to_text(p) + "; " + to_text(x.logarithm) + "; " + to_text(y.logarithm);
+    if (unused_.contains(key)) return true;
+    const std::size_t before = facts().size();
+    if (!add_mean_of(x, y)) return false;
+    for (std::size_t i = before; i < facts().size(); ++i) added_[i] = key;
+    return true;
+  }
+
+  bool add_mean_of(const PowerOf& x, const PowerOf& y) {
+    const ExactPolynomial& p = x.exponent;
     const ExactPolynomial of_x = p * x.logarithm, of_y = p * y.logarithm, mixed = x.logarithm + of_y - y.logarithm;
     if (have({p - one, Sign::nonnegative})) return add_mean({of_x, one}, {of_y, p - one}, {mixed, p});
     if (have({-p, Sign::nonnegative})) return add_mean({of_x, one}, {mixed, -p}, {of_y, one - p});
@@ -183,10 +198,15 @@ class ExponentialMeans {
   bool add_tangents() {
     std::size_t count = 0;
     for (const ExactPolynomial& touch : touches_)
-      for (const ExactPolynomial& at : terms_)
-        if (at != touch && count < most_tangents &&
-            way_.then(proofs::Tangent{proofs::Tangent::Function::exp, at, touch}))
-          ++count;
+      for (const ExactPolynomial& at : terms_) {
+        if (at == touch || count == most_tangents) continue;
+        const std::string key = to_text(at) + "; " + to_text(touch);
+        if (!unused_.contains(key)) {
+          if (!way_.then(proofs::Tangent{proofs::Tangent::Function::exp, at, touch})) continue;
+          added_[way_.last()] = key;
+        }
+        ++count;
+      }
     return count > 0;
   }
 
@@ -226,13 +246,28 @@ class ExponentialMeans {
     const bool few = known_of(way_.sequent).size() <= most_for_three_factors;
     for (const ProductKind kind : {ProductKind::two, ProductKind::with_atoms})
       if (const auto steps = kind == ProductKind::two || few ? products_of_facts(chain, equations, kind, search_.stop())
-                                                             : std::nullopt)
+                                                             : std::nullopt) {
+        leave_out_unused(*steps);
         return way_.followed_by(*steps);
+      }
     return {};
+  }
+
+  void leave_out_unused(const Steps& steps) {
+    std::set<std::string> used;
+    for (const proofs::Step& step : steps)
+      if (const auto* sum = std::get_if<Combination>(&step))
+        for (const Combination::Summand& summand : sum->summands)
+          for (const auto& [fact, exponent] : summand.facts)
+            if (const auto key = added_.find(fact); key != added_.end()) used.insert(key->second);
+    for (const auto& [fact, key] : added_)
+      if (!used.contains(key)) unused_.insert(key);
   }
 
   const Origin& origin_;
   Search& search_;
+  std::set<std::string> unused_;
+  std::map<std::size_t, std::string> added_;  ///< by place among the facts: what each was added for
   Derivation way_;
   std::vector<ExactPolynomial> terms_, touches_;
   std::vector<PowerOf> powers_;
@@ -251,7 +286,12 @@ bool has_variable_exponent(const ExactPolynomial& polynomial) {
 std::optional<Steps> exponential_means(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
   if (!has_variable_exponent(sequent.goal.polynomial)) return {};
-  return ExponentialMeans(sequent, origin, search).find();
+  return shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
+    ExponentialMeans means(sequent, origin, search, unused);
+    auto steps = means.find();
+    if (!steps) return {};
+    return PrunedProof{*std::move(steps), means.unused()};
+  });
 }
 
 }  // namespace geq::prover
