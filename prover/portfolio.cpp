@@ -346,6 +346,8 @@ class Portfolio {
     // Before denominators mix the parts of the goal; polynomials on boxes have simpler proofs.
     if (!is_polynomial(sequent_))
       if (auto found = first_of({"parameter-ends", "filled-terms"})) return found;
+    if (compares_powers(sequent_))
+      if (auto found = first_of({"elementary-identities"})) return found;
     if (compares_values(sequent_))
       if (auto found = first_of({"monotone-in-a-variable"})) return found;
     if (const auto reduction = reduce(sequent_, origin_, search_))

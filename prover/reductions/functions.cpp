@@ -45,18 +45,10 @@ bool multiply_factored(Factors& factors, const ExactPolynomial& polynomial, long
     return true;
   }
   if (!has_only_variables(polynomial)) return false;
-  const std::set<std::string> occurring = variables(polynomial);
-  const std::vector<std::string> names(occurring.begin(), occurring.end());
-  const auto factored = polynomials::irreducible_factorisation(to_search(polynomial, names));
+  const auto factored = factors_over_atoms(polynomial);
   if (!factored) return false;
-  Rational constant = to_kernel(factored->constant);
-  for (const polynomials::Factor& factor : factored->factors) {
-    ExactPolynomial base = to_kernel(factor.base);
-    const Rational leading = leading_coefficient(base);
-    base = ExactPolynomial(1 / leading) * base;
-    for (std::uint32_t i = 0; i < factor.exponent; ++i) constant = constant * leading;
-    multiply(factors, base, exponent * static_cast<long>(factor.exponent));
-  }
+  const Rational& constant = factored->constant;
+  for (const auto& [base, power] : factored->powers) multiply(factors, base, exponent * power);
   for (long i = 0; i < exponent; ++i) factors.constant = factors.constant * constant;
   for (long i = 0; i > exponent; --i) factors.constant = factors.constant / constant;
   return true;
@@ -106,6 +98,33 @@ std::optional<unsigned long> root_degree(const Atom& atom) {
   const auto degree = proofs::integer_between(atom.arguments()[0].constant().value_or(0), 2, 1000);
   if (!degree) return {};
   return static_cast<unsigned long>(*degree);
+}
+
+std::optional<Factors> factors_over_atoms(const ExactPolynomial& polynomial) {
+  std::map<Atom, ExactPolynomial> letters;
+  std::vector<std::string> names;
+  proofs::Substitution back;
+  for (const Atom& atom : atoms(polynomial)) {
+    names.push_back("v" + std::to_string(names.size()));
+    letters.emplace(atom, ExactPolynomial::variable(names.back()));
+    back.emplace(names.back(), ExactPolynomial(atom));
+  }
+  ExactPolynomial plain;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) {
+    ExactPolynomial term(coefficient);
+    for (const auto& [atom, exponent] : monomial) term = term * power(letters.at(atom), exponent);
+    plain = plain + term;
+  }
+  const auto factored = polynomials::irreducible_factorisation(to_search(plain, names));
+  if (!factored) return {};
+  Factors result{to_kernel(factored->constant), {}};
+  for (const polynomials::Factor& factor : factored->factors) {
+    const ExactPolynomial base = substitute(to_kernel(factor.base), back);
+    const Rational leading = leading_coefficient(base);
+    for (std::uint32_t i = 0; i < factor.exponent; ++i) result.constant = result.constant * leading;
+    multiply(result, ExactPolynomial(1 / leading) * base, static_cast<long>(factor.exponent));
+  }
+  return result;
 }
 
 std::optional<Factors> factors_of(const ExactPolynomial& polynomial) {

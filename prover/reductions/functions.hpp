@@ -31,5 +31,8 @@ struct Factors {
 };
 /// None for zero and where FLINT gives up, or for sums in which other functions than variables and 1/q occur.
 std::optional<Factors> factors_of(const proofs::ExactPolynomial& polynomial);
+/// With all atoms taken as variables, also functions and 1/q: exponents are positive, bases polynomials in atoms with
+/// leading coefficient 1. None where FLINT gives up.
+std::optional<Factors> factors_over_atoms(const proofs::ExactPolynomial& polynomial);
 
 }  // namespace geq::prover

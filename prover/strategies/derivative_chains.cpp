@@ -12,7 +12,6 @@
 #include "prover/strategies/elementary.hpp"
 #include "prover/strategies/few_parts.hpp"
 #include "prover/strategies/strategies.hpp"
-#include "prover/symbolic/splitting.hpp"
 
 namespace geq::prover {
 
@@ -169,8 +168,11 @@ class Chains {
     const bool by_identities = is_trigonometric(sequent.goal.polynomial);
     if (by_identities)
       if (auto steps = trigonometric_identities(sequent, origin_, effort_, search_)) return steps;
+    if (auto steps = by_factors(sequent, variable, points, depth)) return steps;
     // Multiplied out, (1 + x) log(1 + x) has itself among its derivatives, so that comes second.
     if (auto steps = by_derivative(sequent, variable, interval, points, depth)) return steps;
+    if (has_tanh(sequent.goal.polynomial))
+      if (auto steps = elementary_identities(sequent, origin_, effort_, search_)) return steps;
     if (auto steps = without_denominators(sequent, variable, depth)) return steps;
     if (auto steps = subdivision(sequent, origin_, effort_, search_)) return steps;
     if (auto steps = by_pieces(sequent, variable, interval, value, points, depth)) return steps;
@@ -211,6 +213,13 @@ class Chains {
     });
   }
 
+  /// Its derivatives are polynomials in itself, so that only what it is by exponentials bounds it.
+  static bool has_tanh(const ExactPolynomial& polynomial) {
+    const std::vector<proofs::Atom> found = functions_in(polynomial);
+    return std::any_of(found.begin(), found.end(),
+                       [](const proofs::Atom& atom) { return atom.op() == proofs::Operator::tanh; });
+  }
+
   std::optional<Steps> apart(const Sequent& sequent, std::size_t depth) {
     for (const bool negative : {false, true})
       if (auto steps = after(proofs::Apart{negative}, sequent, depth)) return steps;
@@ -236,19 +245,51 @@ class Chains {
     return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   }
 
+  /// A product, factor by factor: each with the sign that it has, squares as they are where zero is allowed.
+  std::optional<Steps> by_factors(const Sequent& sequent, const std::string& variable,
+                                  const std::vector<double>& points, std::size_t depth) {
+    const auto factors = factors_over_atoms(sequent.goal.polynomial);
+    if (!factors || factors->powers.empty()) return {};
+    if (factors->powers.size() == 1 && factors->powers.begin()->second == 1) return {};
+    const bool strict = sequent.goal.sign == Sign::positive;
+    Derivation way(sequent, origin_);
+    auto summand = product(factors->constant, {});
+    for (const auto& [base, exponent] : factors->powers) {
+      const auto e = static_cast<std::uint32_t>(exponent);
+      if (!strict) summand.square = summand.square * power(base, e / 2);
+      const std::uint32_t rest = strict ? e : e % 2;
+      if (rest == 0) continue;
+      const Function value(base, variable);
+      const auto is_below = [&](double sign) {
+        return std::any_of(points.begin(), points.end(), [&](double x) { return value.at_most(x, sign) < 0; });
+      };
+      const bool negative = is_below(1);
+      if (negative && is_below(-1)) return {};
+      if (negative && rest % 2 == 1) summand.coefficient = -summand.coefficient;
+      const Fact fact{negative ? -base : base, sequent.goal.sign};
+      const auto proof = closed({way.sequent.variables, way.sequent.facts, fact}, depth + 1);
+      if (!proof || !way.have(fact, *proof)) return {};
+      summand.facts.emplace_back(way.last(), rest);
+    }
+    if (!way.close(proofs::Combination{{summand}, {}})) return {};
+    return way.steps;
+  }
+
   std::optional<Steps> by_derivative(const Sequent& sequent, const std::string& variable, const Interval& interval,
                                      const std::vector<double>& points, std::size_t depth) {
     const auto slope = proofs::derivative(sequent.goal.polynomial, variable);
     if (!slope) return {};
     const Function slope_value(slope->value, variable);
     double rise = 0;
-    for (const double x : points) rise += slope_value(x);
+    // Far out exponentials may leave the range of double; what has no value there does not decide.
+    for (const double x : points)
+      if (const double slope_here = slope_value(x); std::isfinite(slope_here)) rise += slope_here;
     // Where the slope is nearly zero everywhere both ends seem possible.
     const bool rises = !(rise < 0);
     for (const bool above : {rises, !rises}) {
       const auto& end = above ? interval.lower : interval.upper;
       const double direction = above ? 1 : -1;
-      const auto falls = [&](double x) { return !(slope_value.at_most(x, direction) >= 0); };
+      const auto falls = [&](double x) { return slope_value.at_most(x, direction) < 0; };
       if (!end || std::any_of(points.begin(), points.end(), falls)) continue;
       Derivation way(sequent, origin_);
       compare_bounds(variable, end->exact, way);
@@ -355,42 +396,6 @@ class Chains {
   bool inverted_ = false;   ///< a variable was replaced by its reciprocal
 };
 
-/// x^k >= c and x >= 0 say x >= c^(1/k).
-void bound_by_powers(const std::string& variable, Derivation& way, Search& search) {
-  const ExactPolynomial x = ExactPolynomial::variable(variable);
-  const std::vector<Fact> given = way.sequent.facts;
-  for (const Fact& fact : given) {
-    const auto c = coefficients_in(proofs::Atom::variable(variable), fact.polynomial);
-    if (c.size() < 3) continue;
-    const auto first = c.back().constant(), last = c.front().constant();
-    if (!first || !last || !has_sign(fact) || fact.polynomial.terms().size() != 2) continue;
-    const Rational power = -*last / *first;
-    if (proofs::sign(power) <= 0) continue;
-    const unsigned long k = c.size() - 1;
-    const ExactPolynomial root = power == 1 ? ExactPolynomial(power) : proofs::root(k, ExactPolynomial(power));
-    const Fact bound{proofs::sign(*first) > 0 ? x - root : root - x, fact.sign};
-    Derivation lemma({way.sequent.variables, way.sequent.facts, bound}, way.origin);
-    const auto exponent = static_cast<std::uint32_t>(k);
-    if (!lemma.then(proofs::ComparePowers{exponent, proofs::sign(*first) > 0 ? x : root})) continue;
-    const auto proof = prove(lemma.sequent, lemma.origin, Effort::small(), search);
-    if (proof) way.have(bound, lemma.followed_by(*proof));
-  }
-}
-
-/// abs(x) <= c says -c <= x <= c.
-void bound_variable(const std::string& variable, Derivation& way) {
-  const ExactPolynomial x = ExactPolynomial::variable(variable);
-  const std::vector<Fact> given = way.sequent.facts;
-  for (const Fact& fact : given)
-    for (const proofs::Atom& atom : atoms(fact.polynomial))
-      if (atom.op() == proofs::Operator::abs && atom.arguments()[0] == x)
-        for (const ExactPolynomial& value : {x, -x}) {
-          const Fact bound{replace_atom(fact.polynomial, atom, value), Sign::nonnegative};
-          const auto proof = without_absolute_value({way.sequent.variables, way.sequent.facts, bound});
-          if (proof) way.have(bound, *proof);
-        }
-}
-
 }  // namespace
 
 std::optional<Steps> derivative_chains(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
@@ -398,8 +403,7 @@ std::optional<Steps> derivative_chains(const Sequent& sequent, const Origin& ori
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
   try {
     Derivation way(sequent, origin);
-    bound_variable(*variables(sequent.goal.polynomial).begin(), way);
-    bound_by_powers(*variables(sequent.goal.polynomial).begin(), way, search);
+    bound_variable(*variables(sequent.goal.polynomial).begin(), way, search);
     const auto steps = Chains(origin, effort, search).closed(way.sequent, 0);
     return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   } catch (const proofs::LimitExceeded&) {

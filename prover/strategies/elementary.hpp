@@ -22,6 +22,12 @@ std::optional<Steps> exponential_means(const proofs::Sequent&, const Origin&, Ef
 /// The sign of a goal without variables: by its enclosure, or, where it may be zero, by the values of its functions.
 std::optional<Steps> sign_of_constant(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// variable_bounds.cpp
+
+/// Adds the bounds by constants that the variable has from other variables (a < b < 1 for a), from its absolute value
+/// and from its powers.
+void bound_variable(const std::string& variable, Derivation& way, Search&);
+
 // trigonometry.cpp
 
 /// Sines and cosines of one or more angles: those of sums and multiples by those of parts, the equation of the circle
@@ -48,6 +54,8 @@ std::optional<Steps> monotone_in_a_variable(const proofs::Sequent&, const Origin
 /// The goal compares two values of one function, f(b) >= f(a) where a <= b is known, or is about two variables that
 /// differ: it should not be multiplied out before.
 bool compares_values(const proofs::Sequent&);
+/// The goal compares two products of powers with variable exponents: their logarithms are simpler.
+bool compares_powers(const proofs::Sequent&);
 
 // identities.cpp
 

@@ -128,6 +128,8 @@ void bound_constants(Derivation& way, Search& search) {
 std::optional<Steps> by_names(Derivation way, Effort effort, Search& search) {
   bound_constants(way, search);
   if (!name_functions(way)) return {};
+  // Logarithms of assumptions are linear in those of the goal.
+  if (auto steps = combination_of_facts(way.sequent, way.origin, effort, search)) return way.followed_by(*steps);
   const auto proof = prove(way.sequent, way.origin, {effort.cones, false}, search);
   return proof ? std::optional(way.followed_by(*proof)) : std::nullopt;
 }
@@ -174,7 +176,8 @@ std::optional<Steps> by_logarithms(Derivation way, Effort effort, Search& search
   const auto proof = prove(lemma.sequent, lemma.origin, {effort.cones, false}, search);
   if (!proof || !way.have({*above - *below, way.sequent.goal.sign}, lemma.followed_by(*proof))) return {};
   if (!way.then(Increasing{Tangent::Function::exp, *above, *below})) return {};
-  if (!undo_exp(*above, way) || !undo_exp(*below, way)) return {};
+  // Powers with variable exponents are exponentials already.
+  if (!is_visible(way.sequent.goal, way.sequent.facts) && (!undo_exp(*above, way) || !undo_exp(*below, way))) return {};
   return is_visible(way.sequent.goal, way.sequent.facts) ? std::optional(way.followed_by({proofs::Visible{}}))
                                                          : std::nullopt;
 }

@@ -3,9 +3,7 @@
 
 #include <algorithm>
 
-#include "polynomials/factorisation.hpp"
 #include "proofs/kernel/binders.hpp"
-#include "prover/conversion.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/gram.hpp"
 #include "prover/symbolic/inner_products.hpp"
@@ -60,33 +58,17 @@ std::optional<Summed> one_sum(const ExactPolynomial& polynomial, const ExactPoly
 /// The two factors in which the name occurs, each once; other factors go with the first.
 std::optional<std::pair<ExactPolynomial, ExactPolynomial>> two_factors(const ExactPolynomial& product,
                                                                        const std::string& name) {
-  std::map<Atom, std::string> names;
-  std::vector<std::string> letters;
-  for (const Atom& atom : atoms(product)) {
-    letters.push_back("v" + std::to_string(letters.size()));
-    names.emplace(atom, letters.back());
-  }
-  ExactPolynomial plain;
-  for (const auto& [monomial, coefficient] : product.terms()) {
-    ExactPolynomial term(coefficient);
-    for (const auto& [atom, exponent] : monomial)
-      term = term * power(ExactPolynomial::variable(names.at(atom)), exponent);
-    plain = plain + term;
-  }
-  const auto found = polynomials::irreducible_factorisation(to_search(plain, letters));
+  const auto found = factors_over_atoms(product);
   if (!found) return {};
-  std::map<std::string, ExactPolynomial> back;
-  for (const auto& [atom, letter] : names) back.emplace(letter, ExactPolynomial(atom));
   std::vector<ExactPolynomial> sides;
-  ExactPolynomial outside(to_kernel(found->constant));
-  for (const polynomials::Factor& factor : found->factors) {
-    const ExactPolynomial base = substitute(to_kernel(factor.base), back);
+  ExactPolynomial outside(found->constant);
+  for (const auto& [base, exponent] : found->powers) {
     const bool inside = variables(base).contains(name);
-    if (inside && factor.exponent > 1) return {};
+    if (inside && exponent > 1) return {};
     if (inside)
       sides.push_back(base);
     else
-      outside = outside * power(base, factor.exponent);
+      outside = outside * power(base, static_cast<unsigned long>(exponent));
   }
   if (sides.size() != 2 || !outside.constant()) return {};
   if (sides[0].terms().size() < sides[1].terms().size()) std::swap(sides[0], sides[1]);
