@@ -346,6 +346,7 @@ class Portfolio {
     // Before denominators mix the parts of the goal; polynomials on boxes have simpler proofs.
     if (!is_polynomial(sequent_))
       if (auto found = first_of({"parameter-ends", "filled-terms"})) return found;
+    if (auto found = first_of({"power-tangents"})) return found;
     if (compares_powers(sequent_))
       if (auto found = first_of({"elementary-identities"})) return found;
     if (compares_values(sequent_))

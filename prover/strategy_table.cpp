@@ -36,6 +36,7 @@ const std::vector<Strategy>& strategies() {
       {"mean-angles", mean_angles, nullptr, false},
       {"trigonometric-identities", trigonometric_identities, nullptr, false, true},
       {"monotone-in-a-variable", monotone_in_a_variable, nullptr, false, true},
+      {"power-tangents", power_tangents, nullptr, false},
       {"elementary-identities", elementary_identities, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},

@@ -57,6 +57,12 @@ bool compares_values(const proofs::Sequent&);
 /// The goal compares two products of powers with variable exponents: their logarithms are simpler.
 bool compares_powers(const proofs::Sequent&);
 
+// power_tangents.cpp
+
+/// Sums of powers with one variable exponent: tangents and chords of t^e at one of the powers. Source: Bernoulli's
+/// inequality; G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), 2.4. Limits: every term has one power.
+std::optional<Steps> power_tangents(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // identities.cpp
 
 /// Exponentials, logarithms and real powers of the goal and the facts by those of as simple arguments as possible.
