@@ -18,6 +18,7 @@
 #include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/elements.hpp"
 #include "prover/symbolic/end_multiples.hpp"
+#include "prover/symbolic/factorials.hpp"
 #include "prover/symbolic/iterations.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/sums.hpp"
@@ -298,6 +299,7 @@ class Portfolio {
   }
 
   Outcome in_its_variables() {
+    if (auto found = guess(relate_factorials(sequent_, origin_, search_))) return found;
     // Reductions would square roots, and hide what has factorials.
     if (search_.is_at_start() && has_factorials(sequent_))
       if (auto found = first_of({"induction"}, Effort::small())) return found;
