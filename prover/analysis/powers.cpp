@@ -10,6 +10,7 @@
 #include "prover/analysis/powers_above.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/analysis/variable_roots.hpp"
+#include "prover/strategies/elementary.hpp"
 
 namespace geq::prover {
 
@@ -41,7 +42,10 @@ class Powers {
       if (auto steps = by_tangent(sequent)) return steps;
       return compare_logarithms(sequent, origin_, search_);
     }
-    if (!exponential) return compare_power_products(sequent, origin_, search_);
+    if (!exponential) {
+      if (auto steps = below_e(sequent, *raised)) return steps;
+      return compare_power_products(sequent, origin_, search_);
+    }
     if (auto steps = visible(sequent, *raised)) return steps;
     if (auto steps = compared(sequent, *raised, *exponential)) return steps;
     // Of two terms alone that would lead from one bound to another without end.
@@ -75,6 +79,23 @@ class Powers {
         !is_visible(chain.sequent().goal, chain.sequent().facts))
       return {};
     return chain.followed_by({proofs::Visible{}});
+  }
+
+  /// c - u^v for a number c > e, by e - u^v.
+  std::optional<Steps> below_e(const Sequent& sequent, const Atom& raised) {
+    const ExactPolynomial e = application(Operator::e, {});
+    const auto number = (sequent.goal.polynomial + ExactPolynomial(raised)).constant();
+    if (!number) return {};
+    const Fact room{ExactPolynomial(*number) - e, Sign::positive};
+    const Fact below{e - ExactPolynomial(raised), Sign::nonnegative};
+    SideChain chain(sequent, [&](const Sequent& side) {
+      return side.goal == room ? sign_of_constant(side, origin_, Effort::small(), search_)
+                               : compared(side, raised, *atoms(e).begin());
+    });
+    if (!chain.then(proofs::Have{room}) || !chain.then(proofs::Have{below})) return {};
+    const std::size_t last = chain.sequent().facts.size() - 1;
+    const proofs::Combination sum{{{Rational(1), {{last - 1, 1}}, one}, {Rational(1), {{last, 1}}, one}}, {}};
+    return proofs::apply(sum, chain.sequent()) ? std::optional(chain.followed_by({sum})) : std::nullopt;
   }
 
   /// exp(a) - u^v, or u^v - exp(a).
