@@ -90,7 +90,7 @@ class Strengthening {
     constexpr std::size_t most_claims = 5;
     if (!take_samples()) return {};
     std::size_t tried = 0;
-    for (const ExactPolynomial& g : vanishing(sequent_.goal.polynomial, n_)) {
+    for (const ExactPolynomial& g : candidates()) {
       const auto start = start_of(g);
       if (!start) continue;
       if (++tried > most_claims || search_.is_over()) return {};
@@ -113,6 +113,29 @@ class Strengthening {
 
   std::optional<Rational> value_at(const ExactPolynomial& polynomial, long n) const {
     return substitute(polynomial, {{shape_.variable, ExactPolynomial(Rational(n))}}).constant();
+  }
+
+  /// Before the others those whose shift the last samples give: 1/(n + s), and (n + s)/c^n.
+  std::vector<ExactPolynomial> candidates() const {
+    std::vector<ExactPolynomial> result;
+    const std::vector<ExactPolynomial> others = vanishing(sequent_.goal.polynomial, n_);
+    const long last = shape_.base + static_cast<long>(values_.size()) - 1;
+    const Rational& here = values_.back();
+    const Rational& before = values_[values_.size() - 2];
+    const auto shift = [](const Rational& s) { return cln::denominator(s) <= 2 && cln::abs(s) <= 20 && s != 0; };
+    if (here != before)
+      if (const Rational s = (here * last - before * (last - 1)) / (before - here); shift(s))
+        result.push_back(reciprocal(n_ + ExactPolynomial(s)));
+    for (const ExactPolynomial& g : others) {
+      const auto at_last = value_at(g, last), at_before = value_at(g, last - 1);
+      if (atoms(g).begin()->op() != Operator::quotient || variables(g).empty() || !at_last || !at_before) continue;
+      const Rational one_here = here / *at_last, one_before = before / *at_before;
+      if (one_here == one_before) continue;
+      if (const Rational s = one_here / (one_here - one_before) - last; shift(s))
+        result.push_back((n_ + ExactPolynomial(s)) * g);
+    }
+    result.insert(result.end(), others.begin(), others.end());
+    return result;
   }
 
   bool take_samples() {
