@@ -263,7 +263,7 @@ class Lengths {
     if (!applied) return {};
     const ExactPolynomial swapped = given - applied.value()[0].facts.back().polynomial;
     const ExactPolynomial result = over(length.arguments()[1], swapped * swapped, outer_);
-    const auto atom = only_atom(result);
+    auto atom = only_atom(result);
     const auto inside = only_atom(swapped);
     if (!atom || !inside || bounds_.contains(*atom) || !image_of(*atom, *inside)) return {};
     const auto every_row = [&](const Sequent& side) -> std::optional<Steps> {
