@@ -67,6 +67,7 @@ Undecided undecided(const Search& search, const std::vector<proofs::Sequent>& go
           const std::string_view name = proofs::shape(atom.op()).name;
           result.detail = "no method settles this with ";
           result.detail += atom.op() == proofs::Operator::element ? "sequences"
+                           : atom.op() == proofs::Operator::value ? "convex functions"
                            : name.empty()                         ? "powers with a variable exponent"
                                                                   : name;
         }
