@@ -22,6 +22,7 @@
 #include "prover/symbolic/iterations.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/sums.hpp"
+#include "prover/symbolic/supporting_lines.hpp"
 
 namespace geq::prover {
 
@@ -270,14 +271,19 @@ class Portfolio {
     return steps ? Outcome(std::move(steps)) : std::nullopt;
   }
 
+  /// Whether the sequent has that, not counting what says which functions are convex.
+  bool beside_curvature(bool (*has)(const proofs::Sequent&)) const {
+    return has(sequent_) && has(without_curvature(sequent_));
+  }
+
   /// Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   Outcome as_stated() {
-    if (auto found = first_of({"floors-as-integers"})) return found;
+    if (auto found = first_of({"floors-as-integers", "supporting-lines"})) return found;
     if (auto steps = by_few_parts(sequent_, origin_, effort_, search_)) return steps;
     if (auto found = first_of({"subdivision", "powers-and-exponentials", "sharp-means", "ends-of-intervals"}))
       return found;
     if (auto found = only(put_special_values(sequent_, origin_, search_))) return found;
-    if (has_analysis(sequent_)) return by("integrals-and-limits", sequent_, origin_, effort_, search_);
+    if (beside_curvature(has_analysis)) return by("integrals-and-limits", sequent_, origin_, effort_, search_);
     if (auto found = first_of({"gibbs-inequalities", "exponential-means", "mean-angles", "separated-variables"}))
       return found;
     return assumes_functions(sequent_) ? first_of({"contraposition"}) : Outcome();
@@ -285,7 +291,7 @@ class Portfolio {
 
   /// Other methods do not look into sums over symbolic ranges.
   Outcome over_ranges() {
-    if (!has_ranges(sequent_)) return {};
+    if (!beside_curvature(has_ranges)) return {};
     if (auto found = first_of({"closed-sums", "inner-products"})) return found;
     if (effort_.persistent && search_.is_at_start() && has_steps(sequent_))
       look_for_counterexample(search_, look_before_iterations, 1);

@@ -16,6 +16,7 @@
 #include "prover/contradiction.hpp"
 #include "prover/portfolio.hpp"
 #include "prover/refuter.hpp"
+#include "prover/symbolic/supporting_lines.hpp"
 
 namespace geq::prover {
 
@@ -67,6 +68,7 @@ Undecided undecided(const Search& search, const std::vector<proofs::Sequent>& go
           const std::string_view name = proofs::shape(atom.op()).name;
           result.detail = "no method settles this with ";
           result.detail += atom.op() == proofs::Operator::element ? "sequences"
+                           : atom.op() == proofs::Operator::value ? "convex functions"
                            : name.empty()                         ? "powers with a variable exponent"
                                                                   : name;
         }
@@ -120,10 +122,11 @@ Answer guarded(Search& search, Clock::time_point start, Work work) {
       found = work(search, goals);
     }
     if (found) return settled(search, std::move(found->certificate), std::move(found->method), start);
-    if (has_analysis(goals.back()))
+    if (has_analysis(without_curvature(goals.back())))
       if (const auto reason = divergence(search)) return ill_posed(*reason);
     Undecided reason = undecided(search, goals);
-    if (!search.is_over() && has_analysis(goals.back())) reason.missing = missing_hypotheses(goals, search);
+    if (!search.is_over() && has_analysis(without_curvature(goals.back())))
+      reason.missing = missing_hypotheses(goals, search);
     return stopped(std::move(reason));
   } catch (const proofs::LimitExceeded& limit) {
     if (search.refutation()) return settled(search, *search.refutation(), "counterexample", start);
@@ -167,7 +170,7 @@ std::optional<Found> proof_or_counterexample(Search& search, const std::vector<p
   if (auto found = disproof(search, Points::likely)) return found;
   if (auto proof = prove_all(goals, search)) return Found{std::move(*proof), search.method()};
   if (auto found = disproof(search, Points::all)) return found;
-  if (has_analysis(goals.back())) return {};
+  if (has_analysis(without_curvature(goals.back()))) return {};
   if (!search.settings().brief) look_for_counterexample(search, long_look, 1000);
   return counterexample(search);
 }

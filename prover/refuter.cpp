@@ -477,12 +477,70 @@ void look_at_small_integers(Search& search, std::size_t evaluations, unsigned se
   }
 }
 
+/// Simple convex functions of the variable of a binder, or their negatives.
+std::vector<proofs::Term> simple_functions(bool concave) {
+  using proofs::Operator;
+  using proofs::Term;
+  const auto apply = [](Operator op, std::vector<Term> arguments) { return Term::apply(op, std::move(arguments)); };
+  const Term t = Term::bound(0);
+  const Term zero = Term::number(0);
+  const Term negative = apply(Operator::negation, {t});
+  const Term square = apply(Operator::power, {t, Term::number(2)});
+  if (!concave)
+    return {square,
+            t,
+            negative,
+            apply(Operator::abs, {t}),
+            apply(Operator::max, {zero, t}),
+            apply(Operator::max, {zero, negative}),
+            zero,
+            Term::number(1),
+            Term::number(-1)};
+  return {apply(Operator::negation, {square}),
+          t,
+          negative,
+          apply(Operator::negation, {apply(Operator::abs, {t})}),
+          apply(Operator::min, {zero, t}),
+          apply(Operator::min, {zero, negative}),
+          zero,
+          Term::number(-1),
+          Term::number(1)};
+}
+
+/// The statement about simple functions, one choice after another, as a statement about numbers.
+void look_at_simple_functions(Search& search, std::size_t evaluations, unsigned seed) {
+  std::vector<std::vector<proofs::FunctionWitness>> choices{{}};
+  for (const proofs::DeclaredFunction& function : functions_of(search.statement())) {
+    std::vector<std::vector<proofs::FunctionWitness>> longer;
+    for (const proofs::Term& body : simple_functions(function.concave))
+      for (const auto& choice : choices) {
+        if (longer.size() == most_small_cases) break;
+        longer.push_back(choice);
+        longer.back().push_back({function.name, body});
+      }
+    choices = std::move(longer);
+  }
+  for (const auto& functions : choices) {
+    if (search.is_over()) return;
+    const auto statement = with_functions(search.statement(), functions);
+    if (!statement) continue;
+    Search inner(statement.value(), search.settings());
+    look_for_counterexample(inner, std::max<std::size_t>(evaluations / choices.size(), 100), seed);
+    if (!inner.refutation()) continue;
+    proofs::Refutation found = *inner.refutation();
+    found.functions = functions;
+    if (proofs::check(search.statement(), found)) search.found(std::move(found));
+  }
+}
+
 }  // namespace
 
 void look_for_counterexample(Search& search, std::size_t evaluations, unsigned seed) {
   if (search.is_over()) return;
   Trace::Entry entry = search.trace().method("counterexample");
-  if (is_elementary(search.statement()))
+  if (!functions_of(search.statement()).empty())
+    look_at_simple_functions(search, evaluations, seed);
+  else if (is_elementary(search.statement()))
     Refuter(search, evaluations, seed).run(seed == 0, seed == 1 || seed == 1000);
   else
     look_at_small_integers(search, evaluations, seed);

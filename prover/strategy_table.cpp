@@ -20,6 +20,7 @@
 #include "prover/symbolic/pairs.hpp"
 #include "prover/symbolic/real_families.hpp"
 #include "prover/symbolic/sums.hpp"
+#include "prover/symbolic/supporting_lines.hpp"
 
 namespace geq::prover {
 
@@ -27,6 +28,7 @@ const std::vector<Strategy>& strategies() {
   static const std::vector<Strategy> all{
       {"visible", visible, nullptr, false},
       {"floors-as-integers", floors_as_integers, nullptr, false, true},
+      {"supporting-lines", supporting_lines, nullptr, false},
       {"combination-of-facts", combination_of_facts, nullptr, false},
       {"one-variable", one_variable, nullptr, false, true},
       {"box-coefficients", box_coefficients, nullptr, false, true},

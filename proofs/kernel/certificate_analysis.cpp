@@ -187,6 +187,15 @@ class AnalysisReader {
     return Converge{variable, index, polynomial(parts[2]), polynomial(parts[3]), polynomial(parts[4])};
   }
 
+  /// "s; t; f(t); m"
+  Step supporting_line(std::string_view data) const {
+    const auto parts = split(data, ';');
+    if (parts.size() != 4) throw Bad{"expected 'supporting-line slope; variable; function; polynomial'"};
+    const std::string slope = fresh(parts[0]);
+    const std::string variable = fresh(parts[1]);
+    return SupportingLine{slope, variable, polynomial(parts[2]), polynomial(parts[3])};
+  }
+
   /// "integral; 2; 1/2; 1; kept", "integral; 1; 1; 0; reflected"
   Step rescale(std::string_view data) const {
     const auto parts = split(data, ';');
@@ -225,6 +234,7 @@ std::optional<Step> analysis_step(std::string_view keyword, std::string_view dat
       {"undominated", &AnalysisReader::undominated},
       {"converge", &AnalysisReader::converge},
       {"rescale", &AnalysisReader::rescale},
+      {"supporting-line", &AnalysisReader::supporting_line},
   };
   const auto found = parsers.find(keyword);
   if (found == parsers.end()) return {};

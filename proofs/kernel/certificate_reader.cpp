@@ -66,12 +66,26 @@ class Reader {
       }
       const auto parts = split(line, '=');
       if (parts.size() != 2) throw Bad{"expected 'variable = value'"};
+      if (parts[0].ends_with(')')) {
+        result.functions.push_back(function(parts[0], parts[1]));
+        continue;
+      }
       if (const auto value = rational_from_text(parts[1]); value || !result.root)
         result.point.emplace_back(place(parts[0]), rational(parts[1]));
       else
         result.in_root.emplace_back(place(parts[0]), in_root(parts[1], result.root->name));
     }
     return result;
+  }
+
+  /// f(t) = t^2
+  static FunctionWitness function(std::string_view head, std::string_view text) {
+    const auto opening = head.find('(');
+    if (opening == std::string_view::npos) throw Bad{"expected 'function(argument) = expression'"};
+    const std::string argument = name(trimmed(head.substr(opening + 1, head.size() - opening - 2)));
+    const auto body = parse_term(text, {argument});
+    if (!body) throw Bad{body.error().message};
+    return {name(trimmed(head.substr(0, opening))), closed(body.value(), argument)};
   }
 
   /// root r; r^2 - 2; 1; 2

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/language/printer.hpp"
 
 namespace geq::proofs {
 
@@ -165,6 +166,10 @@ struct Writer {
     return std::string("tangent ") + (step.function == Tangent::Function::exp ? "exp; " : "log; ") + to_text(step.at) +
            "; " + to_text(step.touch);
   }
+  std::string operator()(const SupportingLine& step) const {
+    return "supporting-line " + step.slope + "; " + step.variable + "; " + to_text(step.function) + "; " +
+           to_text(step.at);
+  }
   std::string operator()(const Monotone& step) const {
     return "monotone " + step.variable + "; " + to_text(step.from) + (step.above ? "; above" : "; below") +
            (step.strict ? " strict" : "");
@@ -279,6 +284,8 @@ std::string to_text(const Certificate& certificate) {
   std::string text = "geq certificate 1\n";
   if (const auto* refutation = std::get_if<Refutation>(&certificate)) {
     text += "refute\n";
+    for (const FunctionWitness& function : refutation->functions)
+      text += function.name + "(t) = " + to_text(opened(function.body, {Term::variable("t")})) + '\n';
     if (refutation->root) {
       const Root& root = *refutation->root;
       text += "root " + root.name + "; " + to_text(in_variable(root.polynomial, root.name)) + "; " +

@@ -13,7 +13,7 @@ namespace geq::proofs {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 56> reason_names{
+constexpr std::array<std::string_view, 57> reason_names{
     "nowhere_defined",
     "proof_unfinished",
     "step_after_end",
@@ -51,6 +51,7 @@ constexpr std::array<std::string_view, 56> reason_names{
     "cell_without_sample",
     "not_bounded",
     "not_differentiable",
+    "not_convex",
     "not_for_all",
     "not_a_double_sum",
     "not_an_integer",
@@ -162,7 +163,8 @@ std::optional<Rejection> check_point(const Statement& statement, const SomePoint
   return {};
 }
 
-std::optional<Rejection> check_refutation(const Statement& statement, const Refutation& refutation) {
+/// Of a statement that declares no functions.
+std::optional<Rejection> check_values(const Statement& statement, const Refutation& refutation) {
   if (!is_complete(refutation, statement)) return Rejection{Reason::point_incomplete, {}};
   if (!refutation.steps.empty()) {
     if (refutation.root) return Rejection{Reason::point_not_evaluated, {}};
@@ -174,6 +176,12 @@ std::optional<Rejection> check_refutation(const Statement& statement, const Refu
   const AlgebraicPoint point = algebraic_point(refutation);
   if (!point.has_root()) return Rejection{Reason::no_root, {}};
   return check_point(statement, point);
+}
+
+std::optional<Rejection> check_refutation(const Statement& statement, const Refutation& refutation) {
+  const auto concrete = with_functions(statement, refutation.functions);
+  if (!concrete) return Rejection{concrete.error(), {}};
+  return check_values(concrete.value(), refutation);
 }
 
 }  // namespace

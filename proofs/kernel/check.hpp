@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "proofs/kernel/algebraic_point.hpp"
+#include "proofs/kernel/function_witness.hpp"
 #include "proofs/kernel/rejection.hpp"
 #include "proofs/kernel/sequent.hpp"
 #include "proofs/kernel/step.hpp"
@@ -28,6 +29,7 @@ struct Refutation {
   std::vector<std::pair<std::string, Rational>> point;
   std::optional<Root> root = {};
   std::vector<std::pair<std::string, Univariate>> in_root = {};  ///< empty without a root
+  std::vector<FunctionWitness> functions = {};                   ///< one for each that the statement declares
   std::vector<Step> steps = {};  ///< if any, they show at a rational point what sequents_against asks for
 };
 

@@ -50,6 +50,8 @@ std::string Writer::atom_text(const Atom& atom) {
       return "factorial(" + text(arguments[0]) + ")";
     case Operator::element:
       return text(arguments[0]) + "[" + text(arguments[1]) + "]";
+    case Operator::value:
+      return text(arguments[0]) + "(" + text(arguments[1]) + ")";
     case Operator::bound: {
       const auto place = integer_between(arguments[0].constant().value_or(-1), 0, static_cast<long>(indices_.size()));
       if (!place || static_cast<std::size_t>(*place) >= indices_.size()) return "unbound";

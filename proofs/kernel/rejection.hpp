@@ -49,6 +49,7 @@ enum class Reason {
   cell_without_sample,   ///< a part of the line or of a vertical line has no sample point, or one lies on its border
   not_bounded,           ///< a variable of the goal has no rational bounds on both sides; a region has no inner points
   not_differentiable,    ///< an atom with the variable has no derivative here
+  not_convex,            ///< nothing says that the function is convex (concave, where it was declared so)
   not_for_all,           ///< the fact is not about all integers between two ends
   not_a_double_sum,      ///< not one sum of one sum whose ends do not depend on the outer index
   not_an_integer,        ///< nothing says that the value is an integer

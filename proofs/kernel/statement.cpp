@@ -72,6 +72,33 @@ Relation for_all(const Relation& relation, const std::vector<Range>& ranges) {
   return {std::move(body), Comparison::greater, Term::number(0)};
 }
 
+/// What is said of a convex function, or of a concave one.
+Relation curvature(const std::string& name, bool concave) {
+  const auto apply = [](Operator op, std::vector<Term> arguments) { return Term::apply(op, std::move(arguments)); };
+  const auto value = [&](const Term& argument) { return apply(Operator::value, {Term::variable(name), argument}); };
+  const auto negative = [&](const Term& term) { return apply(Operator::negation, {term}); };
+  const Term x = Term::bound(2);
+  const Term y = Term::bound(1);
+  const Term s = Term::bound(0);
+  const Term zero = Term::number(0);
+  const Term rest = apply(Operator::sum, {Term::number(1), negative(s)});
+  const auto mean = [&](const Term& left, const Term& right) {
+    return apply(Operator::sum, {apply(Operator::product, {s, left}), apply(Operator::product, {rest, right})});
+  };
+  const Term chord = mean(value(x), value(y));
+  const Term below = value(mean(x, y));
+  const auto for_all = [&](const char* index, Ends ends, long upper, Sign sign, const Term& body) {
+    return Term::bind(Operator::everywhere, index,
+                      {Term::number(static_cast<long>(ends)), zero, Term::number(upper),
+                       Term::number(static_cast<long>(sign)), body});
+  };
+  const Term body =
+      concave ? apply(Operator::sum, {below, negative(chord)}) : apply(Operator::sum, {chord, negative(below)});
+  const Term shares = for_all("s", Ends::finite, 1, Sign::nonnegative, body);
+  const Term points = for_all("y", Ends::line, 0, Sign::positive, shares);
+  return {for_all("x", Ends::line, 0, Sign::positive, points), Comparison::greater, zero};
+}
+
 Relation lowered(const Relation& relation) {
   return {lowered_number(relation.left), relation.comparison, lowered_number(relation.right)};
 }
@@ -92,8 +119,17 @@ std::vector<Term> lengths_at(const Declaration& declaration, std::size_t place) 
   return result;
 }
 
+bool is_function(Declaration::Sort sort) {
+  return sort == Declaration::Sort::convex || sort == Declaration::Sort::concave;
+}
+
 void append_domain(const Declaration& declaration, std::vector<Relation>& result) {
   if (declaration.kind == Declaration::Kind::triangle) return append_triangle(declaration.names, result);
+  if (is_function(declaration.sort)) {
+    for (const std::string& name : declaration.names)
+      result.push_back(curvature(name, declaration.sort == Declaration::Sort::concave));
+    return;
+  }
   for (std::size_t i = 0; i < declaration.names.size(); ++i) {
     const std::vector<Term> lengths = lengths_at(declaration, i);
     std::vector<Range> ranges;
@@ -126,6 +162,14 @@ std::vector<Term> lengths_of(const Statement& statement, const std::string& name
     for (std::size_t i = 0; i < declaration.names.size(); ++i)
       if (declaration.names[i] == name) return lengths_at(declaration, i);
   return {};
+}
+
+std::vector<DeclaredFunction> functions_of(const Statement& statement) {
+  std::vector<DeclaredFunction> result;
+  for (const Declaration& declaration : statement.declarations)
+    for (const std::string& name : declaration.names)
+      if (is_function(declaration.sort)) result.push_back({name, declaration.sort == Declaration::Sort::concave});
+  return result;
 }
 
 bool is_elementary(const Statement& statement) {

@@ -45,17 +45,19 @@ struct Range {
   friend bool operator==(const Range&, const Range&) = default;
 };
 
-/// A chain, for all values of the indices of its ranges, which it names as variables. Later ranges may use earlier ones.
+/// A chain, for all values of the indices of its ranges, which it names as variables. Later ranges may use earlier
+/// ones.
 struct Assumption : Chain {
   std::vector<Range> ranges;
   friend bool operator==(const Assumption&, const Assumption&) = default;
 };
 
 /// `let a, b > 0`, `let a in [0, 1)`, `let a : real`, `let n : integer >= 1`, `let triangle a, b, c`, `let x[n] > 0`,
-/// `let u : vector(d)`, `let A : matrix(m, n)`, `let theta[T] : vector(d)`.
+/// `let u : vector(d)`, `let A : matrix(m, n)`, `let theta[T] : vector(d)`, `let f : convex`.
 struct Declaration {
   enum class Kind { real, compared, interval, triangle };
-  enum class Sort { real, integer, vector, matrix };
+  /// Convex and concave are functions on the whole line; they have no lengths and no domain.
+  enum class Sort { real, integer, vector, matrix, convex, concave };
   struct Bound {
     Term value;  ///< a term without variables
     bool open;
@@ -84,6 +86,13 @@ struct Statement {
 /// vector, two for a matrix or a sequence of vectors.
 std::vector<Term> lengths_of(const Statement& statement, const std::string& name);
 
+/// The declared functions, in order.
+struct DeclaredFunction {
+  std::string name;
+  bool concave;
+};
+std::vector<DeclaredFunction> functions_of(const Statement& statement);
+
 /// All variables are real numbers, and no sum or the like has an end that is not a number.
 bool is_elementary(const Statement& statement);
 
@@ -91,7 +100,8 @@ bool is_elementary(const Statement& statement);
 
 /// The domains as relations, then the assumptions, each in the order written. A triangle a, b, c gives
 /// a > 0, b > 0, c > 0, a + b > c, b + c > a, c + a > b; an integer n gives floor(n) = n; a hypothesis f > 0 for all
-/// indices gives all_positive(.., f) > 0, and everywhere(.., positive, f) > 0 for real numbers.
+/// indices gives all_positive(.., f) > 0, and everywhere(.., positive, f) > 0 for real numbers; a convex f gives
+/// s*f(x) + (1 - s)*f(y) - f(s*x + (1 - s)*y) >= 0 for all x, all y, and all s in (0, 1), a concave one <= 0.
 std::vector<Relation> hypotheses(const Statement& statement);
 
 /// The goals, chains taken apart, in order.

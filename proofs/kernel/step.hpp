@@ -310,6 +310,17 @@ struct Increasing {
   ExactPolynomial below;
 };
 
+// Convex functions (rules/convexity.cpp)
+
+/// A convex function lies above a line that touches it at a point: function(t) >= function(at) + slope (t - at) for all
+/// t joins the facts.
+struct SupportingLine {
+  std::string slope;         ///< fresh: a number
+  std::string variable;      ///< fresh
+  ExactPolynomial function;  ///< of the variable
+  ExactPolynomial at;
+};
+
 // Calculus (rules/calculus.cpp)
 
 /// The goal p >= 0 from p >= 0 at `from`, where p does not fall on the way from there to the variable's value.
@@ -452,7 +463,7 @@ using Rule = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, A
                           Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing,
                           Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
                           Quadrature, Diverge, Reindex, Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums,
-                          Telescope, NormBound, LeastBound, PlaneCells, FloorFacts, Unbounded>;
+                          Telescope, NormBound, LeastBound, PlaneCells, FloorFacts, Unbounded, SupportingLine>;
 
 /// One use of one rule. Copies, moves and the end of a step stay in step.cpp: for sixty kinds of data they took the
 /// compiler more time than the rest of most files that hold steps.

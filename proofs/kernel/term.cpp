@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
 
 // In the order of the enumeration.
-constexpr std::array<OperatorShape, 57> shapes{{
+constexpr std::array<OperatorShape, 58> shapes{{
     {"", 0, 0},
     {"", 0, 0},
     {"", 2, any},
@@ -42,6 +42,7 @@ constexpr std::array<OperatorShape, 57> shapes{{
     {"floor", 1, 1},
     {"factorial", 1, 1},
     {"", 1, 1},
+    {"", 2, 2},
     {"", 2, 2},
     {"spectral", 3, 3},
     {"sum", 3, 3},

@@ -52,6 +52,9 @@ enum class Operator {
   factorial,
   bound,    ///< one argument, a number: the variable of the binder that encloses this place and so many others
   element,  ///< sequence, index: x[i]. A core sequence is a variable or an element of one
+  /// Function, argument: f(t). A function is a variable, whose number stands for a continuous function on the line:
+  /// there are as many of these as numbers, and the value depends on both measurably.
+  value,
   /// Rows m, columns n, a matrix (a sequence of sequences): the greatest length of A x for vectors x of length at most
   /// 1, where both indices run through the integers from 1 to m and n. At least 0.
   spectral,

@@ -118,6 +118,8 @@ class Writer {
         return bare(arguments[0]);
       case Operator::element:
         return element(term);
+      case Operator::value:
+        return write(arguments[0], Level::atom) + "\\left(" + write(arguments[1], Level::sum) + "\\right)";
       case Operator::bound: {
         const std::size_t place = proofs::bound_index(term);
         return place < indices_.size() ? indices_[indices_.size() - 1 - place] : "?";

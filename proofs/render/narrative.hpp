@@ -38,6 +38,7 @@ struct Domain {
   std::vector<Formula> triangles;    ///< a, b, c
   Formula integers;                  ///< n; empty if there are none
   Formula reals;                     ///< x, y; empty if there are none
+  Formula convex, concave;           ///< f, g; empty if there are none
   std::vector<Formula> assumptions;  ///< a + b + c = 1
   std::vector<Formula> conditions;   ///< b + c != 0, read into the statement; without what is evident
 };
@@ -241,6 +242,13 @@ struct IncreasingKnown {
   Formula fact;
   bool logarithm;
 };
+/// A line that touches the graph of a convex function from below, of a concave one from above.
+struct LineBelow {
+  Formula function, at;
+  Formula fact;  ///< f(t) >= f(m) + s*(t - m)
+  Formula variable;
+  bool concave;
+};
 /// From the value at a point and the derivative's sign.
 struct ByDerivative {
   Formula goal, variable, from;
@@ -293,6 +301,7 @@ struct Concluded {
 
 struct InstanceKnown {
   Formula index, fact;
+  bool real;  ///< said of all numbers, not of all indices
 };
 struct ForEachShown {
   Formula range, fact;  ///< k = 1, ..., n
@@ -415,12 +424,12 @@ using AnySentence =
                  Expanded, Remaining, Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation,
                  TwoCases, InCase, Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns,
                  FromOneSign, Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
-                 ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, IncreasingKnown,
-                 BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped, LastTermSplit,
-                 OneTermKept, OrderSwapped, ExtremumTaken, CauchySchwarzUsed, NormBounds, LeastBoundTaken, ByInduction,
-                 AnalysisStep, PlaneShown, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded,
-                 ConesIntroduced, ConeCase, ConesClosed, ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed,
-                 TooDeep>;
+                 ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, LineBelow,
+                 IncreasingKnown, BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped,
+                 LastTermSplit, OneTermKept, OrderSwapped, ExtremumTaken, CauchySchwarzUsed, NormBounds,
+                 LeastBoundTaken, ByInduction, AnalysisStep, PlaneShown, RatioShown, Grouped, VisibleParts, Suffices,
+                 AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded, Abbreviated, WrittenOut,
+                 LeftOut, MatricesListed, TooDeep>;
 
 /// One sentence. What a holder would instantiate for itself is in narrative.cpp, as for proofs::Step.
 struct Sentence : AnySentence {

@@ -131,6 +131,7 @@ class Narrator {
   std::optional<Next> tell(const proofs::Rescale& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Cones& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Tangent& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::SupportingLine& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Identity& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Increasing& step, std::size_t node, const Topic& topic, Items& items);
   /// A branch of the item for each of these children, under a name of its own.

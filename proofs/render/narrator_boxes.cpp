@@ -6,6 +6,8 @@
 
 namespace geq::render {
 
+using proofs::Term;
+
 std::optional<Next> Narrator::tell(const proofs::Subdivide& step, std::size_t node, const Topic& topic, Items& items) {
   const proofs::Sequent& here = sequent(node);
   const std::set<std::string> names = variables(here.goal.polynomial);
@@ -50,6 +52,25 @@ std::optional<Next> Narrator::tell(const proofs::Tangent& step, std::size_t node
   const proofs::Sequent& here = sequent(node);
   const bool logarithm = step.function == proofs::Tangent::Function::log;
   Item item{"", {TangentKnown{as_relation(tangent_fact(step, here.facts)), logarithm}}, {}, {}};
+  return needs_then_goal(node, topic, std::move(item), items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::SupportingLine& step, std::size_t node, const Topic& topic,
+                                   Items& items) {
+  // Of a concave function f the rule is told -f.
+  const auto& terms = step.function.terms();
+  const bool concave = !terms.empty() && proofs::sign(terms.begin()->second) < 0;
+  const proofs::ExactPolynomial function = concave ? -step.function : step.function;
+  const Term rise =
+      product_of({Term::variable(step.slope), difference(Term::variable(step.variable), as_term(step.at))});
+  const Formula line(sum_of({as_term(substitute(function, {{step.variable, step.at}})),
+                             concave ? Term::apply(proofs::Operator::negation, {rise}) : rise}));
+  Item item{"",
+            {LineBelow{Formula(as_term(function)), Formula(as_term(step.at)),
+                       relation(Formula(as_term(function)), concave ? Symbol::less_equal : Symbol::greater_equal, line),
+                       named(step.variable), concave}},
+            {},
+            {}};
   return needs_then_goal(node, topic, std::move(item), items);
 }
 

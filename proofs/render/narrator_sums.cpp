@@ -8,8 +8,9 @@ using proofs::Fact;
 
 std::optional<Next> Narrator::tell(const proofs::Instance& step, std::size_t node, const Topic& topic, Items& items) {
   const Fact& fact = sequent(children(node).back()).facts.back();
-  return needs_then_goal(node, topic, {"", {InstanceKnown{Formula(as_term(step.index)), as_relation(fact)}}, {}, {}},
-                         items);
+  const bool real = !proofs::family_in(sequent(node).facts.at(step.fact));
+  return needs_then_goal(node, topic,
+                         {"", {InstanceKnown{Formula(as_term(step.index)), as_relation(fact), real}}, {}, {}}, items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::ForEach& step, std::size_t node, const Topic& topic, Items& items) {

@@ -15,6 +15,10 @@ bool is_plain(const Declaration& declaration) {
   return declaration.sort == Declaration::Sort::real && declaration.lengths.empty();
 }
 
+bool is_function(const Declaration& declaration) {
+  return declaration.sort == Declaration::Sort::convex || declaration.sort == Declaration::Sort::concave;
+}
+
 /// The names of a declaration and of those right after it that say the same of theirs.
 std::vector<std::string> names_from(const std::vector<Declaration>& declarations, std::size_t& i) {
   std::vector<std::string> names = declarations[i].names;
@@ -149,6 +153,14 @@ Domain domain_of(const Statement& statement) {
     if (declaration.sort == Declaration::Sort::integer)
       domain.integers = domain.integers.empty() ? names_list(declaration.names)
                                                 : listed({domain.integers, names_list(declaration.names)});
+    if (is_function(declaration)) {
+      Formula& all = declaration.sort == Declaration::Sort::convex ? domain.convex : domain.concave;
+      all = all.empty() ? names_list(declaration.names) : listed({all, names_list(declaration.names)});
+      std::erase_if(real, [&](const auto& name) {
+        return std::find(declaration.names.begin(), declaration.names.end(), name) != declaration.names.end();
+      });
+      continue;
+    }
     if (declaration.kind == Declaration::Kind::real) {
       if (declaration.sort == Declaration::Sort::integer)
         std::erase_if(real, [&](const auto& name) {

@@ -49,6 +49,8 @@ Paragraph domain_text(const Domain& domain) {
   for (const Formula& range : domain.ranges) add(say(range));
   for (const Formula& triangle : domain.triangles) add(say(triangle, S(" 为三角形的三边长")));
   if (!domain.reals.empty()) add(say(domain.reals, S(" 为实数")));
+  if (!domain.convex.empty()) add(say(domain.convex, S(" 为凸函数")));
+  if (!domain.concave.empty()) add(say(domain.concave, S(" 为凹函数")));
   if (!domain.assumptions.empty()) add(say(S("满足 "), both(domain.assumptions)));
   if (!domain.conditions.empty()) add(say(S("其中 "), both(domain.conditions), S("（使各式有意义）")));
   return all;
@@ -292,6 +294,12 @@ struct Chinese {
   Paragraph operator()(const TangentKnown& s) const {
     return say(S(s.logarithm ? "log 的图象在其切线下方：" : "exp 的图象在其切线上方："), s.fact, S("。"));
   }
+  Paragraph operator()(const LineBelow& s) const {
+    return say(S("因 "), s.function, S(" 关于 "), s.variable, S(s.concave ? " 是凹函数" : " 是凸函数"),
+               S("，过其图象在 "), s.at,
+               S(s.concave ? " 处的点有一直线位于图象上方：对一切 " : " 处的点有一直线位于图象下方：对一切 "),
+               s.variable, S("，"), s.fact, S("。"));
+  }
   Paragraph operator()(const IncreasingKnown& s) const {
     return say(S(s.logarithm ? "因 log 单调递增，" : "因 exp 单调递增，"), s.fact, S("。"));
   }
@@ -314,6 +322,7 @@ struct Chinese {
   }
   Paragraph operator()(const Concluded& s) const { return say(S("故 "), s.claim, S("。")); }
   Paragraph operator()(const InstanceKnown& s) const {
+    if (s.real) return say(S("取 "), s.index, S(" 处的值，得 "), s.fact, S("。"));
     return say(S("对下标 "), s.index, S("，由对一切下标成立的条件得 "), s.fact, S("。"));
   }
   Paragraph operator()(const ForEachShown& s) const {

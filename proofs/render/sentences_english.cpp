@@ -59,6 +59,8 @@ Paragraph domain_text(const Domain& domain) {
   for (const Formula& triangle : domain.triangles)
     add(say(std::string("the side lengths "), triangle, std::string(" of a triangle")));
   if (!domain.reals.empty()) add(say(std::string(all.empty() ? "all real " : "real "), domain.reals));
+  if (!domain.convex.empty()) add(say(std::string("all convex functions "), domain.convex));
+  if (!domain.concave.empty()) add(say(std::string("all concave functions "), domain.concave));
   if (!all.empty()) result << std::string(" for ") << all;
   if (!domain.assumptions.empty()) result << std::string(" with ") << both(domain.assumptions);
   if (!domain.conditions.empty()) result << std::string(", where ") << both(domain.conditions);
@@ -312,6 +314,12 @@ struct English {
         S(s.logarithm ? "The graph of log lies below its tangents: " : "The graph of exp lies above its tangents: "),
         s.fact, S("."));
   }
+  Paragraph operator()(const LineBelow& s) const {
+    return say(S("As "), s.function, S(s.concave ? " is concave in " : " is convex in "), s.variable,
+               S(", some line through its point at "), s.at,
+               S(s.concave ? " lies above its graph: " : " lies below its graph: "), s.fact, S(" for all "), s.variable,
+               S("."));
+  }
   Paragraph operator()(const IncreasingKnown& s) const {
     return say(S(s.logarithm ? "As log increases, " : "As exp increases, "), s.fact, S("."));
   }
@@ -340,6 +348,7 @@ struct English {
   }
   Paragraph operator()(const Concluded& s) const { return say(S("Hence "), s.claim, S(".")); }
   Paragraph operator()(const InstanceKnown& s) const {
+    if (s.real) return say(S("At "), s.index, S(" this says "), s.fact, S("."));
     return say(S("For the index "), s.index, S(" the assumption for all indices says "), s.fact, S("."));
   }
   Paragraph operator()(const ForEachShown& s) const {

@@ -46,7 +46,8 @@ Trace replay(const proofs::Statement& statement, const proofs::Proof& proof) {
 }
 
 Trace replay(const proofs::Statement& statement, const proofs::Refutation& refutation) {
-  return replay(proofs::sequents_against(statement, refutation.point), refutation.steps);
+  const proofs::Statement concrete = with_functions(statement, refutation.functions).value();
+  return replay(proofs::sequents_against(concrete, refutation.point), refutation.steps);
 }
 
 Integer common_denominator(const proofs::ExactPolynomial& polynomial) {

@@ -181,11 +181,18 @@ std::vector<Sentence> counterexample(const proofs::Statement& statement, const p
     result.push_back(RootTaken{named(root->name), Formula(as_term(proofs::in_variable(root->polynomial, root->name))),
                                number(root->lower), number(root->upper)});
   }
-  const std::vector<Formula> equations = coordinates(statement, values);
+  std::vector<Formula> equations;
+  for (const proofs::FunctionWitness& function : refutation.functions) {
+    const Term argument = Term::variable("t");
+    const Term head = Term::apply(proofs::Operator::value, {Term::variable(function.name), argument});
+    equations.push_back(relation(Formula(head), Symbol::equal, Formula(opened(function.body, {argument}))));
+  }
+  for (Formula& equation : coordinates(statement, values)) equations.push_back(std::move(equation));
+  const proofs::Statement concrete = with_functions(statement, refutation.functions).value();
   const auto failing =
       refutation.root
-          ? failing_goal(statement, algebraic_point(refutation), listed(equations))
-          : failing_goal(statement, proofs::Point(refutation.point.begin(), refutation.point.end()), listed(equations));
+          ? failing_goal(concrete, algebraic_point(refutation), listed(equations))
+          : failing_goal(concrete, proofs::Point(refutation.point.begin(), refutation.point.end()), listed(equations));
   if (failing) result.push_back(*failing);
   if (!failing && !equations.empty()) result.push_back(PointTaken{listed(equations)});
   if (!statement.assumptions.empty()) {

@@ -227,6 +227,7 @@ class Rule {
   }
 
   Zeros operator()(const proofs::Tangent&) const { return left_.back(); }
+  Zeros operator()(const proofs::SupportingLine&) const { return unknown(); }
   Zeros operator()(const proofs::Identity&) const { return left_.back(); }
   Zeros operator()(const proofs::Increasing&) const { return left_.back(); }
   /// Where an enclosure is not positive, it does not tell where it is zero.

@@ -244,6 +244,9 @@ void Engine::settle(Answer& answer, proofs::Theorem::Kind kind, const proofs::Ce
   answer.verdict_ = kind == proofs::Theorem::Kind::proved ? Verdict::proved : Verdict::refuted;
   answer.certificate_ = proofs::to_text(certificate);
   if (const auto* refutation = std::get_if<proofs::Refutation>(&certificate)) {
+    for (const proofs::FunctionWitness& function : refutation->functions)
+      answer.witness_.push_back(
+          {function.name + "(t)", proofs::to_text(opened(function.body, {proofs::Term::variable("t")}))});
     for (const auto& [name, value] : refutation->point) answer.witness_.push_back({name, proofs::to_text(value)});
     if (const auto& root = refutation->root) {
       for (const auto& [name, value] : refutation->in_root)

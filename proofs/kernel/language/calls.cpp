@@ -65,14 +65,17 @@ Term ExpressionParser::named() {
     case Word::none:
       break;
   }
+  if (functions_.contains(name.text)) return value_of(name);
   const auto lengths = lengths_.find(name.text);
   const bool number = lengths == lengths_.end();
   if (at_sign("[") && spelling_ == Spelling::full && number)
     fail(name,
          quoted(name) + " is not a sequence: declare it before, as in 'let " + name.text.substr(0, 40) + "[n] : real'");
   if (!variable) note_variable(name);
+  if (spelling_ == Spelling::strict && at_sign("(")) return value_of(name);
   charge(1, 1, name);
   Term term = Term::variable(name.text);
+  if (number && spelling_ == Spelling::full) read_as_numbers_.insert(name.text);
   if (number) return spelling_ == Spelling::strict ? indexed(std::move(term)) : term;
   std::vector<Term> parts{std::move(term)};
   parts.insert(parts.end(), lengths->second.begin(), lengths->second.end());
@@ -376,6 +379,7 @@ std::vector<std::string> ExpressionParser::renamed_names() {
     const bool declared = names_.find(name.text) != names_.end();
     if (contains(indices_, name.text)) fail(name, quoted(name) + " is the index of a range, not a variable");
     if (!declared && classify(name.text) != Word::none) fail(name, quoted(name) + " is not a variable");
+    if (functions_.contains(name.text)) fail(name, quoted(name) + " is a function, not a variable");
     if (contains(names, name.text)) fail(name, quoted(name) + " stands here twice");
     note_variable(name);
     names.push_back(name.text);

@@ -286,4 +286,23 @@ void ExpressionParser::note_variable(const Token& token) {
   (reading_size_ ? sizes_met_ : met_).push_back(token.text);
 }
 
+/// f(t), of a function that has been declared; in a certificate, of any variable.
+Term ExpressionParser::value_of(const Token& function) {
+  if (!at_sign("(") || peek().starts_line)
+    fail(function,
+         quoted(function) + " is a function: write its argument, as in " + function.text.substr(0, 40) + "(x)");
+  const Token opening = take();
+  std::vector<Term> given = arguments(opening);
+  if (given.size() != 1) fail(function, quoted(function) + " takes one argument");
+  charge(1, 1, function);
+  return indexed(make(Operator::value, {Term::variable(function.text), std::move(given.front())}, function));
+}
+
+void ExpressionParser::declare_function(const std::string& name, const Token& sort) {
+  if (read_as_numbers_.contains(name))
+    fail(sort, "'" + name.substr(0, 40) + "' was read as a number before: declare a function before it is used");
+  std::erase(declared_in_order_, name);
+  functions_.insert(name);
+}
+
 }  // namespace geq::proofs

@@ -49,6 +49,8 @@ class ExpressionParser {
   /// Told as they are declared: variables, over which `\sum_{cyc}` runs, which are integers, and lengths of sequences.
   void declare(const std::string& name) { declared_in_order_.push_back(name); }
   void declare_integer(const std::string& name) { integers_.insert(name); }
+  /// Fails at `sort`, if the name was read as that of a number before.
+  void declare_function(const std::string& name, const Token& sort);
   void declare_lengths(const std::string& name, std::vector<Term> lengths) { lengths_[name] = std::move(lengths); }
 
   /// An integer-valued expression: the length of a sequence, or an end of a range. Names that nothing declares are
@@ -119,6 +121,7 @@ class ExpressionParser {
   Term big_range(const Token& sign, const Token& brace);
   Term norm_call(const Token& name, const Token& opening);
   Term indexed(Term sequence);
+  Term value_of(const Token& function);
   Term call_of_sequence(const Token& name, Operator op, std::vector<Term> given);
   bool is_integer(const Term& term) const;
   bool is_long_index() const;
@@ -161,6 +164,8 @@ class ExpressionParser {
   std::set<std::string> reals_;              ///< those of them that are not integers
   std::set<std::string> integers_;
   std::map<std::string, std::vector<Term>> lengths_;
+  std::set<std::string> functions_;
+  std::set<std::string> read_as_numbers_;  ///< declared names
   std::vector<std::string> sizes_met_;
   bool reading_size_ = false;
   std::size_t nesting_ = 0;

@@ -11,7 +11,8 @@ namespace geq::proofs {
 
 namespace {
 
-constexpr std::string_view keywords = " let assume prove problem and for in oo triangle real integer vector matrix ";
+constexpr std::string_view keywords =
+    " let assume prove problem and for in oo triangle real integer vector matrix convex concave ";
 constexpr std::string_view functions =
     " sqrt cbrt root abs min max exp log ln sin cos tan arctan sinh cosh tanh floor factorial"
     " mean logsumexp softmax norm dot frobenius outer transpose ";

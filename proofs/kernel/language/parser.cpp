@@ -341,13 +341,27 @@ class StatementParser {
       if (result.names.size() != 3) parser_.fail(parser_.peek(), "a triangle has three sides");
       if (!result.lengths.empty()) parser_.fail(parser_.peek(), "the sides of a triangle are numbers");
     } else if (parser_.accept_sign(":")) {
+      const Token sort = parser_.peek();
       domain_name(result);
-      domain(result);
+      if (is_function(result)) tell_functions(result, sort);
+      const Token next = parser_.peek();
+      if (domain(result) && is_function(result))
+        parser_.fail(next, "a function is given on the whole line, without bounds");
     } else if (!domain(result)) {
       parser_.fail_expected("',', a relation and a number, 'in' and an interval, or ': real'");
     }
     tell_sort(result);
     statement_.declarations.push_back(std::move(result));
+  }
+
+  static bool is_function(const Declaration& declaration) {
+    return declaration.sort == Declaration::Sort::convex || declaration.sort == Declaration::Sort::concave;
+  }
+
+  /// So that the expressions that follow know that the names take an argument.
+  void tell_functions(const Declaration& declaration, const Token& sort) {
+    if (!declaration.lengths.empty()) parser_.fail(sort, "a sequence of functions is not supported: give each a name");
+    for (const std::string& name : declaration.names) parser_.declare_function(name, sort);
   }
 
   /// `>= 0`, `in [0, 1]`, or nothing.
@@ -394,8 +408,10 @@ class StatementParser {
     } else if (word.text == "vector" || word.text == "matrix") {
       result.sort = word.text == "vector" ? Declaration::Sort::vector : Declaration::Sort::matrix;
       sizes(result, word);
+    } else if (word.text == "convex" || word.text == "concave") {
+      result.sort = word.text == "convex" ? Declaration::Sort::convex : Declaration::Sort::concave;
     } else if (word.text != "real") {
-      parser_.fail(word, "expected real, integer, vector(d) or matrix(m, n) after ':'");
+      parser_.fail(word, "expected real, integer, vector(d), matrix(m, n), convex or concave after ':'");
     }
   }
 

@@ -111,6 +111,12 @@ class Printer {
         print(arguments.at(1), Level::sum);
         text += ']';
         return;
+      case Operator::value:
+        print(arguments.at(0), Level::atom);
+        text += '(';
+        print(arguments.at(1), Level::sum);
+        text += ')';
+        return;
       case Operator::bound:
         text += indices_.at(indices_.size() - 1 - bound_index(term));
         return;
@@ -293,6 +299,10 @@ std::string sort_text(const Declaration& declaration) {
       return " : vector(" + joined_texts(declaration.sizes) + ")";
     case Declaration::Sort::matrix:
       return " : matrix(" + joined_texts(declaration.sizes) + ")";
+    case Declaration::Sort::convex:
+      return " : convex";
+    case Declaration::Sort::concave:
+      return " : concave";
     case Declaration::Sort::real:
       break;
   }

@@ -60,6 +60,7 @@ Outcome apply(const Tangent& step, const Sequent& sequent);
 Outcome apply(const Subdivide& step, const Sequent& sequent);
 Outcome apply(const Identity& step, const Sequent& sequent);
 Outcome apply(const Increasing& step, const Sequent& sequent);
+Outcome apply(const SupportingLine& step, const Sequent& sequent);
 Outcome apply(const Monotone& step, const Sequent& sequent);
 Outcome apply(const Pointwise& step, const Sequent& sequent);
 Outcome apply(const Gaussian& step, const Sequent& sequent);

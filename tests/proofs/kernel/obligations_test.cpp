@@ -67,8 +67,7 @@ const std::string goal = "s > 0";
 BOOST_AUTO_TEST_CASE(induction_over_a_range_leaves_the_lower_end_and_the_step) {
   const std::string family = "all_nonnegative(i in 1..b, a*i - s) > 0 |- s > 0";
   const std::string base = "b - 1 >= 0 |- a - s >= 0";
-  const std::string step =
-      "-k + floor(k) = 0, k - 1 >= 0, b - k >= 0, k - 2 >= 0, a*k - a - s >= 0 |- a*k - s >= 0";
+  const std::string step = "-k + floor(k) = 0, k - 1 >= 0, b - k >= 0, k - 2 >= 0, a*k - a - s >= 0 |- a*k - s >= 0";
   BOOST_TEST(left_by({"for-each k; 1; b; a*k - s >= 0; by-induction", {}, goal, {}}) ==
                  (std::vector<std::string>{base, step, family}),
              boost::test_tools::per_element());
@@ -78,6 +77,29 @@ BOOST_AUTO_TEST_CASE(induction_over_a_range_leaves_the_lower_end_and_the_step) {
                      "-k + floor(k) = 0, k - p >= 0, b - k >= 0, k - p - 1 >= 0, a*k - a*p - a >= 0 |- a*k - a*p >= 0",
                      "all_nonnegative(i in p..b, -a*p + a*i) > 0 |- s > 0"}),
              boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_supporting_line_asks_for_convexity_on_the_whole_line) {
+  const std::string chord = "u*p(x) + (1 - u)*p(y) - p(u*x + (1 - u)*y)";
+  const auto convex = [&](const std::string& first, const std::string& second, const std::string& shares,
+                          const std::string& body) {
+    return "everywhere(x in " + first + ", positive, everywhere(y in " + second + ", positive, everywhere(u in " +
+           shares + ", nonnegative, " + body + "))) > 0";
+  };
+  const std::string step = "supporting-line c; t; p(t); a";
+  const std::string line = "-oo..oo";
+  const std::vector<std::string> refused{"rejected: not_convex"};
+  check({{step,
+          {convex(line, line, "0..1", chord)},
+          goal,
+          {"everywhere(i in -oo..oo, nonnegative, a*c - c*i - p(a) + p(i)) > 0 |- s > 0"}},
+         {"supporting-line c; t; -p(t); a", {convex(line, line, "0..1", chord)}, goal, refused},
+         {step, {convex(line, line, "0..1", "-(" + chord + ")")}, goal, refused},
+         {step, {convex("0..oo", line, "0..1", chord)}, goal, refused},
+         {step, {convex(line, "-1..1", "0..1", chord)}, goal, refused},
+         {step, {convex(line, line, "0..1/2", chord)}, goal, refused},
+         {step, {convex(line, line, "0..1", chord + " + 1")}, goal, refused},
+         {step, {}, goal, refused}});
 }
 
 BOOST_AUTO_TEST_CASE(steps_about_integrals_leave_their_side_conditions) {

@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(46)) {
+    switch (random_.below(47)) {
       case 0:
         return Visible{};
       case 1:
@@ -115,6 +115,8 @@ class RandomSteps {
         return plane_cells();
       case 44:
         return FloorFacts{ExactPolynomial(random_.one_of(atoms_))};
+      case 45:
+        return SupportingLine{new_name(), random_.chance(6) ? name() : "w", polynomial(), polynomial()};
       case 37:
         return Increasing{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(),
                           polynomial()};

@@ -91,6 +91,21 @@ BOOST_AUTO_TEST_CASE(declarations) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(functions_of_the_statement) {
+  check({
+      {"let f, g : convex let h:concave\nprove f(x)g(h(2y)) > 0",
+       "let f, g : convex\nlet h : concave\nlet x, y : real\nprove f(x)*g(h(2*y)) > 0\n"},
+      {"let f : convex\nprove f \\left(\\frac{x+y}{2}\\right) \\le xf(x)",
+       "let f : convex\nlet x, y : real\nprove f((x + y)/2) <= x*f(x)\n"},
+      {"let f : convex\nlet a, b : real\nprove cyc(a, b: f(a - b)) + f(x)^2 > -f(-x)",
+       "let f : convex\nlet a, b : real\nlet x : real\nprove (f(a - b) + f(b - a)) + f(x)^2 > -f(-x)\n"},
+      {"let f : convex\nlet a, b : real\nprove \\sum_{cyc} f(a) > 0",
+       "let f : convex\nlet a, b : real\nprove f(a) + f(b) > 0\n"},
+      {"let f : convex\nlet x[n] : real\nprove f(mean(x)) <= mean(f(x))",
+       "let n : integer >= 1\nlet f : convex\nlet x[n] : real\nprove f(mean(x)) <= mean(f(x))\n"},
+  });
+}
+
 BOOST_AUTO_TEST_CASE(precedence) {
   check_expressions({
       {"-x^2", "-x^2"},

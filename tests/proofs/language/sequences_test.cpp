@@ -24,7 +24,9 @@ Statement read(const std::string& text) {
 /// The first goal at the point.
 bool holds(const std::string& text, const Point& point) { return holds_at(goals(read(text)).front(), point).value(); }
 
-std::string goal_in_normal_form(const std::string& text) { return to_text(sequents_of(read(text)).value().front().goal); }
+std::string goal_in_normal_form(const std::string& text) {
+  return to_text(sequents_of(read(text)).value().front().goal);
+}
 
 }  // namespace
 
@@ -43,7 +45,8 @@ BOOST_AUTO_TEST_CASE(what_is_printed_reads_back) {
       "prove norm(W[1]) >= frobenius(W[l])\n",
       "let b, a : real\nassume a*s + b*s^2 >= 0 for s in (0, a)\nprove b >= 0\n",
       "let T, d : integer >= 1\nlet theta[T] : vector(d)\nprove sum(t in 1..T, norm(theta[t])) >= 0\n",
-      "let n : integer >= 1\nlet a[n + 1] : real\nassume a[i] - a[j] >= 0 for i in 1..n, j in 1..i\nprove a[1] >= floor(a[n])\n",
+      "let n : integer >= 1\nlet a[n + 1] : real\nassume a[i] - a[j] >= 0 for i in 1..n, j in 1..i\nprove a[1] >= "
+      "floor(a[n])\n",
       "let n : integer >= 1\nlet x[n] : real\nprove softmax(x)[1] <= n!\n",
   };
   for (const std::string& text : texts) {
@@ -61,9 +64,10 @@ BOOST_AUTO_TEST_CASE(spellings) {
   BOOST_TEST(to_text(read("let x[n] : real\nprove x[i] <= max(x) for i in 1..n")) ==
              "let n : integer >= 1\nlet x[n] : real\nlet i : integer\nassume 1 <= i <= n\nprove x[i] <= max(x)\n");
   // An equation between sequences is one between their elements; indices have names that nothing else has.
-  BOOST_TEST(to_text(read("let i : real\nlet u[T], v[T] : vector(d)\nassume u[t] = i*v[t] for t in 1..T\nprove i > 0")) ==
-             "let T, d : integer >= 1\nlet i : real\nlet u[T], v[T] : vector(d)\n"
-             "assume u[t][i1] = (i*v[t])[i1] for t in 1..T, i1 in 1..d\nprove i > 0\n");
+  BOOST_TEST(
+      to_text(read("let i : real\nlet u[T], v[T] : vector(d)\nassume u[t] = i*v[t] for t in 1..T\nprove i > 0")) ==
+      "let T, d : integer >= 1\nlet i : real\nlet u[T], v[T] : vector(d)\n"
+      "assume u[t][i1] = (i*v[t])[i1] for t in 1..T, i1 in 1..d\nprove i > 0\n");
   BOOST_TEST(to_text(read("let u, v : vector(d)\nprove u - v = u")) ==
              "let d : integer >= 1\nlet u, v : vector(d)\nlet i : integer\nassume 1 <= i <= d\n"
              "prove (u - v)[i] = u[i]\n");
@@ -71,9 +75,11 @@ BOOST_AUTO_TEST_CASE(spellings) {
 
 BOOST_AUTO_TEST_CASE(an_index_is_never_captured) {
   // i is a variable here, so the sum needs another name for its index when it is opened or printed.
-  const Statement statement = read("let n : integer >= 1\nlet x[n] : real\nprove x[i] <= sum(j in 1..n, x[j]*x[i]) for i in 1..n");
+  const Statement statement =
+      read("let n : integer >= 1\nlet x[n] : real\nprove x[i] <= sum(j in 1..n, x[j]*x[i]) for i in 1..n");
   BOOST_TEST(to_text(sequents_of(statement).value().front().goal) == "x[i]*sum(j in 1..n, x[j]) - x[i] >= 0");
-  BOOST_TEST(goal_in_normal_form("let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n, sum(j in 1..i, x[i]*x[j])) >= 0") ==
+  BOOST_TEST(goal_in_normal_form(
+                 "let n : integer >= 1\nlet x[n] : real\nprove sum(i in 1..n, sum(j in 1..i, x[i]*x[j])) >= 0") ==
              "sum(i in 1..n, x[i]*sum(j in 1..i, x[j])) >= 0");
 }
 
@@ -84,9 +90,12 @@ BOOST_AUTO_TEST_CASE(normal_forms) {
   BOOST_TEST(goal_in_normal_form(x + "prove sum(i in 1..n, sum(j in 1..n, x[i]*y[j])) = sum(x)*sum(y)") == "0 = 0");
   BOOST_TEST(goal_in_normal_form("let u, v : vector(d)\nprove norm(u + v)^2 - norm(u - v)^2 = 4*dot(u, v)") !=
              "0 = 0");  // roots stay roots: squares of roots are for the rules
-  BOOST_TEST(goal_in_normal_form("let u, v : vector(d)\nprove dot(u + v, u + v) - dot(u - v, u - v) = 4*dot(u, v)") == "0 = 0");
-  BOOST_TEST(goal_in_normal_form("let A : matrix(m, n)\nlet u : vector(n)\nlet w : vector(m)\nprove dot(w, A*u) = dot(transpose(A)*w, u)") !=
-             "0 = 0");  // the order of summation matters to the normal form
+  BOOST_TEST(goal_in_normal_form("let u, v : vector(d)\nprove dot(u + v, u + v) - dot(u - v, u - v) = 4*dot(u, v)") ==
+             "0 = 0");
+  BOOST_TEST(
+      goal_in_normal_form(
+          "let A : matrix(m, n)\nlet u : vector(n)\nlet w : vector(m)\nprove dot(w, A*u) = dot(transpose(A)*w, u)") !=
+      "0 = 0");  // the order of summation matters to the normal form
   BOOST_TEST(goal_in_normal_form("let x[3] : real\nprove sum(x) >= 0") == "x[1] + x[2] + x[3] >= 0");
 }
 
@@ -103,7 +112,8 @@ BOOST_AUTO_TEST_CASE(values) {
   BOOST_TEST(holds(x + "prove sum(i in 1..n, sum(j in 1..i, x[j])) = 3", point));
   BOOST_TEST(holds(x + "prove sum(i in 2..1, x[i]) = 0", point));
   BOOST_TEST(holds(x + "prove n! = 6", point));
-  const Point matrix{{"m", 2}, {"n", 2}, {"A[1][1]", 1}, {"A[1][2]", 2}, {"A[2][1]", 3}, {"A[2][2]", 4}, {"u[1]", 1}, {"u[2]", -1}};
+  const Point matrix{{"m", 2},       {"n", 2},       {"A[1][1]", 1}, {"A[1][2]", 2},
+                     {"A[2][1]", 3}, {"A[2][2]", 4}, {"u[1]", 1},    {"u[2]", -1}};
   const std::string a = "let A : matrix(m, n)\nlet u : vector(n)\n";
   BOOST_TEST(holds(a + "prove (A*u)[1] = -1", matrix));
   BOOST_TEST(holds(a + "prove (A*u)[2] = -1", matrix));
@@ -119,11 +129,13 @@ BOOST_AUTO_TEST_CASE(values) {
 }
 
 BOOST_AUTO_TEST_CASE(hypotheses_for_all_indices) {
-  const Statement statement = read("let n : integer >= 1\nlet x[n] > 0\nassume x[i] <= x[i+1] for i in 1..n-1\nprove x[1] > 0");
+  const Statement statement =
+      read("let n : integer >= 1\nlet x[n] > 0\nassume x[i] <= x[i+1] for i in 1..n-1\nprove x[1] > 0");
   const auto all = hypotheses(statement);
   BOOST_TEST(all.size() == 4U);  // n is an integer, n >= 1, x > 0, x increases
   const auto hold = [&](const Point& point) {
-    return std::all_of(all.begin(), all.end(), [&](const Relation& relation) { return holds_at(relation, point) == true; });
+    return std::all_of(all.begin(), all.end(),
+                       [&](const Relation& relation) { return holds_at(relation, point) == true; });
   };
   BOOST_TEST(hold({{"n", 2}, {"x[1]", 1}, {"x[2]", 2}}));
   BOOST_TEST(!hold({{"n", 2}, {"x[1]", 2}, {"x[2]", 1}}));

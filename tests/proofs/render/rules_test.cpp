@@ -66,6 +66,16 @@ BOOST_AUTO_TEST_CASE(divide_and_one_variable) {
                   "multiplicity inside), and g(1) = 1 > 0; hence g >= 0."));
 }
 
+BOOST_AUTO_TEST_CASE(supporting_lines) {
+  const std::string text = english(convex);
+  BOOST_TEST(says(text, "for all real x, y and all convex functions f."));
+  BOOST_TEST(says(text,
+                  "As f(t) is convex in t, some line through its point at 1/2*x + 1/2*y lies below its graph: f(t) >= "
+                  "f(1/2*x + 1/2*y) + s*(t - 1/2*x - 1/2*y) for all t."));
+  BOOST_TEST(says(text, "At x this says 1/2*s*y + f(x) >= 1/2*s*x + f(1/2*x + 1/2*y)."));
+  BOOST_TEST(says(english(concave), "lies above its graph: f(t) <= f(0) - s*t for all t."));
+}
+
 BOOST_AUTO_TEST_CASE(contradiction) {
   const std::string text = english(samples::absurd);
   BOOST_TEST(says(text, "We show f > 0 for x >= 2 and x <= 1."));

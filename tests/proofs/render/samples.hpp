@@ -195,6 +195,25 @@ inline const Sample identity{"identity_exp_of_sum", "prove exp(x + y) = exp(x)*e
 inline const Sample increasing{"increasing_exp", "assume x >= y\nprove exp(x) >= exp(y)",
                                "prove\nincreasing exp; x; y\nvisible\n"};
 
+inline const Sample convex{"supporting_line", "let f : convex\nlet x, y : real\nprove f((x + y)/2) <= (f(x) + f(y))/2",
+                           "prove\n"
+                           "supporting-line s; t; f(t); 1/2*x + 1/2*y\n"
+                           "instance 1; x\n"
+                           "instance 1; y\n"
+                           "combination\n"
+                           "  add 1/2; 2^1; 1\n"
+                           "  add 1/2; 3^1; 1\n"
+                           "end\n"};
+inline const Sample concave{"supporting_line_above", "let f : concave\nlet x : real\nprove f(x) + f(-x) <= 2*f(0)",
+                            "prove\n"
+                            "supporting-line s; t; -f(t); 0\n"
+                            "instance 1; x\n"
+                            "instance 1; -x\n"
+                            "combination\n"
+                            "  add 1; 2^1; 1\n"
+                            "  add 1; 3^1; 1\n"
+                            "end\n"};
+
 inline const Sample gaussian_line{"gaussian_line", "prove int(x in -oo..oo, exp(-x^2)) = sqrt(pi)",
                                   "prove\n"
                                   "gaussian int(x in -oo..oo, exp(-x^2))\n"
@@ -405,6 +424,8 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
                                        derivative,
                                        identity,
                                        increasing,
+                                       convex,
+                                       concave,
                                        gaussian_line,
                                        exponential_tail,
                                        variational,
