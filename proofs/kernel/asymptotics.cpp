@@ -14,20 +14,22 @@ namespace {
 /// Thrown and caught in this file: leading terms do not tell.
 struct Unknown {};
 
-/// As x goes to oo. `power`: f = (coefficient + o(1)) x^power log(x)^logs, where coefficient and power have no x, and
-/// the coefficient may be 0. `small`: f x^m goes to 0 for every m. `large`: abs(f) x^-m goes to oo for every m.
+/// As x goes to oo. `power`: f = (coefficient + o(1)) exp(rate x) x^power log(x)^logs, where coefficient, rate and
+/// power have no x, and the coefficient may be 0. `small`: f x^m goes to 0 for every m; `vanishing`: so does f exp(m
+/// x). `large`: abs(f) x^-m goes to oo for every m; `exploding`: so does abs(f) exp(-m x).
 struct Growth {
-  enum class Scale { small, power, large };
+  enum class Scale { vanishing, small, power, large, exploding };
   Scale scale = Scale::power;
   ExactPolynomial coefficient = {};
   ExactPolynomial power = {};
   Rational logs = 0;
+  ExactPolynomial rate = {};
 
-  static Growth constant(ExactPolynomial value) { return {Scale::power, std::move(value), {}, 0}; }
+  static Growth constant(ExactPolynomial value) { return {Scale::power, std::move(value)}; }
   /// A function that is bounded is o(log(x)).
   static Growth bounded() { return {Scale::power, {}, {}, 1}; }
-  static Growth small() { return {Scale::small, {}, {}, 0}; }
-  static Growth large() { return {Scale::large, {}, {}, 0}; }
+  static Growth beyond_powers(Scale scale) { return {scale}; }
+  bool is_like_a_power() const { return scale == Scale::power && rate.is_zero(); }
 };
 
 /// No name of the language begins so.
@@ -35,7 +37,8 @@ constexpr const char* factor_prefix = "#";
 
 class Asymptotics {
  public:
-  Asymptotics(const std::string& variable, const std::vector<Fact>& facts) : variable_(variable), facts_(facts) {}
+  Asymptotics(const std::string& variable, const std::vector<Fact>& facts, bool through_integers)
+      : variable_(variable), facts_(facts), through_integers_(through_integers) {}
 
   ExactPolynomial limit_of_polynomial(const ExactPolynomial& polynomial) const {
     return limit_of_growth(of(polynomial));
@@ -57,7 +60,7 @@ class Asymptotics {
   Growth by_terms(const ExactPolynomial& given) const {
     const ExactPolynomial polynomial = without_inverse_pairs(given);
     WorkLimit::spend(10 * polynomial.words());
-    Growth result = Growth::small();
+    Growth result = Growth::beyond_powers(Growth::Scale::vanishing);
     for (const auto& [monomial, coefficient] : polynomial.terms()) {
       Growth term = Growth::constant(coefficient);
       for (const auto& [atom, exponent] : monomial) {
@@ -127,7 +130,7 @@ class Asymptotics {
                                                 const ExactPolynomial& near_one) const {
     const Growth growth = of(base);
     const auto q = growth.power.constant();
-    if (growth.scale != Growth::Scale::power || !q || sign(growth.logs) != 0 || base.terms().size() < 2 ||
+    if (!growth.is_like_a_power() || !q || sign(growth.logs) != 0 || base.terms().size() < 2 ||
         !has(growth.coefficient, Sign::positive))
       return {};
     const ExactPolynomial x = ExactPolynomial::variable(variable_);
@@ -183,9 +186,10 @@ class Asymptotics {
     throw Unknown{};
   }
 
-  /// -1 when x^power log(x)^logs goes to 0, 1 when it goes to oo, 0 when it is 1.
+  /// -1 when exp(rate x) x^power log(x)^logs goes to 0, 1 when it goes to oo, 0 when it is 1.
   int direction(const Growth& growth) const {
-    if (growth.scale != Growth::Scale::power) return growth.scale == Growth::Scale::small ? -1 : 1;
+    if (growth.scale != Growth::Scale::power) return growth.scale < Growth::Scale::power ? -1 : 1;
+    if (const int rate = sign_of_value(growth.rate); rate != 0) return rate;
     const int power = sign_of_value(growth.power);
     return power != 0 ? power : sign(growth.logs);
   }
@@ -199,22 +203,55 @@ class Asymptotics {
 
   Growth sum(const Growth& left, const Growth& right) const {
     using Scale = Growth::Scale;
-    if (left.scale == Scale::large && right.scale == Scale::large) throw Unknown{};
-    if (left.scale != Scale::power || right.scale != Scale::power) return left.scale > right.scale ? left : right;
+    if (left.scale != right.scale) return left.scale > right.scale ? faster(left, right) : faster(right, left);
+    if (left.scale == Scale::large || left.scale == Scale::exploding) throw Unknown{};
+    if (left.scale != Scale::power) return left;
+    if (left.rate != right.rate) {
+      // Both go to 0 faster than powers, whichever is the faster one.
+      if (fades(left) && fades(right)) return Growth::beyond_powers(Scale::small);
+      return sign_of_value(left.rate - right.rate) > 0 ? left : right;
+    }
     if (left.power != right.power) return sign_of_value(left.power - right.power) > 0 ? left : right;
     if (left.logs != right.logs) return left.logs > right.logs ? left : right;
-    return {Scale::power, left.coefficient + right.coefficient, left.power, left.logs};
+    return {Scale::power, left.coefficient + right.coefficient, left.power, left.logs, left.rate};
+  }
+
+  /// The sum of two scales: what is only known to be beyond powers may be any exponential, or beyond all of them.
+  Growth faster(const Growth& greater, const Growth& less) const {
+    using Scale = Growth::Scale;
+    if (greater.scale == Scale::power && less.scale == Scale::small) {
+      if (greater.rate.is_zero()) return greater;
+      return sign_of_value(greater.rate) > 0 ? greater : less;
+    }
+    if (greater.scale == Scale::large && less.scale == Scale::power && !less.rate.is_zero() && !fades(less))
+      throw Unknown{};
+    if (greater.scale == Scale::exploding && less.scale == Scale::large) throw Unknown{};
+    return greater;
+  }
+
+  /// By an exponential with a negative rate.
+  bool fades(const Growth& growth) const {
+    return growth.scale == Growth::Scale::power && !growth.rate.is_zero() && has(-growth.rate, Sign::positive);
   }
 
   Growth product(const Growth& left, const Growth& right) const {
     using Scale = Growth::Scale;
     if (left.scale == Scale::power && right.scale == Scale::power)
-      return {Scale::power, left.coefficient * right.coefficient, left.power + right.power, left.logs + right.logs};
-    if (left.scale != Scale::large && right.scale != Scale::large) return Growth::small();
-    for (const Growth* factor : {&left, &right})
-      if (factor->scale == Scale::small || (factor->scale == Scale::power && !has(factor->coefficient, Sign::nonzero)))
-        throw Unknown{};
-    return Growth::large();
+      return {Scale::power, left.coefficient * right.coefficient, left.power + right.power, left.logs + right.logs,
+              left.rate + right.rate};
+    const Growth& less = left.scale < right.scale ? left : right;
+    const Growth& greater = left.scale < right.scale ? right : left;
+    if (less.scale < Scale::power) {
+      if (greater.scale > Scale::power) throw Unknown{};
+      const bool grows = greater.scale == Scale::power && !greater.rate.is_zero() && !fades(greater);
+      if (less.scale == Scale::small && grows) throw Unknown{};
+      return less;
+    }
+    if (less.scale == Scale::power) {
+      if (!has(less.coefficient, Sign::nonzero)) throw Unknown{};
+      if (greater.scale == Scale::large && !less.rate.is_zero() && !has(less.rate, Sign::positive)) throw Unknown{};
+    }
+    return greater;
   }
 
   /// x * 1/x is 1 far out.
@@ -252,13 +289,16 @@ class Asymptotics {
       case Operator::root:
         return root_of(of(argument), atom.arguments()[0]);
       case Operator::exp:
-        return exponential(of(argument));
+        return exponential_of(argument);
+      case Operator::factorial:
+        return factorial_of(argument);
       case Operator::log:
         return logarithm(argument);
       case Operator::abs: {
         const Growth inner = of(argument);
         return inner.scale == Growth::Scale::power
-                   ? Growth{inner.scale, application(Operator::abs, {inner.coefficient}), inner.power, inner.logs}
+                   ? Growth{inner.scale, application(Operator::abs, {inner.coefficient}), inner.power, inner.logs,
+                            inner.rate}
                    : inner;
       }
       case Operator::floor:
@@ -295,43 +335,87 @@ class Asymptotics {
     }
   }
 
-  /// (c x^q log(x)^k)^v with v without x; else exp(v log(u)).
+  /// (c exp(r x) x^q log(x)^k)^v with v without x; else exp(v log(u)).
   Growth power_of(const ExactPolynomial& base, const ExactPolynomial& exponent) const {
-    if (variables(exponent).contains(variable_)) return exponential(product(of(exponent), logarithm(base)));
+    if (variables(exponent).contains(variable_)) {
+      const Growth logarithm_of_base = logarithm(base);
+      if (variables(base).contains(variable_)) return exponential(product(of(exponent), logarithm_of_base));
+      return exponential_of(exponent * application(Operator::log, {base}));
+    }
     const Growth growth = of(base);
     if (growth.scale != Growth::Scale::power || !has(growth.coefficient, Sign::positive) || sign(growth.logs) != 0)
       throw Unknown{};
-    return {growth.scale, application(Operator::power, {growth.coefficient, exponent}), growth.power * exponent, 0};
+    return {growth.scale, application(Operator::power, {growth.coefficient, exponent}), growth.power * exponent, 0,
+            growth.rate * exponent};
   }
 
   Growth inverse(const Growth& growth) const {
-    if (growth.scale == Growth::Scale::large) return Growth::small();
-    if (growth.scale == Growth::Scale::small || !has(growth.coefficient, Sign::nonzero)) throw Unknown{};
-    return {growth.scale, reciprocal(growth.coefficient), -growth.power, -growth.logs};
+    using Scale = Growth::Scale;
+    if (growth.scale == Scale::large) return Growth::beyond_powers(Scale::small);
+    if (growth.scale == Scale::exploding) return Growth::beyond_powers(Scale::vanishing);
+    if (growth.scale != Scale::power || !has(growth.coefficient, Sign::nonzero)) throw Unknown{};
+    return {growth.scale, reciprocal(growth.coefficient), -growth.power, -growth.logs, -growth.rate};
   }
 
   Growth root_of(const Growth& growth, const ExactPolynomial& degree) const {
     if (growth.scale != Growth::Scale::power || !has(growth.coefficient, Sign::positive)) throw Unknown{};
     const Rational part = 1 / degree.constant().value();
     return {growth.scale, application(Operator::root, {degree, growth.coefficient}),
-            growth.power * ExactPolynomial(part), growth.logs * part};
+            growth.power * ExactPolynomial(part), growth.logs * part, growth.rate * ExactPolynomial(part)};
   }
 
-  /// exp is continuous; beyond every bound it is faster than powers where its argument is like a power.
+  /// exp is continuous; beyond every bound it is faster than powers where its argument is like a power, and faster than
+  /// exponentials where that is faster than x.
   Growth exponential(const Growth& growth) const {
+    using Scale = Growth::Scale;
     if (direction(growth) <= 0) return Growth::constant(application(Operator::exp, {limit_of_growth(growth)}));
-    if (growth.scale != Growth::Scale::power || sign_of_value(growth.power) <= 0) throw Unknown{};
-    if (has(-growth.coefficient, Sign::positive)) return Growth::small();
-    if (has(growth.coefficient, Sign::positive)) return Growth::large();
+    if (!growth.is_like_a_power() || sign_of_value(growth.power) <= 0) throw Unknown{};
+    const auto over_x = (growth.power - ExactPolynomial(Rational(1))).constant();
+    const bool far = over_x && (sign(*over_x) > 0 || (sign(*over_x) == 0 && sign(growth.logs) > 0));
+    if (has(-growth.coefficient, Sign::positive)) return Growth::beyond_powers(far ? Scale::vanishing : Scale::small);
+    if (has(growth.coefficient, Sign::positive)) return Growth::beyond_powers(far ? Scale::exploding : Scale::large);
     throw Unknown{};
   }
 
-  /// log(1 + w) is like w for small w; log(c x^q log(x)^k) like q log(x) for q != 0.
+  /// exp(r x + w) with w slower than x.
+  Growth exponential_of(const ExactPolynomial& argument) const {
+    const Growth growth = of(argument);
+    const ExactPolynomial one(Rational(1));
+    if (growth.is_like_a_power() && growth.power == one && sign(growth.logs) == 0) {
+      const ExactPolynomial rest = argument - growth.coefficient * ExactPolynomial::variable(variable_);
+      try {
+        const Growth slower = of(rest);
+        if (slower.scale < Growth::Scale::power || sign_of_value(one - slower.power) > 0)
+          return product({Growth::Scale::power, one, {}, 0, growth.coefficient}, exponential(slower));
+      } catch (const Unknown&) {
+        // The sign of r still says what is faster than powers.
+      }
+    }
+    return exponential(growth);
+  }
+
+  /// Of an integer that goes to oo at least like x: beyond exponentials, as factorial(u) > (u/3)^u.
+  Growth factorial_of(const ExactPolynomial& argument) const {
+    if (!through_integers_) throw Unknown{};
+    for (const auto& [monomial, coefficient] : argument.terms()) {
+      const bool whole = std::all_of(monomial.begin(), monomial.end(), [&](const auto& factor) {
+        return factor.first.is_variable() && factor.first.name() == variable_;
+      });
+      if (!whole || cln::denominator(coefficient) != 1) throw Unknown{};
+    }
+    const Growth growth = of(argument);
+    if (direction(growth) <= 0 || !has(growth.coefficient, Sign::positive)) throw Unknown{};
+    return Growth::beyond_powers(Growth::Scale::exploding);
+  }
+
+  /// log(1 + w) is like w for small w; log(c exp(r x) x^q log(x)^k) like r x for r != 0, else q log(x) for q != 0.
   Growth logarithm(const ExactPolynomial& argument) const {
     const Growth growth = of(argument);
     const ExactPolynomial one(Rational(1));
-    if (direction(growth) == 0 && growth.coefficient == one) return of(argument - one);
-    if (growth.scale != Growth::Scale::power || !has(growth.coefficient, Sign::positive)) throw Unknown{};
+    if (growth.scale != Growth::Scale::power) throw Unknown{};
+    if (growth.rate.is_zero() && direction(growth) == 0 && growth.coefficient == one) return of(argument - one);
+    if (!has(growth.coefficient, Sign::positive)) throw Unknown{};
+    if (!growth.rate.is_zero()) return {Growth::Scale::power, growth.rate, one, 0};
     if (direction(growth) == 0) return Growth::constant(application(Operator::log, {growth.coefficient}));
     if (growth.power.is_zero()) throw Unknown{};
     return {Growth::Scale::power, growth.power, {}, 1};
@@ -357,6 +441,7 @@ class Asymptotics {
 
   const std::string& variable_;
   const std::vector<Fact>& facts_;
+  bool through_integers_;
 };
 
 /// The polynomial with the point put to oo: as a function of the distance's inverse. From both sides: two of them.
@@ -385,7 +470,8 @@ std::optional<ExactPolynomial> limit_of(const ExactPolynomial& polynomial, const
   try {
     std::optional<ExactPolynomial> limit;
     for (const ExactPolynomial& seen : far_out(polynomial, variable, approach)) {
-      ExactPolynomial own = Asymptotics(variable, facts).limit_of_polynomial(seen);
+      ExactPolynomial own =
+          Asymptotics(variable, facts, approach.way == Way::through_integers).limit_of_polynomial(seen);
       if (limit && *limit != own) return {};
       limit = std::move(own);
     }
@@ -399,7 +485,7 @@ bool grows(const ExactPolynomial& polynomial, const std::string& variable, const
            const std::vector<Fact>& facts) {
   try {
     for (const ExactPolynomial& seen : far_out(polynomial, variable, approach))
-      if (!Asymptotics(variable, facts).goes_to_infinity(seen)) return false;
+      if (!Asymptotics(variable, facts, approach.way == Way::through_integers).goes_to_infinity(seen)) return false;
     return true;
   } catch (const Unknown&) {
     return false;

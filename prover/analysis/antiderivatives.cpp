@@ -65,14 +65,25 @@ std::optional<ExactPolynomial> of_power(const Rational& power, const std::string
   return number(1 / (power + 1)) * power_of(variable, power + 1);
 }
 
+/// The quotient of two terms, common factors left out.
+ExactPolynomial quotient_of(const Monomial& above, const Rational& c, const Monomial& below, const Rational& d) {
+  const auto without = [](const Monomial& monomial, const Monomial& other) {
+    Monomial rest = monomial;
+    for (auto& [atom, exponent] : rest) exponent -= std::min(exponent, exponent_of(atom, other));
+    std::erase_if(rest, [](const auto& factor) { return factor.second == 0; });
+    return rest;
+  };
+  return cancelled(ExactPolynomial::term(c / d, without(above, below)) *
+                   reciprocal(ExactPolynomial::term(Rational(1), without(below, above))));
+}
+
 /// The factor without the variable, if left = factor * right, found by cancelling.
 std::optional<ExactPolynomial> ratio(const ExactPolynomial& left, const ExactPolynomial& right,
                                      const std::string& variable) {
   if (left.is_zero() || right.is_zero()) return {};
   const auto& [monomial, c] = *right.terms().rbegin();
   for (const auto& [other, d] : left.terms()) {
-    const ExactPolynomial quotient =
-        cancelled(ExactPolynomial::term(d, other) * reciprocal(ExactPolynomial::term(c, monomial)));
+    const ExactPolynomial quotient = quotient_of(other, d, monomial, c);
     if (has(quotient, variable)) continue;
     if (cancelled(left - quotient * right).is_zero()) return quotient;
   }

@@ -68,6 +68,10 @@ Json missing_of(const Answer& answer, Language language) {
   return missing;
 }
 
+std::string detail_of(const Answer& answer, Language language) {
+  return answer.verdict() == Verdict::rejected ? reason_text(answer, language) : answer.detail();
+}
+
 Json trace_of(const Answer& answer, Times times) {
   if (!answer.trace()) return nullptr;
   Json entries = Json::array();
@@ -99,7 +103,7 @@ std::string json_report(const Answer& answer, Language language, Times times) {
                     {"equality", story.equality},
                     {"proof", story.proof},
                     {"obstacle", answer.obstacle() ? Json(to_text(*answer.obstacle())) : Json(nullptr)},
-                    {"detail", text_or_null(answer.detail())},
+                    {"detail", text_or_null(detail_of(answer, language))},
                     {"missing", missing_of(answer, language)},
                     {"attempts", attempts_of(answer)},
                     {"trace", trace_of(answer, times)},

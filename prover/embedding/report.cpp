@@ -92,7 +92,7 @@ std::string missing_text(const Missing& missing, Language language) {
 std::string reason_text(const Answer& answer, Language language) {
   if (answer.verdict() == Verdict::proved || answer.verdict() == Verdict::refuted)
     return std::string(phrase("too_long", language));
-  if (!answer.obstacle()) return answer.detail();
+  if (!answer.obstacle()) return translated(answer.detail(), "rejected.", "rejected_part.", language);
   if (!answer.missing().empty()) {
     std::string text;
     for (const Missing& part : answer.missing()) text += (text.empty() ? "" : "; ") + missing_text(part, language);

@@ -2,7 +2,9 @@
 #include "prover/embedding/texts.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "prover/embedding/embedded_texts.hpp"
 #include "prover/prover.hpp"
@@ -11,6 +13,28 @@ namespace geq {
 namespace {
 
 std::string_view code(Language language) { return language == Language::chinese ? "zh" : "en"; }
+
+constexpr std::size_t placeholder_size = 3;  // {f}
+
+/// What the placeholders of the phrase stand for; none if the sentence is no instance of it.
+std::optional<std::vector<std::pair<std::string_view, std::string_view>>> match(std::string_view sentence,
+                                                                                std::string_view phrase) {
+  std::vector<std::pair<std::string_view, std::string_view>> result;
+  while (true) {
+    const std::size_t open = phrase.find('{');
+    const std::string_view fixed = phrase.substr(0, open);
+    if (!sentence.starts_with(fixed)) return {};
+    sentence.remove_prefix(fixed.size());
+    if (open == phrase.npos) return sentence.empty() ? std::optional(result) : std::nullopt;
+    const std::string_view placeholder = phrase.substr(open, placeholder_size);
+    phrase.remove_prefix(open + placeholder_size);
+    const std::string_view next = phrase.substr(0, phrase.find('{'));
+    const std::size_t end = next.empty() ? sentence.size() : sentence.find(next);
+    if (end == sentence.npos) return {};
+    result.emplace_back(placeholder, sentence.substr(0, end));
+    sentence.remove_prefix(end);
+  }
+}
 
 }  // namespace
 
@@ -29,6 +53,29 @@ std::string_view phrase(std::string_view key, Language language) {
     if (entry.key == key && entry.language == code(language)) return entry.text;
   }
   throw std::invalid_argument("phrase: there is no phrase '" + std::string(key) + "'");
+}
+
+std::string translated(std::string_view sentence, std::string_view prefix, std::string_view prefix_of_parts,
+                       Language language) {
+  for (const EmbeddedText& entry : embedded_phrases()) {
+    if (entry.language != code(Language::english) || !entry.key.starts_with(prefix)) continue;
+    const auto parts = match(sentence, entry.text);
+    if (!parts) continue;
+    std::string result(phrase(entry.key, language));
+    std::size_t from = 0;
+    for (std::size_t open = result.find('{'); open != result.npos; open = result.find('{', from)) {
+      const std::string_view placeholder = std::string_view(result).substr(open, placeholder_size);
+      const auto part =
+          std::find_if(parts->begin(), parts->end(), [&](const auto& p) { return p.first == placeholder; });
+      if (part == parts->end())
+        throw std::logic_error("translated: the languages differ in the parts of '" + std::string(entry.key) + "'");
+      const std::string text = translated(part->second, prefix_of_parts, prefix_of_parts, language);
+      result.replace(open, placeholder_size, text);
+      from = open + text.size();
+    }
+    return result;
+  }
+  return std::string(sentence);
 }
 
 std::vector<Method> methods(Language language) {

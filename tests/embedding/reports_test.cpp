@@ -36,6 +36,43 @@ BOOST_AUTO_TEST_CASE(the_first_line_is_the_verdict) {
   BOOST_TEST(answer_to(prove("1/(x - x) > 0")).report().starts_with("rejected"));
 }
 
+BOOST_AUTO_TEST_CASE(rejections_say_why_in_the_language_of_the_report) {
+  struct Case {
+    const char *statement, *english, *chinese;
+  };
+  for (const Case& c : {
+           Case{"1/(x - x) > 0", "an expression of the statement is not defined for any values",
+                "\u547d\u9898\u4e2d\u6709\u8868\u8fbe\u5f0f\u5904\u5904\u65e0\u5b9a\u4e49"},
+           Case{"let x > 1\nassume x < 0\nprove x > 0\n",
+                "the assumptions contradict each other: ", "\u5047\u8bbe\u4e92\u76f8\u77db\u76fe\uff1a"},
+           Case{"lim(n -> oo, n^2) = 1",
+                "the limit lim(n -> oo, n^2) does not exist: its expression grows beyond every bound",
+                "\u6781\u9650 lim(n -> oo, n^2) \u4e0d\u5b58\u5728\uff1a"
+                "\u5176\u8868\u8fbe\u5f0f\u7684\u503c\u53ef\u8d85\u8fc7\u4efb\u4f55\u754c"},
+           Case{"let a > 0\nprove lim(n -> oo, -a*n) = 1\n",
+                "the limit lim(n -> oo, -a*n) does not exist, where a = 1: its expression falls below every bound",
+                "\u6781\u9650 lim(n -> oo, -a*n) \u4e0d\u5b58\u5728\uff08\u5176\u4e2d a = 1\uff09\uff1a"
+                "\u5176\u8868\u8fbe\u5f0f\u7684\u503c\u53ef\u4f4e\u4e8e\u4efb\u4f55\u754c"},
+           Case{"int(x in 1..oo, 1/x) = 1",
+                "the integral int(x in 1..oo, 1/x) diverges: near an end its integrand is at least the derivative of ",
+                "\u79ef\u5206 int(x in 1..oo, 1/x) \u53d1\u6563\uff1a"
+                "\u5728\u7aef\u70b9\u9644\u8fd1\uff0c\u88ab\u79ef\u51fd\u6570\u4e0d\u5c0f\u4e8e "},
+           Case{
+               "int(x in 0..1, -1/x) = 1",
+               "the integral int(x in 0..1, -1/x) diverges: near an end minus its integrand is at least the derivative",
+               "\u79ef\u5206 int(x in 0..1, -1/x) \u53d1\u6563\uff1a\u5728\u7aef\u70b9\u9644\u8fd1\uff0c"
+               "\u88ab\u79ef\u51fd\u6570\u7684\u76f8\u53cd\u6570\u4e0d\u5c0f\u4e8e "},
+       }) {
+    const Answer answer = answer_to(prove(c.statement));
+    for (const auto& [language, reason] : {std::pair(Language::english, c.english), {Language::chinese, c.chinese}}) {
+      const std::string text = answer.report(Format::text, language);
+      BOOST_TEST(text.starts_with(std::string("rejected: ") + reason), text);
+      const Json json = Json::parse(answer.report(Format::json, language));
+      BOOST_TEST(json["detail"].get<std::string>().starts_with(reason), json["detail"]);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(json_has_all_keys_in_order_for_every_verdict) {
   for (const char* statement : {nesbitt, "x >= 0", "prove ceil(x) >= 0\n", "1/(x - x) > 0"})
     BOOST_TEST(keys_of(json_of(answer_to(prove(statement)))) == keys, boost::test_tools::per_element());

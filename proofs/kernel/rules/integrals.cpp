@@ -73,6 +73,14 @@ std::optional<EndValue> value_at_end(const ExactPolynomial& function, const std:
   return limit ? std::optional(EndValue{*limit, false}) : std::nullopt;
 }
 
+/// From both sides: the first side on which the function grows, as a limit from both sides is one from each.
+Approach where_it_grows(const Unbounded& step, const Approach& approach, const std::vector<Fact>& facts) {
+  if (approach.way == Way::from_both_sides)
+    for (const Way side : {Way::from_above, Way::from_below})
+      if (grows(step.function, step.variable, {side, approach.point}, facts)) return {side, approach.point};
+  return approach;
+}
+
 }  // namespace
 
 // The variable is new, so what is shown of it holds for all numbers of which only the facts given are known.
@@ -239,12 +247,13 @@ Outcome apply(const Unbounded& step, const Sequent& sequent) {
   const auto limit = near_point(step.limit, Operator::limit);
   if (!limit) return Reason::not_an_integral;
   const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
-  const Sequent there = with_variable(step.variable, beyond(limit->approach, step.from, variable), sequent);
-  if (!in_scope(step.function, there)) return Reason::unknown_variable;
-  if (!grows(step.function, step.variable, limit->approach, sequent.facts)) return Reason::no_limit;
+  if (!in_scope(step.function, with_variable(step.variable, {}, sequent))) return Reason::unknown_variable;
+  const Approach approach = where_it_grows(step, limit->approach, sequent.facts);
+  const Sequent there = with_variable(step.variable, beyond(approach, step.from, variable), sequent);
+  if (!grows(step.function, step.variable, approach, sequent.facts)) return Reason::no_limit;
   const ExactPolynomial body = opened(limit->body, variable);
   std::vector<Sequent> remaining;
-  require_neighbourhood(limit->approach, step.from, sequent, remaining);
+  require_neighbourhood(approach, step.from, sequent, remaining);
   require({(step.negative ? -body : body) - step.function, Sign::nonnegative}, there, remaining);
   remaining.push_back(with_facts(sequent, {{atom_near(Operator::convergent, *limit), Sign::zero}}));
   return remaining;

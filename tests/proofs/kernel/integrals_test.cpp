@@ -104,10 +104,49 @@ BOOST_AUTO_TEST_CASE(limits_after_cancellation_are_those_of_the_next_term) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(exponentials_are_compared_by_their_rates) {
+  const Approach integers{Way::through_integers, {}};
+  const std::vector<std::pair<const char*, const char*>> limits{
+      {"exp(x)*exp(-x)", "1"},
+      {"x/(exp(x)*exp(-x^2) + x)", "1"},
+      {"2^x/3^x", "0"},
+      {"x^9*(3/4)^x", "0"},
+      {"(2^x + 3^x)/(3^x + x^5)", "1"},
+      {"(2^x - 3^x*x)/(5*3^x*x + x^7)", "-1/5"},
+      {"exp(2*x + 1/x)/(exp(2*x) + 7^x)", "1"},
+      {"exp(sqrt(x) - x)*x", "0"},
+      {"exp(sqrt(x) - x^2)*3^x", "0"},
+      {"2^x/x^x", "0"},
+      {"log(2^x + 3^x)/x", "log(3)"},
+      {"(2^x + 3^x)^(1/x)", "exp(log(3))"},
+      {"sqrt(4^x + 1)/exp(x*log(4)/2)", "1"},
+  };
+  for (const auto& [text, expected] : limits) {
+    const auto limit = limit_of(read(text), "x", {Way::to_infinity, {}}, {});
+    BOOST_TEST((limit == read(expected)), text << " -> " << (limit ? to_text(*limit) : "none"));
+  }
+  for (const char* text : {"2^x/x!", "9^x/(x^2 + 1)!", "sin(3^x/x!)"})
+    BOOST_TEST((limit_of(read(text), "x", integers, {}) == ExactPolynomial()), text);
+}
+
+/// What is only known to be beyond powers may be any exponential; what is beyond those, the reciprocal of another.
+BOOST_AUTO_TEST_CASE(exponentials_that_are_not_compared_have_no_limit) {
+  for (const char* text : {"3^x/2^x", "4^x/2^x - 2^x", "exp(sqrt(x))/2^x", "2^x/(2^x - exp(x*log(2)))", "x^x/exp(x^2)",
+                           "2^x/x!", "exp(x^2 - x)/3^x", "1/(2^x*x - 2^x*x*cos(1/x)*exp(x^2)*exp(-x^2))"})
+    BOOST_TEST(!limit_of(read(text), "x", {Way::to_infinity, {}}, {}), text);
+  const Approach integers{Way::through_integers, {}};
+  for (const char* text : {"x!/2^x", "x!/x^x", "(2*x)!/(x!*x!)", "x!*exp(-x^2)", "1/(1/2*x)!", "1/(5 - x)!"})
+    BOOST_TEST(!limit_of(read(text), "x", integers, {}), text);
+  for (const char* text : {"exp(x)/2^x", "2^x/x^3", "3^x - 2^x*x^9", "x*log(3^x)"})
+    BOOST_TEST(grows(read(text), "x", integers, {}), text);
+  for (const char* text : {"2^x/exp(x)", "2^x - 3^x", "x^x", "sin(x)*2^x"})
+    BOOST_TEST(!grows(read(text), "x", integers, {}), text);
+}
+
 BOOST_AUTO_TEST_CASE(limits_that_do_not_exist_are_not_given) {
-  for (const char* text : {"1/(exp(x) - exp(x + exp(-x)))", "x/(exp(x)*exp(-x^2) + x)", "tan(pi/2 + 1/x)", "x",
-                           "sin(x)", "exp(x)", "log(x)", "x*sin(1/x)*x", "exp(x)*exp(-x)", "sqrt(x^2+1)",
-                           "(-1)*x^2/(x+1)", "exp(log(x))", "tan(x)", "x^2/(1 + x)", "root(2, 1 - x)", "log(1 - x)"})
+  for (const char* text : {"1/(exp(x) - exp(x + exp(-x)))", "tan(pi/2 + 1/x)", "x", "sin(x)", "exp(x)", "log(x)",
+                           "x*sin(1/x)*x", "exp(2*x)*exp(-x)", "sqrt(x^2+1)", "(-1)*x^2/(x+1)", "exp(log(x))", "tan(x)",
+                           "x^2/(1 + x)", "root(2, 1 - x)", "log(1 - x)"})
     BOOST_TEST(!limit_of(read(text), "x", {Way::to_infinity, {}}, {}), text);
   const Approach both{Way::from_both_sides, {}};
   for (const char* text : {"1/x", "abs(x)/x", "arctan(1/x)", "exp(1/x)", "sqrt(x)", "log(x)"})
