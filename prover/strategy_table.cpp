@@ -42,7 +42,7 @@ const std::vector<Strategy>& strategies() {
       {"elementary-identities", elementary_identities, nullptr, false, true},
       {"two-variable-forms", two_variable_form, nullptr, false},
       {"difference-substitution", nullptr, difference_substitution, false},
-      {"weighted-means", weighted_am_gm, nullptr, false},
+      {"weighted-means", weighted_means, nullptr, false},
       {"grouping", grouping, grouping_ordered, false},
       {"discriminant", discriminant, discriminant_ordered, false},
       {"sums-of-squares", sums_of_squares, nullptr, false},

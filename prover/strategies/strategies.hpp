@@ -72,7 +72,7 @@ std::optional<Steps> combination_of_facts(const proofs::Sequent&, const Origin&,
 /// A sum of weighted inequalities of the means with equality at (1, ..., 1), by an exact linear program; what is left
 /// must be visible. Contains Muirhead's theorem. Source: B. Reznick, Math. Ann. 283 (1989); V. Chandrasekaran,
 /// P. Shah, SIAM J. Optim. 26 (2016).
-std::optional<Steps> weighted_am_gm(const proofs::Sequent&, const Origin&, Effort, Search&);
+std::optional<Steps> weighted_means(const proofs::Sequent&, const Origin&, Effort, Search&);
 
 // root_tangents.cpp
 

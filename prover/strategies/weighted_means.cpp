@@ -65,7 +65,7 @@ std::optional<std::vector<Rational>> shares(const Parts& parts, const std::vecto
 
 }  // namespace
 
-std::optional<Steps> weighted_am_gm(const Sequent& sequent, const Origin&, Effort, Search& search) {
+std::optional<Steps> weighted_means(const Sequent& sequent, const Origin&, Effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
   const Parts parts = parts_of(sequent);
   const std::size_t above = parts.above.size();
