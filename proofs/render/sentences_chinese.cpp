@@ -322,7 +322,7 @@ struct Chinese {
   }
   Paragraph operator()(const Concluded& s) const { return say(S("故 "), s.claim, S("。")); }
   Paragraph operator()(const InstanceKnown& s) const {
-    if (s.real) return say(S("取 "), s.index, S(" 处的值，得 "), s.fact, S("。"));
+    if (s.real) return say(S("由对一切实数成立的不等式，在 "), s.index, S(" 处得 "), s.fact, S("。"));
     return say(S("对下标 "), s.index, S("，由对一切下标成立的条件得 "), s.fact, S("。"));
   }
   Paragraph operator()(const ForEachShown& s) const {

@@ -348,7 +348,7 @@ struct English {
   }
   Paragraph operator()(const Concluded& s) const { return say(S("Hence "), s.claim, S(".")); }
   Paragraph operator()(const InstanceKnown& s) const {
-    if (s.real) return say(S("At "), s.index, S(" this says "), s.fact, S("."));
+    if (s.real) return say(S("At "), s.index, S(" the inequality for all numbers says "), s.fact, S("."));
     return say(S("For the index "), s.index, S(" the assumption for all indices says "), s.fact, S("."));
   }
   Paragraph operator()(const ForEachShown& s) const {

@@ -39,7 +39,8 @@ inline double value(const Atom& atom, double x) {
     case Operator::root:
       return std::pow(arguments[1], 1 / arguments[0]);
     case Operator::power:
-      return std::pow(arguments[0], arguments[1]);
+      // exp(x)^(1/x) is e, also where exp(x) leaves the range of double.
+      return std::isnormal(arguments[0]) ? std::pow(arguments[0], arguments[1]) : std::nan("");
     case Operator::exp:
       return std::exp(arguments[0]);
     case Operator::log:

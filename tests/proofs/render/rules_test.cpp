@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(supporting_lines) {
   BOOST_TEST(says(text,
                   "As f(t) is convex in t, some line through its point at 1/2*x + 1/2*y lies below its graph: f(t) >= "
                   "f(1/2*x + 1/2*y) + s*(t - 1/2*x - 1/2*y) for all t."));
-  BOOST_TEST(says(text, "At x this says 1/2*s*y + f(x) >= 1/2*s*x + f(1/2*x + 1/2*y)."));
+  BOOST_TEST(says(text, "At x the inequality for all numbers says 1/2*s*y + f(x) >= 1/2*s*x + f(1/2*x + 1/2*y)."));
   BOOST_TEST(says(english(concave), "lies above its graph: f(t) <= f(0) - s*t for all t."));
 }
 
