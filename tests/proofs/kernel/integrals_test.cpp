@@ -17,7 +17,7 @@ namespace geq::proofs {
 
 namespace {
 
-ExactPolynomial read(const std::string& text) { return normal_form(parse_term(text, {"x"}).value()); }
+ExactPolynomial read(const std::string& text) { return normal_form(parse_term(text, {"x", "c"}).value()); }
 
 /// A function of x built from what the rules of leading terms know.
 ExactPolynomial random_function(RandomSource& random, int depth) {
@@ -134,6 +134,13 @@ BOOST_AUTO_TEST_CASE(exponentials_that_are_not_compared_have_no_limit) {
   for (const char* text : {"3^x/2^x", "4^x/2^x - 2^x", "exp(sqrt(x))/2^x", "2^x/(2^x - exp(x*log(2)))", "x^x/exp(x^2)",
                            "2^x/x!", "exp(x^2 - x)/3^x", "1/(2^x*x - 2^x*x*cos(1/x)*exp(x^2)*exp(-x^2))"})
     BOOST_TEST(!limit_of(read(text), "x", {Way::to_infinity, {}}, {}), text);
+  // exp(x + sin(x)) is between two multiples of exp(x); exp(x^c) is exp(x^2) for one of the c > 0.
+  for (const char* text : {"1/(exp(x + sin(x)) - exp(x))", "exp(x + sin(x))*exp(-x)", "exp(-x - sin(x))*exp(x)",
+                           "1/(exp(sqrt(x))*sin(x) + 1)", "1/(exp(sqrt(x)) - exp(sqrt(x) + sin(x)))"})
+    BOOST_TEST(!limit_of(read(text), "x", {Way::to_infinity, {}}, {}), text);
+  const Fact positive{ExactPolynomial::variable("c"), Sign::positive};
+  for (const char* text : {"1/(exp(x^2) - exp(x^c))", "exp(-x^2)*exp(x^c)", "exp(x^2)*exp(-x^c)"})
+    BOOST_TEST(!limit_of(read(text), "x", {Way::to_infinity, {}}, {positive}), text);
   const Approach integers{Way::through_integers, {}};
   for (const char* text : {"x!/2^x", "x!/x^x", "(2*x)!/(x!*x!)", "x!*exp(-x^2)", "1/(1/2*x)!", "1/(5 - x)!"})
     BOOST_TEST(!limit_of(read(text), "x", integers, {}), text);
