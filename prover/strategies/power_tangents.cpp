@@ -195,6 +195,9 @@ class PowerTangents {
 
 std::optional<Steps> power_tangents(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
+  const std::set<Atom> found = proofs::atoms(sequent.goal.polynomial);
+  if (std::none_of(found.begin(), found.end(), [](const Atom& atom) { return atom.op() == Operator::power; }))
+    return {};
   Derivation way(sequent, origin);
   unify_exponents(way, search);
   const auto sum = power_sum(way.sequent);

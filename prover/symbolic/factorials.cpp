@@ -60,8 +60,9 @@ bool relate_two(Derivation& way) {
 }  // namespace
 
 std::optional<Derivation> relate_factorials(const Sequent& sequent, const Origin& origin, Search& search) {
-  Derivation way(sequent, origin.sufficient());
   const std::size_t before = arguments(sequent).size();
+  if (before < 2) return {};
+  Derivation way(sequent, origin.sufficient());
   for (Derivation next = way; relate_two(next);) way = next;
   if (arguments(way.sequent).size() == before) return {};
   // By their names they are positive numbers, as any others.

@@ -74,6 +74,19 @@ void work_may_end_anywhere() {
   }
 }
 
+/// Of the tangents that are looked at, a proof has those that it uses: here the two of one mean.
+void proofs_have_no_unused_tangents() {
+  const auto statement = proofs::parse_statement("let x, m > 0\nlet p > 1\nprove x^p >= m^p + p*m^(p-1)*(x-m)\n");
+  BOOST_TEST_REQUIRE(statement.has_value());
+  const auto answer = answer_to(statement.value(), 1);
+  const auto* settled = std::get_if<prover::Settled>(&answer.outcome);
+  BOOST_TEST_REQUIRE(settled != nullptr);
+  const std::string text = proofs::to_text(settled->certificate);
+  std::size_t tangents = 0;
+  for (auto at = text.find("tangent exp"); at != text.npos; at = text.find("tangent exp", at + 1)) ++tangents;
+  BOOST_TEST(tangents == 2U);
+}
+
 bool register_statements() {
   const auto& arguments = ut::framework::master_test_suite();
   if (arguments.argc != 2) return false;
@@ -84,6 +97,8 @@ bool register_statements() {
   std::sort(files.begin(), files.end());
   ut::framework::master_test_suite().add(
       ut::make_test_case(work_may_end_anywhere, "work_may_end_anywhere", __FILE__, __LINE__));
+  ut::framework::master_test_suite().add(
+      ut::make_test_case(proofs_have_no_unused_tangents, "proofs_have_no_unused_tangents", __FILE__, __LINE__));
   for (const fs::path& file : files) {
     std::string expected = file.parent_path().filename().string();
     if (expected == "rejected") expected += ": " + reason_in(file);
