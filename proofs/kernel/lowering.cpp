@@ -177,6 +177,7 @@ class Lowering {
     const Lowered& x = operands.front();
     switch (term.op()) {
       case Operator::sum_of:
+      case Operator::product_of:
       case Operator::max_of:
       case Operator::min_of:
       case Operator::mean_of:
@@ -204,6 +205,8 @@ class Lowering {
     switch (op) {
       case Operator::sum_of:
         return {folded(Operator::sum_over, x, x.body), {}};
+      case Operator::product_of:
+        return {folded(Operator::product_over, x, x.body), {}};
       case Operator::max_of:
         return {folded(Operator::max_over, x, x.body), {}};
       case Operator::min_of:

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
 
 // In the order of the enumeration.
-constexpr std::array<OperatorShape, 58> shapes{{
+constexpr std::array<OperatorShape, 59> shapes{{
     {"", 0, 0},
     {"", 0, 0},
     {"", 2, any},
@@ -63,6 +63,7 @@ constexpr std::array<OperatorShape, 58> shapes{{
     {"sequence", 1, 1},
     {"", 2, 4},
     {"sum", 1, 1},
+    {"prod", 1, 1},
     {"mean", 1, 1},
     {"max", 1, 1},
     {"min", 1, 1},

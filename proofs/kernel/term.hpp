@@ -82,7 +82,8 @@ enum class Operator {
   sequence,    ///< body, whose variable runs through the integers >= 1; stands for nothing but what it is
   // Surface.
   whole,   ///< a variable, then the lengths of the sequence that it names: one for a sequence, two for a matrix
-  sum_of,  ///< sum(x) of all elements; so with the other four
+  sum_of,  ///< sum(x) of all elements; so with the next four
+  product_of,
   mean_of,
   max_of,
   min_of,

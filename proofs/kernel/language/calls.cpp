@@ -267,14 +267,14 @@ bool ExpressionParser::is_long_index() const {
   return letters > 1 && at_word("in", letters);
 }
 
-/// sum(i in 1..n, f), and prod, max, min, mean; sum(x) of a sequence.
+/// sum(i in 1..n, f), and prod, max, min, mean; sum(x) and prod(x) of a sequence.
 Term ExpressionParser::range(const Token& name) {
   const Token opening = open();
-  if (spelling_ == Spelling::full && name.text == "sum" && !at_word("in", 1) && !is_long_index()) {
+  if (spelling_ == Spelling::full && classify(name.text) == Word::range && !at_word("in", 1) && !is_long_index()) {
     std::vector<Term> given = arguments(opening);
     if (given.size() != 1 || rank(given.front(), name) == 0)
-      fail(name, "'sum' takes a range, as in sum(i in 1..5, f), or a sequence");
-    return make(Operator::sum_of, std::move(given), name);
+      fail(name, quoted(name) + " takes a range, as in " + name.text + "(i in 1..5, f), or a sequence");
+    return make(name.text == "sum" ? Operator::sum_of : Operator::product_of, std::move(given), name);
   }
   const Token index = take();
   if (index.kind == Token::Kind::name && peek().continues_run)

@@ -198,6 +198,7 @@ BOOST_AUTO_TEST_CASE(sequences) {
           {"prove x[1] > 0", 1, 7, "'x' is not a sequence: declare it before"},
           {"let n >= 1\nprove sum(i in 1..n, i) > 0", 2, 19, "expected an integer here"},
           {"prove sum(x) > 0", 1, 7, "'sum' takes a range"},
+          {"prove prod(x) > 0", 1, 7, "'prod' takes a range, as in prod(i in 1..5, f), or a sequence"},
           {"prove sum(i in 1..2, x_i) > 0", 1, 22, "'x_i' under a range over its subscript"},
           {"prove sum(j in n..22, s)*j > 0", 1, 26, "'j' was an index before: take another name"},
           {"prove j*sum(j in n..22, s) > 0", 1, 13, "'j' is a variable already: take another index"},

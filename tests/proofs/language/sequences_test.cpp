@@ -38,6 +38,7 @@ BOOST_AUTO_TEST_CASE(what_is_printed_reads_back) {
       "prove logsumexp(x) >= sum(i in 1..n, p[i]*x[i]) - sum(i in 1..n, p[i]*log(p[i]))\n",
       "let n : integer\nlet x[n], y[n] in [0, 1]\nassume x[i] <= x[i + 1] for i in 1..n - 1\n"
       "prove max(x) + min(y) + mean(x*y) >= norm(x, oo) - norm(x, 3)\n",
+      "let n : integer >= 1\nlet x[n] >= 0\nprove prod(x) <= mean(x)^n\n",
       "let d : integer >= 1\nlet u, v : vector(d)\nprove dot(u, v) + cos(u, v) <= norm(u - v)\n",
       "let m, n : integer >= 1\nlet A : matrix(m, n)\nlet u : vector(n)\nprove norm(A*u) <= frobenius(A)*norm(u)\n",
       "let m, n : integer >= 1\nlet A, B : matrix(m, n)\nprove norm(A - B)^2 <= norm(A*transpose(B))\n",
@@ -104,6 +105,8 @@ BOOST_AUTO_TEST_CASE(values) {
   const std::string x = "let n : integer >= 1\nlet x[n] : real\n";
   BOOST_TEST(holds(x + "prove sum(x) = -1", point));
   BOOST_TEST(holds(x + "prove prod(i in 1..n, x[i]) = -8", point));
+  BOOST_TEST(holds(x + "prove prod(x) = -8", point));
+  BOOST_TEST(holds(x + "prove prod(2*x) = -64", point));
   BOOST_TEST(holds(x + "prove max(x) = 2", point));
   BOOST_TEST(holds(x + "prove min(i in 1..n, x[i]^2) = 1", point));
   BOOST_TEST(holds(x + "prove norm(x, oo) = 4", point));
