@@ -100,10 +100,18 @@ class Asymptotics {
       }
     };
     const ExactPolynomial one(Rational(1));
+    const auto exponential_near_zero = [&](const ExactPolynomial& v) -> std::optional<ExactPolynomial> {
+      if (!vanishes(v)) return {};
+      return one + v + part(1, 2) * v * v * near_one;
+    };
     switch (atom.op()) {
       case Operator::exp:
-        if (!vanishes(u)) return {};
-        return one + u + part(1, 2) * u * u * near_one;
+        return exponential_near_zero(u);
+      case Operator::power: {
+        const ExactPolynomial& base = atom.arguments()[0];
+        if (variables(base).contains(variable_) || !has(base, Sign::positive)) return {};
+        return exponential_near_zero(u * application(Operator::log, {base}));
+      }
       case Operator::sin:
         if (!vanishes(u)) return {};
         return u - part(1, 6) * u * u * u * near_one;

@@ -104,6 +104,22 @@ BOOST_AUTO_TEST_CASE(limits_after_cancellation_are_those_of_the_next_term) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(powers_with_exponents_near_zero_have_the_logarithm_of_the_base) {
+  const Fact positive{ExactPolynomial::variable("c"), Sign::positive};
+  const std::vector<std::pair<const char*, const char*>> limits{
+      {"x*(2^(1/x) - 1)", "log(2)"},
+      {"x*((1/2)^(3/x) - 1)", "3*log(1/2)"},
+      {"x^2*(2^(1/x) - 1 - log(2)/x)", "log(2)^2/2"},
+      {"x*(c^(1/x) - 1)", "log(c)"},
+  };
+  for (const auto& [text, expected] : limits) {
+    const auto limit = limit_of(read(text), "x", {Way::to_infinity, {}}, {positive});
+    BOOST_TEST((limit == read(expected)), text << " -> " << (limit ? to_text(*limit) : "none"));
+  }
+  for (const char* text : {"x*(c^(1/x) - 1)", "x*((1/x)^(1/x) - 1)", "x^2*(2^(1/x) - 1 - log(2)/x + 1/(x*log(x)))"})
+    BOOST_TEST(!limit_of(read(text), "x", {Way::to_infinity, {}}, {}), text);
+}
+
 BOOST_AUTO_TEST_CASE(exponentials_are_compared_by_their_rates) {
   const Approach integers{Way::through_integers, {}};
   const std::vector<std::pair<const char*, const char*>> limits{
