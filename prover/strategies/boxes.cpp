@@ -155,6 +155,7 @@ class Halving {
       steps.emplace_back(sum(tensor, box, strict_ ? least : Rational(0)));
       return true;
     }
+    if (names_.empty()) return false;  // 0 is not > 0
     const std::size_t i = tensor.steepest();
     const auto [lower, upper] = tensor.halves(i);
     const Side& side = box.at(names_[i]);
