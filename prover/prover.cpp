@@ -15,6 +15,7 @@
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/contradiction.hpp"
 #include "prover/portfolio.hpp"
+#include "prover/pruning.hpp"
 #include "prover/refuter.hpp"
 #include "prover/symbolic/supporting_lines.hpp"
 
@@ -83,7 +84,8 @@ std::optional<proofs::Proof> prove_all(const std::vector<proofs::Sequent>& goals
     const Effort effort = search.settings().brief ? Effort::small() : Effort::full();
     auto steps = prove(goal, Origin::of(search.statement()), effort, search);
     if (!steps) return {};
-    proof.steps.insert(proof.steps.end(), steps->begin(), steps->end());
+    const Steps needed = without_unused_facts(goal, *std::move(steps));
+    proof.steps.insert(proof.steps.end(), needed.begin(), needed.end());
   }
   return proof;
 }
