@@ -135,6 +135,12 @@ class Analysis {
                                  double tolerance);
   /// The goal is a sum of integrals over one interval whose integrands have the sign.
   std::optional<Steps> by_comparison(SideChain chain);
+  /// One integral, an end of which is a variable, with a constant factor: compared with the derivative of what it is
+  /// to be above or below.
+  std::optional<Steps> by_derivative_of_bound(const SideChain& start);
+  /// Appends the value of the integral of a derivative.
+  bool has_value(SideChain& chain, const proofs::ExactPolynomial& integral, const proofs::ExactPolynomial& function,
+                 const std::string& variable);
   /// One integral with a constant factor: a bound in its place, and the rest by other methods.
   std::optional<Steps> by_bounds(const SideChain& start);
   /// The goal is factor * (integral - others) + rest, and the last fact says which is greater.

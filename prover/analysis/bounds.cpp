@@ -27,12 +27,16 @@ constexpr std::size_t greatest_power = 60;
 
 ExactPolynomial number(const Rational& value) { return ExactPolynomial(value); }
 
-/// Points inside of the interval; none if an end has parameters.
+/// Points inside of the interval. A bounded interval counts as unbounded where its end has parameters; else there are
+/// none where an end has.
 std::vector<double> samples(const OverInterval& integral) {
-  const auto& [ends, lower, upper] = integral.interval;
+  const auto& [own_ends, lower, upper] = integral.interval;
   const double low = Sampled(lower, "")(0);
   const double high = Sampled(upper, "")(0);
-  if (!std::isfinite(low) || !std::isfinite(high)) return {};
+  Ends ends = own_ends;
+  if (ends == Ends::finite && !std::isfinite(high)) ends = std::isfinite(low) ? Ends::above : Ends::line;
+  if (ends == Ends::finite && !std::isfinite(low)) ends = Ends::below;
+  if (ends == own_ends && (!std::isfinite(low) || !std::isfinite(high))) return {};
   std::vector<double> result;
   constexpr int count = 400;
   for (int i = 1; i < count; ++i) {
@@ -133,6 +137,13 @@ std::optional<ExactPolynomial> without_powers_above_the_first(const Exponential&
   const ExactPolynomial x = ExactPolynomial::variable(variable);
   const ExactPolynomial kept = f.coefficients[0] + f.coefficients[1] * x;
   return f.factor * power(x, f.weight) * application(Operator::exp, {kept});
+}
+
+/// On a..oo with a > 0, x/a as a factor, which makes x exp(-c x^2) of exp(-c x^2).
+std::optional<ExactPolynomial> with_variable_over_end(const ExactPolynomial& body, const ExactPolynomial& end,
+                                                      const std::string& variable, const Sequent& sequent) {
+  if (!is_visible({end, Sign::positive}, sequent.facts)) return {};
+  return body * ExactPolynomial::variable(variable) * reciprocal(end);
 }
 
 /// a x^2 - c x^4 <= (a + 1)^2/(4 c) - x^2, and so for higher even powers in place of x^4 with a + 1 more where x^2 < 1;
@@ -322,6 +333,9 @@ std::vector<ExactPolynomial> bounds_of(const OverInterval& integral, const std::
   if (f && ends != Ends::finite) {
     if (auto bound = without_higher_powers(*f, variable, sequent)) result.push_back(std::move(*bound));
     if (auto bound = by_highest_power(*f, variable, sequent)) result.push_back(std::move(*bound));
+    if (ends == Ends::above && f->weight == 0)
+      if (auto bound = with_variable_over_end(body, integral.interval.lower, variable, sequent))
+        result.push_back(std::move(*bound));
     if (is_half_line(integral.interval))
       if (auto bound = without_powers_above_the_first(*f, variable, sequent)) result.push_back(std::move(*bound));
   }

@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/reductions/functions.hpp"
 
 namespace geq::prover {
 
@@ -12,6 +13,7 @@ using proofs::application;
 using proofs::Atom;
 using proofs::ExactPolynomial;
 using proofs::Fact;
+using proofs::Monomial;
 using proofs::Operator;
 using proofs::Rational;
 using proofs::Sequent;
@@ -40,6 +42,73 @@ std::vector<Atom> sums_in(const ExactPolynomial& polynomial) {
   std::vector<Atom> result;
   for (const Atom& atom : atoms(polynomial))
     if (atom.op() == Operator::sum_over) result.push_back(atom);
+  return result;
+}
+
+/// The ratio of neighbouring terms c b^(i + s) or c / b^(i + s), for a number b.
+std::optional<Rational> ratio_of(const Monomial& monomial) {
+  if (monomial.size() != 1 || monomial[0].second != 1) return {};
+  Atom atom = monomial[0].first;
+  const bool inverse = !atom.is_variable() && atom.op() == Operator::quotient;
+  if (inverse) {
+    const auto inside = single_atom(atom.arguments()[0]);
+    if (!inside) return {};
+    atom = *inside;
+  }
+  if (atom.is_variable() || atom.op() != Operator::power) return {};
+  const auto base = atom.arguments()[0].constant();
+  if (!base || proofs::sign(*base) <= 0 || *base == 1) return {};
+  if (!(atom.arguments()[1] - ExactPolynomial::variable(index_name)).constant()) return {};
+  return inverse ? 1 / *base : *base;
+}
+
+/// 1/D(i) times a power of i, for D = (i + a_1) ... (i + a_m) with different a_j whose differences are integers.
+struct Fraction {
+  Rational constant = 1;
+  std::uint32_t power = 0;
+  std::vector<Rational> shifts;
+};
+
+std::optional<Fraction> fraction_of(const Monomial& monomial) {
+  Fraction result;
+  const ExactPolynomial index = ExactPolynomial::variable(index_name);
+  for (const auto& [atom, exponent] : monomial) {
+    if (atom == Atom::variable(index_name)) {
+      result.power = exponent;
+      continue;
+    }
+    const auto factors =
+        atom.op() == Operator::quotient && exponent == 1 ? factors_of(atom.arguments()[0]) : std::nullopt;
+    if (!factors) return {};
+    result.constant = result.constant / factors->constant;
+    for (const auto& [base, times] : factors->powers) {
+      const auto shift = (base - index).constant();
+      if (!shift || times != 1) return {};
+      result.shifts.push_back(*shift);
+    }
+  }
+  std::sort(result.shifts.begin(), result.shifts.end());
+  if (result.shifts.size() < 2 || result.power + 2 > result.shifts.size()) return {};
+  for (std::size_t j = 1; j < result.shifts.size(); ++j) {
+    const Rational gap = result.shifts[j] - result.shifts[j - 1];
+    if (cln::denominator(gap) != 1 || proofs::sign(gap) == 0 || gap > Rational(20)) return {};
+  }
+  return result;
+}
+
+/// By partial fractions, whose numerators add up to 0: nearly all of them cancel.
+ExactPolynomial telescoped(const Fraction& fraction, const Rational& lower, const ExactPolynomial& upper) {
+  ExactPolynomial result;
+  const Rational& least = fraction.shifts.front();
+  for (const Rational& a : fraction.shifts) {
+    Rational numerator = fraction.constant * cln::expt(-a, static_cast<int>(fraction.power));
+    for (const Rational& other : fraction.shifts)
+      if (other != a) numerator = numerator / (other - a);
+    for (Rational s = least; s < a; s = s + 1) {
+      result = result + ExactPolynomial(numerator) * reciprocal(upper + ExactPolynomial(s + 1));
+      result = result - ExactPolynomial(numerator / (lower + s));
+    }
+  }
   return result;
 }
 
@@ -110,6 +179,11 @@ std::optional<ExactPolynomial> closed_form(const Atom& sum) {
   if (!lower || body.terms().size() > 1) return {};
   if (body == one) return upper - ExactPolynomial(*lower) + one;
   const auto& [monomial, c] = *body.terms().begin();
+  if (const auto ratio = ratio_of(monomial))
+    return ExactPolynomial(1 / (1 - *ratio)) *
+           (opened(sum.arguments()[2], ExactPolynomial(*lower)) - opened(sum.arguments()[2], upper + one));
+  if (const auto fraction = fraction_of(monomial); fraction && proofs::sign(*lower + fraction->shifts.front()) > 0)
+    return ExactPolynomial(c) * telescoped(*fraction, *lower, upper);
   if (monomial.size() != 1) return {};
   const auto& [atom, times] = monomial.front();
   if (atom == Atom::variable(index_name)) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// Sums with closed forms: of powers of the index (Faulhaber) and of exponentials (geometric), shown by induction.
+/// Sums with closed forms: of powers of the index (Faulhaber), of exponentials and powers of a number (geometric), and
+/// of fractions whose partial fractions cancel (telescoping), shown by induction.
 /// Source: R. L. Graham, D. E. Knuth, O. Patashnik, Concrete Mathematics (1994), sections 2.2 and 6.5.
 
 #include "prover/side_chain.hpp"

@@ -3,15 +3,18 @@
 #include <cmath>
 
 #include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/derivative.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/analysis/analysis.hpp"
 #include "prover/analysis/bounds.hpp"
 #include "prover/analysis/enclosures.hpp"
 #include "prover/analysis/samples.hpp"
 #include "prover/analysis/side_conditions.hpp"
+#include "prover/reductions/functions.hpp"
 
 namespace geq::prover {
 
+using proofs::Antiderivative;
 using proofs::Atom;
 using proofs::ExactPolynomial;
 using proofs::Fact;
@@ -125,6 +128,51 @@ std::optional<Steps> Analysis::by_comparison(SideChain chain) {
   step.variable = chain.fresh("x");
   if (!chain.then(step)) return {};
   return chain.finish();
+}
+
+std::optional<Steps> Analysis::by_derivative_of_bound(const SideChain& start) {
+  const auto integrals = analysis_atoms(Operator::integral, {{}, {}, start.sequent().goal});
+  if (integrals.size() != 1) return {};
+  const ExactPolynomial& integral = integrals.front();
+  const auto c = coefficients_in(*atoms(integral).begin(), start.sequent().goal.polynomial);
+  const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
+  const auto of = proofs::over_interval(integral, Operator::integral);
+  if (!factor || !of) return {};
+  const bool above = proofs::sign(*factor) < 0;
+  for (const bool at_upper : {true, false}) {
+    SideChain chain = start;
+    const auto end = single_atom(at_upper ? of->interval.upper : of->interval.lower);
+    const ExactPolynomial& other_end = at_upper ? of->interval.lower : of->interval.upper;
+    if (!end || !end->is_variable() || variables(other_end).contains(end->name())) continue;
+    const std::string variable = chain.fresh("x");
+    const ExactPolynomial sign(Rational(at_upper ? 1 : -1));
+    const ExactPolynomial function = ExactPolynomial(-1 / *factor) * sign * renamed(c[0], end->name(), variable);
+    const auto derivative = proofs::derivative(function, variable);
+    if (!derivative || !variables(function).contains(variable)) continue;
+    const ExactPolynomial other =
+        atom_over(Operator::integral, {of->interval, proofs::closed(derivative->value, variable)});
+    if (other == integral || !has_value(chain, other, function, variable)) continue;
+    const ExactPolynomial one(Rational(1));
+    // What bounds from above shows at once that the integral exists.
+    if (!above || !chain.then(proofs::Dominate{chain.fresh("x"), integral, {{one, other}}}))
+      if (!establish(chain, integral)) continue;
+    const ExactPolynomial way(Rational(above ? -1 : 1));
+    const std::vector<proofs::IntegralPart> parts{{way, integral}, {-way, other}};
+    SideChain strict = chain;
+    if (start.sequent().goal.sign == Sign::positive && integrate_strictly(strict, parts, middle_of(integral)))
+      if (auto steps = replaced(strict, integral, {{one, other}}, *factor)) return steps;
+    if (!chain.then(proofs::Integrate{chain.fresh("x"), parts, Sign::nonnegative})) continue;
+    if (auto steps = replaced(chain, integral, {{one, other}}, *factor)) return steps;
+  }
+  return {};
+}
+
+bool Analysis::has_value(SideChain& chain, const ExactPolynomial& integral, const ExactPolynomial& function,
+                         const std::string& variable) {
+  using Because = Antiderivative::Because;
+  for (const Because because : {Because::nonnegative, Because::nonpositive})
+    if (chain.then(Antiderivative{variable, integral, function, because})) return true;
+  return establish(chain, integral) && chain.then(Antiderivative{variable, integral, function, Because::integrable});
 }
 
 std::optional<Steps> Analysis::by_bounds(const SideChain& start) {

@@ -15,8 +15,9 @@ double nearly_with_integrals(const proofs::ExactPolynomial& polynomial);
 /// All simple points, or only those where floating point says that a claim fails.
 enum class Points { all, likely };
 
-/// Refutes a statement about integrals or limits at a point: there they exist, and the opposite of a goal is proved. At
-/// a few simple points. The kernel has agreed with the result.
+/// Refutes a statement at a point where the opposite of a goal is proved: one about integrals or limits, which exist
+/// there, or a strict one about functions that are equal there. At a few simple points. The kernel has agreed with the
+/// result.
 std::optional<proofs::Refutation> disprove(Search& search, Points points);
 
 }  // namespace geq::prover

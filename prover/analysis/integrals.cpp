@@ -173,6 +173,7 @@ std::optional<Steps> Analysis::relation(const Sequent& sequent) {
   }
   if (chain.sequent().goal.sign == Sign::zero) return both_signs(chain);
   if (auto steps = by_nested_bounds(chain)) return steps;
+  if (auto steps = by_derivative_of_bound(chain)) return steps;
   // Without parameters, numbers are found sooner than integrands are compared.
   if (auto steps = by_enclosure(chain)) return steps;
   if (auto steps = by_comparison(chain)) return steps;
