@@ -19,6 +19,7 @@
 #include "prover/symbolic/obtuse_angles.hpp"
 #include "prover/symbolic/pairs.hpp"
 #include "prover/symbolic/real_families.hpp"
+#include "prover/symbolic/single_terms.hpp"
 #include "prover/symbolic/sums.hpp"
 #include "prover/symbolic/supporting_lines.hpp"
 
@@ -69,6 +70,7 @@ const std::vector<Strategy>& strategies() {
       {"iterations", iterations, nullptr, false},
       {"ends-of-intervals", ends_of_intervals, nullptr, false},
       {"pairs-of-indices", pairs_of_indices, nullptr, false},
+      {"single-terms", single_terms, nullptr, false},
       {"mean-tangents", mean_tangents, nullptr, false},
       {"separated-variables", separated_variables, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},

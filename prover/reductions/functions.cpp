@@ -93,6 +93,13 @@ ExactPolynomial cancelled(const ExactPolynomial& polynomial) {
   return result;
 }
 
+std::optional<Atom> single_atom(const ExactPolynomial& polynomial) {
+  if (polynomial.terms().size() != 1) return {};
+  const auto& [monomial, coefficient] = *polynomial.terms().begin();
+  if (coefficient != 1 || monomial.size() != 1 || monomial[0].second != 1) return {};
+  return monomial[0].first;
+}
+
 std::optional<unsigned long> root_degree(const Atom& atom) {
   if (atom.op() != Operator::root) return {};
   const auto degree = proofs::integer_between(atom.arguments()[0].constant().value_or(0), 2, 1000);

@@ -20,6 +20,9 @@ std::optional<std::size_t> index_of(const proofs::Fact& fact, const proofs::Sequ
 /// Factors u and 1/u of a term taken out together, where u is an atom: equal where no such u is zero.
 proofs::ExactPolynomial cancelled(const proofs::ExactPolynomial& polynomial);
 
+/// The atom, if the polynomial is that and nothing else.
+std::optional<proofs::Atom> single_atom(const proofs::ExactPolynomial& polynomial);
+
 /// The degree of a root, if the atom is one (and at most 1000).
 std::optional<unsigned long> root_degree(const proofs::Atom& atom);
 

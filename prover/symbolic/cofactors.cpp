@@ -26,14 +26,6 @@ const ExactPolynomial one{Rational(1)};
 /// Exponents of atoms, of any sign.
 using Exponents = std::map<Atom, long>;
 
-/// The polynomial is one atom and nothing else.
-std::optional<Atom> single_atom(const ExactPolynomial& polynomial) {
-  if (polynomial.terms().size() != 1) return {};
-  const auto& [monomial, coefficient] = *polynomial.terms().begin();
-  if (coefficient != 1 || monomial.size() != 1 || monomial[0].second != 1) return {};
-  return monomial[0].first;
-}
-
 class WantedProducts {
  public:
   WantedProducts(const std::vector<Known>& known, std::set<Monomial> wanted, const NormalForm& normal,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/gibbs_columns.hpp"
@@ -165,6 +166,7 @@ class Gibbs {
 };
 
 std::optional<Steps> by_logarithms(const Sequent& sequent, const Origin& origin, Search& search);
+std::optional<Steps> by_arguments(const Sequent& sequent, const Origin& origin, Search& search);
 
 std::optional<Steps> find(const Sequent& sequent, const Origin& origin, Search& search) {
   const auto again = [&](const Sequent& part) { return find(part, origin, search); };
@@ -177,7 +179,8 @@ std::optional<Steps> find(const Sequent& sequent, const Origin& origin, Search& 
     if (!found) return {};
     return PrunedProof{*std::move(found), search_of_one.unused()};
   });
-  return steps ? steps : by_logarithms(sequent, origin, search);
+  if (!steps) steps = by_logarithms(sequent, origin, search);
+  return steps ? steps : by_arguments(sequent, origin, search);
 }
 
 /// Logarithms of products, powers and quotients in the goal and in the facts from number `first` on taken apart.
@@ -193,6 +196,15 @@ void take_logarithms_apart(SideChain& chain, std::size_t first) {
   };
   constexpr std::size_t most = 20;
   for (std::size_t i = 0; i < most && step(); ++i) {
+  }
+}
+
+/// That all factors of products over ranges are positive joins the facts, where it can be shown.
+void show_factors_positive(SideChain& chain) {
+  for (const RangeTerm& product : range_terms(Operator::product_over, chain.sequent())) {
+    const std::string index = chain.fresh("kjilh");
+    const ExactPolynomial factor = proofs::opened(product.body(), ExactPolynomial::variable(index));
+    chain.then(proofs::ForEach{index, product.lower(), product.upper(), {factor, Sign::positive}});
   }
 }
 
@@ -215,6 +227,7 @@ std::optional<Steps> by_logarithms(const Sequent& sequent, const Origin& origin,
     (proofs::sign(c) > 0 ? above : below).add(cln::abs(c), monomial);
   if (above.is_zero() || below.is_zero()) return {};
   SideChain chain(sequent, [&](const Sequent& side) { return prove_side(side, origin, search); });
+  show_factors_positive(chain);
   for (const ExactPolynomial& side : {above, below})
     if (!make_positive(chain, side, origin, search)) return {};
   const auto log = [](const ExactPolynomial& value) { return application(Operator::log, {value}); };
@@ -235,6 +248,50 @@ std::optional<Steps> by_logarithms(const Sequent& sequent, const Origin& origin,
   return closed && closed.value().empty() ? std::optional(chain.followed_by({last})) : std::nullopt;
 }
 
+/// A goal with logarithms of products over ranges, after these are sums of logarithms.
+std::optional<Steps> without_products(const Sequent& sequent, const Origin& origin, Search& search) {
+  const std::set<Atom> found = atoms(sequent.goal.polynomial);
+  const bool any = std::any_of(found.begin(), found.end(), [&](const Atom& atom) {
+    return !atom.is_variable() && atom.op() == Operator::log &&
+           !range_terms(Operator::product_over, {sequent.variables, {}, {atom.arguments()[0], Sign::zero}}).empty();
+  });
+  if (!any) return {};
+  SideChain chain(sequent, [&](const Sequent& side) { return prove_side(side, origin, search); });
+  show_factors_positive(chain);
+  take_logarithms_apart(chain, chain.sequent().facts.size());
+  if (is_visible(chain.sequent().goal, chain.sequent().facts)) return chain.followed_by({proofs::Visible{}});
+  const auto steps = find(chain.sequent(), origin, search);
+  return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
+}
+
+/// c log(a) >= c log(b) with c > 0, where one of the two may be log(1) = 0, from a >= b.
+std::optional<Steps> by_arguments(const Sequent& sequent, const Origin& origin, Search& search) {
+  if (!has_ranges(sequent) || sequent.goal.polynomial.terms().size() > 2) return {};
+  ExactPolynomial above = one, below = one;
+  Rational factor = 0, sum = 0;
+  for (const auto& [monomial, c] : sequent.goal.polynomial.terms()) {
+    const auto atom = single_atom(ExactPolynomial::term(1, monomial));
+    if (!atom || atom->op() != Operator::log) return {};
+    (proofs::sign(c) > 0 ? above : below) = atom->arguments()[0];
+    factor = cln::abs(c);
+    sum = sum + c;
+  }
+  if (proofs::sign(factor) == 0 || (sequent.goal.polynomial.terms().size() == 2 && proofs::sign(sum) != 0)) return {};
+  SideChain chain(sequent, [&](const Sequent& side) {
+    auto steps = prove_side(side, origin, search);
+    return steps ? steps : prover::prove(side, origin.sufficient(), Effort::small(), search);
+  });
+  if (!is_visible({below, Sign::positive}, sequent.facts) && !chain.then(proofs::Have{{below, Sign::positive}}))
+    return {};
+  if (!chain.then(proofs::Have{{above - below, sequent.goal.sign}}) ||
+      !chain.then(proofs::Increasing{proofs::Tangent::Function::log, above, below}))
+    return {};
+  proofs::Combination last;
+  last.summands.push_back({factor, {{chain.sequent().facts.size() - 1, 1}}, one});
+  const auto closed = proofs::apply(proofs::Step(last), chain.sequent());
+  return closed && closed.value().empty() ? std::optional(chain.followed_by({last})) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Steps> gibbs_inequalities(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
@@ -245,6 +302,7 @@ std::optional<Steps> gibbs_inequalities(const Sequent& sequent, const Origin& or
       }))
     return {};
   const bool equation = sequent.goal.sign == Sign::zero;
+  if (auto steps = without_products(sequent, origin, search)) return steps;
   if (auto steps = cancelled_exponentials(sequent, origin, effort, search, equation)) return steps;
   if (auto steps = find(sequent, origin, search)) return steps;
   return equation ? std::nullopt : cancelled_exponentials(sequent, origin, effort, search, true);

@@ -171,6 +171,7 @@ class Columns {
         std::vector<ExactPolynomial> factors = weights_over(r);
         for (const LogWeight& weight : weights().weights)
           if (weight.range == r) factors.push_back(weight.value);
+        factors.push_back(reciprocal(weights().ranges[r].second - weights().ranges[r].first + one));
         for (const ExactPolynomial& bound : linear_bounds(family.polynomial))
           for (const ExactPolynomial& factor : factors)
             offer({r, {BoundCore{place, bound, family.sign}, {}, bound, family.sign == Sign::positive}},

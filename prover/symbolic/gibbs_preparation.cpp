@@ -5,9 +5,12 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/certificate.hpp"
+#include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/single_terms.hpp"
+#include "prover/symbolic/square_roots.hpp"
 #include "prover/symbolic/weighted_tangents.hpp"
 
 namespace geq::prover {
@@ -35,6 +38,7 @@ GibbsPreparation::GibbsPreparation(const Sequent& sequent, const Origin& origin,
       weights_(log_weights(sequent, chain_.fresh("kjilh"), chain_.fresh("hgs"))) {
   if (weights_.weights.size() < 2) return;
   add_numbers_and_extrema();
+  no_element_is_more_than_a_norm();
   for (const Total& total : weights_.totals) no_term_is_negative(total);
   for (std::size_t i = 0; i < weights_.totals.size(); ++i) no_share_is_more_than_all(i);
   factors_cancel();
@@ -77,6 +81,24 @@ void GibbsPreparation::add_numbers_and_extrema() {
     add(proofs::Have{{upper - lower, Sign::nonnegative}});
     add(proofs::Have{{upper - lower + one, Sign::positive}});
     add(proofs::Count{lower, upper});
+  }
+}
+
+/// For the norms in the goal: sqrt(sum(t^2)) >= abs(t) and sum(abs(t)) >= abs(t) for every index.
+void GibbsPreparation::no_element_is_more_than_a_norm() {
+  const auto bound = [&](const Atom& norm, const Range& range, const ExactPolynomial& size) {
+    add(proofs::ForEach{weights_.index, range.first, range.second, {ExactPolynomial(norm) - size, Sign::nonnegative}},
+        [&](const Sequent& side) { return single_terms(side, origin_, Effort::small(), search_); });
+  };
+  for (const Atom& atom : functions_in(chain_.sequent().goal.polynomial)) {
+    if (atom.op() == Operator::root) {
+      if (const auto norm = euclidean_norm(atom, weights_.index))
+        bound(atom, {norm->lower, norm->upper}, proofs::application(Operator::abs, {norm->term}));
+    } else if (atom.op() == Operator::sum_over) {
+      const ExactPolynomial term = proofs::opened(atom.arguments()[2], index());
+      if (const auto size = single_atom(term); size && size->op() == Operator::abs)
+        bound(atom, {atom.arguments()[0], atom.arguments()[1]}, term);
+    }
   }
 }
 

@@ -12,6 +12,7 @@
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/splitting.hpp"
+#include "prover/symbolic/sums.hpp"
 #include "prover/symbolic/weighted_terms.hpp"
 
 namespace geq::prover {
@@ -39,12 +40,12 @@ bool has_spectral_norm(const ExactPolynomial& polynomial) {
   return std::any_of(found.begin(), found.end(), [](const Atom& atom) { return atom.op() == Operator::spectral; });
 }
 
-std::optional<Steps> find(const Sequent& sequent, Search& search);
+std::optional<Steps> find(const Sequent& sequent, const Origin& origin, Search& search);
 
 class InnerProducts {
  public:
-  InnerProducts(const Sequent& sequent, Search& search, std::set<std::string> unused)
-      : geometry_(SideChain(sequent, linear_side), std::move(unused)), search_(search) {}
+  InnerProducts(const Sequent& sequent, const Origin& origin, Search& search, std::set<std::string> unused)
+      : geometry_(SideChain(sequent, linear_side), std::move(unused)), origin_(origin), search_(search) {}
 
   std::optional<Steps> find() {
     geometry_.compute();
@@ -78,7 +79,7 @@ class InnerProducts {
   std::optional<Steps> by_norms() const {
     SideChain chain = geometry_.chain();
     clear(chain);
-    const auto again = [&](const Sequent& side) { return prover::find(side, search_); };
+    const auto again = [&](const Sequent& side) { return prover::find(side, origin_, search_); };
     if (auto steps = by_norms_of_parts(chain, again, search_.stop())) return steps;
     if (auto steps = by_least_bound(chain, again)) return steps;
     if (auto steps = by_squared_norm(chain, again)) return steps;
@@ -104,6 +105,7 @@ class InnerProducts {
   }
 
   Geometry geometry_;
+  const Origin& origin_;
   Search& search_;
 };
 
@@ -130,19 +132,76 @@ std::optional<Summed> summed(const ExactPolynomial& goal, const ExactPolynomial&
   return result;
 }
 
+/// Sums of sums over this range in the goal, added up in the other order.
+void sum_over_first(const Range& range, SideChain& chain) {
+  for (const RangeTerm& sum : range_terms(Operator::sum_over, {chain.sequent().variables, {}, chain.sequent().goal})) {
+    const ExactPolynomial body = proofs::opened(sum.body(), ExactPolynomial::variable("#i"));
+    const std::set<Atom> inside = atoms(body);
+    const auto inner =
+        std::find_if(inside.begin(), inside.end(), [](const Atom& atom) { return atom.op() == Operator::sum_over; });
+    if (inner == inside.end() || degree_in(*inner, body) != 1) continue;
+    const auto c = coefficients_in(sum.atom, chain.sequent().goal.polynomial);
+    if (Range(inner->arguments()[0], inner->arguments()[1]) != range || Range(sum.lower(), sum.upper()) == range ||
+        c.size() != 2)
+      continue;
+    SideChain trial = chain;
+    if (trial.then(proofs::SwapSums{ExactPolynomial(sum.atom)}) &&
+        trial.then(proofs::Rewrite{trial.sequent().facts.size() - 1, -c[1]}))
+      chain = std::move(trial);
+  }
+}
+
+/// What the square of the root is multiplied by.
+ExactPolynomial squares_taken(const Atom& root, const ExactPolynomial& polynomial) {
+  const auto c = coefficients_in(root, polynomial);
+  ExactPolynomial result;
+  for (std::size_t i = 2; i < c.size(); ++i) result = result + c[i] * power(ExactPolynomial(root), i - 2);
+  return result;
+}
+
+/// Squares of lengths in the terms of sums, as what is under the roots.
+void open_lengths(Geometry& geometry) {
+  for (const RangeTerm& sum : range_terms(Operator::sum_over, geometry.chain().sequent())) {
+    const std::string name = geometry.chain().fresh("kjilh");
+    const ExactPolynomial body = proofs::opened(sum.body(), ExactPolynomial::variable(name));
+    ExactPolynomial simple = body;
+    for (const Atom& root : atoms(body))
+      if (root_degree(root) == 2)
+        simple = simple - (power(ExactPolynomial(root), 2) - root.arguments()[1]) * squares_taken(root, simple);
+    if (simple == body) continue;
+    const auto equal = [&](const Sequent& side) -> std::optional<Steps> {
+      Geometry inside(SideChain(side, linear_side), {});
+      inside.instantiate({ExactPolynomial::variable(name)});
+      inside.compute();
+      return close_by_products(inside.chain(), inside.rules(), {});
+    };
+    if (geometry.then(proofs::ForEach{name, sum.lower(), sum.upper(), {body - simple, Sign::zero}}, equal) &&
+        geometry.then(proofs::SumOf{geometry.chain().sequent().facts.size() - 1}))
+      geometry.rule({{sum.atom, 1}});
+  }
+}
+
 /// The goal is a sum over a range of what is not negative, index by index, where inner products occur.
-std::optional<Steps> term_by_term(const Sequent& sequent, Search& search) {
+std::optional<Steps> term_by_term(const Sequent& sequent, const SideChain::Prover& prove) {
   if (sequent.goal.sign != Sign::nonnegative) return {};
   SideChain chain(sequent, linear_side);
   const std::string name = chain.fresh("tksrnm");
   const ExactPolynomial index = ExactPolynomial::variable(name);
-  const auto terms = summed(sequent.goal.polynomial, index);
+  auto terms = summed(sequent.goal.polynomial, index);
+  for (const Range& range : terms ? std::vector<Range>{} : ranges_of({sequent.variables, {}, sequent.goal})) {
+    SideChain swapped = chain;
+    sum_over_first(range, swapped);
+    terms = summed(swapped.sequent().goal.polynomial, index);
+    if (!terms) continue;
+    chain = std::move(swapped);
+    break;
+  }
   if (!terms || !has_ranges({sequent.variables, {}, {terms->body, Sign::nonnegative}})) return {};
   const auto every = [&](const Sequent& side) -> std::optional<Steps> {
     SideChain inside(side, linear_side);
     for (std::size_t i = 0; i < sequent.facts.size(); ++i)
       if (proofs::family_in(sequent.facts[i])) inside.then(proofs::Instance{i, index});
-    const auto rest = find(inside.sequent(), search);
+    const auto rest = prove(inside.sequent());
     return rest ? std::optional(inside.followed_by(*rest)) : std::nullopt;
   };
   if (!chain.then(proofs::ForEach{name, terms->lower, terms->upper, {terms->body, Sign::nonnegative}}, every) ||
@@ -151,26 +210,42 @@ std::optional<Steps> term_by_term(const Sequent& sequent, Search& search) {
   return chain.followed_by({proofs::Visible{}});
 }
 
-std::optional<Steps> find(const Sequent& sequent, Search& search) {
-  if (auto steps = by_cases(sequent, {Operator::abs}, [&](const Sequent& part) { return find(part, search); }))
+/// A goal on squares of lengths of vectors in sums, as one on their elements.
+std::optional<Steps> element_by_element(const Sequent& sequent, const Origin& origin, Search& search) {
+  if (sequent.goal.sign != Sign::nonnegative) return {};
+  Geometry geometry(SideChain(sequent, linear_side), {});
+  geometry.compute();
+  open_lengths(geometry);
+  const auto goal = geometry.normal(sequent.goal.polynomial);
+  if (!goal || goal->rest == sequent.goal.polynomial) return {};
+  const auto elements = [&](const Sequent& side) { return sums_over_indices(side, origin, Effort::small(), search); };
+  if (!geometry.then(proofs::Have{{goal->rest, Sign::nonnegative}},
+                     [&](const Sequent& side) { return term_by_term(side, elements); }))
+    return {};
+  return close_by_products(geometry.chain(), geometry.rules(), {{Rational(1), {{goal->rest}, goal->rest, false}}});
+}
+
+std::optional<Steps> find(const Sequent& sequent, const Origin& origin, Search& search) {
+  if (auto steps = by_cases(sequent, {Operator::abs}, [&](const Sequent& part) { return find(part, origin, search); }))
     return steps;
   auto steps = shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
-    InnerProducts search_of_one(sequent, search, unused);
+    InnerProducts search_of_one(sequent, origin, search, unused);
     auto found = search_of_one.find();
     if (!found) return {};
     std::set<std::string> left_out = search_of_one.unused_in(*found);
     return PrunedProof{*std::move(found), std::move(left_out)};
   });
-  if (!steps) steps = term_by_term(sequent, search);
+  if (!steps) steps = term_by_term(sequent, [&](const Sequent& side) { return find(side, origin, search); });
+  if (!steps) steps = element_by_element(sequent, origin, search);
   if (steps || sequent.goal.sign != Sign::zero || !has_spectral_norm(sequent.goal.polynomial)) return steps;
-  return by_both_signs(sequent, [&](const Sequent& part) { return find(part, search); });
+  return by_both_signs(sequent, [&](const Sequent& part) { return find(part, origin, search); });
 }
 
 }  // namespace
 
-std::optional<Steps> inner_products(const Sequent& sequent, const Origin&, Effort, Search& search) {
+std::optional<Steps> inner_products(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
   if (!has_ranges(sequent)) return {};
-  return find(sequent, search);
+  return find(sequent, origin, search);
 }
 
 }  // namespace geq::prover

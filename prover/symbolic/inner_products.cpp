@@ -6,6 +6,7 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/certificate.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/fact_numbers.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
@@ -103,21 +104,6 @@ std::optional<Steps> square_sum_proof(const Sequent& sequent, const ExactPolynom
   return chain.followed_by({proofs::Visible{}});
 }
 
-/// The facts that the step refers to by number.
-std::vector<std::size_t> places_in(const proofs::Step& step) {
-  std::vector<std::size_t> result;
-  if (const auto* combination = std::get_if<proofs::Combination>(&step)) {
-    for (const auto& summand : combination->summands)
-      for (const auto& [place, exponent] : summand.facts) result.push_back(place);
-    for (const auto& multiple : combination->multiples) result.push_back(multiple.equation);
-  } else if (const auto* sum = std::get_if<proofs::SumOf>(&step)) {
-    result.push_back(sum->fact);
-  } else if (const auto* instance = std::get_if<proofs::Instance>(&step)) {
-    result.push_back(instance->fact);
-  }
-  return result;
-}
-
 }  // namespace
 
 Geometry::Geometry(SideChain chain, std::set<std::string> unused)
@@ -147,6 +133,13 @@ bool Geometry::have_product(const Fact& fact, const std::vector<std::vector<Exac
 }
 
 void Geometry::rule(const Monomial& lead) { rules_.take_up_by(lead, facts().size() - 1, facts().back()); }
+
+void Geometry::instantiate(const std::vector<ExactPolynomial>& indices) {
+  const std::size_t count = facts().size();
+  for (const ExactPolynomial& index : indices)
+    for (std::size_t i = 0; i < count; ++i)
+      if (proofs::family_in(facts()[i])) then(proofs::Instance{i, index});
+}
 
 void Geometry::compute() {
   count_terms();
@@ -185,7 +178,7 @@ std::set<std::string> Geometry::unused_in(const Steps& proof) const {
   std::set<std::size_t> used;
   const auto note = [&](std::size_t first, std::size_t end, std::size_t known) {
     for (std::size_t i = first; i < end; ++i)
-      for (const std::size_t place : places_in(proof[i]))
+      for (const std::size_t place : facts_needed(proof[i]))
         if (place < known) used.insert(place);
   };
   note(chain_.steps().size(), proof.size(), facts().size());
@@ -404,7 +397,8 @@ void Geometry::sum_squares() {
     const std::string k = chain_.fresh("kjilh");
     const std::vector<ExactPolynomial> elements = elements_in(sums, sum, ExactPolynomial::variable(k));
     if (elements.size() > most_elements) continue;
-    std::vector<ExactPolynomial> roots = elements;
+    std::vector<ExactPolynomial> roots = squares_of_goal(sum, elements, k);
+    roots.insert(roots.end(), elements.begin(), elements.end());
     for (std::size_t i = 0; i < elements.size(); ++i)
       for (std::size_t j = i + 1; j < elements.size(); ++j)
         for (const ExactPolynomial& root : {elements[i] - elements[j], elements[i] + elements[j]})
@@ -420,6 +414,39 @@ void Geometry::sum_squares() {
       });
     }
   }
+}
+
+std::vector<ExactPolynomial> Geometry::squares_of_goal(const Atom& range, const std::vector<ExactPolynomial>& elements,
+                                                       const std::string& index) const {
+  const auto goal = rules_.reduced(chain_.sequent().goal.polynomial);
+  const std::size_t size = elements.size();
+  if (!goal || size < 3) return {};
+  std::vector<std::vector<Rational>> form(size, std::vector<Rational>(size, Rational(0)));
+  const ExactPolynomial k = ExactPolynomial::variable(index);
+  for (const auto& [monomial, coefficient] : goal->rest.terms()) {
+    const auto sum = single_atom(ExactPolynomial::term(1, monomial));
+    if (!sum || sum->op() != Operator::sum_over || sum->arguments()[0] != range.arguments()[0] ||
+        sum->arguments()[1] != range.arguments()[1])
+      continue;
+    const ExactPolynomial body = proofs::opened(sum->arguments()[2], k);
+    for (std::size_t i = 0; i < size; ++i)
+      for (std::size_t j = i; j < size; ++j)
+        if (body == elements[i] * elements[j]) {
+          form[i][j] = form[i][j] + coefficient / (i == j ? 1 : 2);
+          form[j][i] = form[i][j];
+        }
+  }
+  std::vector<ExactPolynomial> result;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (proofs::sign(form[i][i]) <= 0) continue;
+    ExactPolynomial root;
+    const std::vector<Rational> row = form[i];
+    for (std::size_t j = i; j < size; ++j) root = root + ExactPolynomial(row[j] / row[i]) * elements[j];
+    for (std::size_t j = i; j < size; ++j)
+      for (std::size_t l = i; l < size; ++l) form[j][l] = form[j][l] - row[j] * row[l] / row[i];
+    result.push_back(root);
+  }
+  return result;
 }
 
 void Geometry::add_square_sum(const ExactPolynomial& sum) {

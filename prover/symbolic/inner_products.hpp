@@ -18,6 +18,8 @@ class Geometry {
   SideChain& chain() noexcept { return chain_; }
   const Rewriting& rules() const noexcept { return rules_; }
 
+  /// Every hypothesis for all indices, said of these.
+  void instantiate(const std::vector<proofs::ExactPolynomial>& indices);
   /// Numbers of terms; r^2 = u for square roots; q * 1/q = 1.
   void compute();
   /// The polynomial modulo the equations, with sums whose terms hypotheses for all indices define written by the
@@ -79,6 +81,11 @@ class Geometry {
   void cauchy_schwarz();
   void compare_matrices();  ///< the same for matrices, as sums of the squares of all elements
   void sum_squares();
+  /// What is squared when squares are completed one by one in the goal's quadratic form in these elements, at the
+  /// index.
+  std::vector<proofs::ExactPolynomial> squares_of_goal(const proofs::Atom& range,
+                                                       const std::vector<proofs::ExactPolynomial>& elements,
+                                                       const std::string& index) const;
 
   std::optional<Norm> norm_of(const proofs::Atom& root) const;
   void compare(const Norm& left, const Norm& right);

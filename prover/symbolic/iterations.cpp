@@ -64,14 +64,6 @@ std::optional<ExactPolynomial> without(const ExactPolynomial& term, const Monomi
   return ExactPolynomial::term(term.terms().begin()->second, rest);
 }
 
-/// Every hypothesis for all indices, said of these.
-void instantiate(Geometry& geometry, const std::vector<ExactPolynomial>& indices) {
-  const std::size_t count = geometry.chain().sequent().facts.size();
-  for (const ExactPolynomial& index : indices)
-    for (std::size_t i = 0; i < count; ++i)
-      if (proofs::family_in(geometry.chain().sequent().facts[i])) geometry.then(proofs::Instance{i, index});
-}
-
 /// Which products are added up: those that can cancel what is wanted, or all up to a size.
 enum class Choice { wanted, all };
 
@@ -90,12 +82,13 @@ class Iterations {
   std::optional<Steps> find(Choice choice) {
     collect_inverses();
     if (split_ && !split_last_term()) return {};
-    instantiate(geometry_, {lower_, upper_, upper_ + one});
-    if (split_) instantiate(geometry_, {upper_ + one + one});
+    geometry_.instantiate({lower_, upper_, upper_ + one});
+    if (split_) geometry_.instantiate({upper_ + one + one});
     for (const Atom& root : geometry_.functions(Operator::root))
       for (const ExactPolynomial& pin : {lower_, upper_})
         geometry_.add_square_sum(moved(root.arguments()[1], pin, upper_ + one));
     geometry_.compute();
+    squares_at_the_end();
     for (const Atom& inverse : inverses_)
       for (const ExactPolynomial& pin : {lower_, upper_ + one})
         for (const Atom& atom : proofs::reciprocals(at(ExactPolynomial(inverse), pin))) geometry_.take_inverse(atom);
@@ -149,6 +142,27 @@ class Iterations {
       collect(proofs::opened(sum.body(), index()));
   }
 
+  /// What the goal has of the first step as sums of squares, times the same, is not negative after the last one.
+  void squares_at_the_end() {
+    const auto goal = geometry_.normal(sequent().goal.polynomial);
+    if (!goal) return;
+    std::map<ExactPolynomial, ExactPolynomial> sums;
+    for (const auto& [monomial, coefficient] : goal->rest.terms())
+      for (const auto& [atom, exponent] : monomial) {
+        if (atom.op() != Operator::sum_over || exponent != 1 || atom.arguments()[1] == upper_) continue;
+        const auto outside = without(ExactPolynomial::term(1, monomial), {{atom, 1}});
+        ExactPolynomial& sum = sums[*outside];
+        sum = sum + ExactPolynomial(coefficient) * ExactPolynomial(atom);
+      }
+    for (const auto& [outside, sum] : sums) {
+      std::set<Rational> sizes;
+      for (const auto& [monomial, coefficient] : sum.terms()) sizes.insert(cln::abs(coefficient));
+      for (const Rational& size : sizes)
+        for (const ExactPolynomial& pin : {lower_, upper_})
+          geometry_.add_square_sum(moved(ExactPolynomial(1 / size) * sum, pin, upper_ + one));
+    }
+  }
+
   /// Sums over the range are those without the last term, and that.
   bool split_last_term() {
     bool found = false;
@@ -164,7 +178,7 @@ class Iterations {
 
   /// What is known of one step.
   void prepare(Geometry& inside) const {
-    instantiate(inside, {index(), index() + one, index() - one});
+    inside.instantiate({index(), index() + one, index() - one});
     inside.compute();
     for (const Atom& inverse : inverses_) inside.take_inverse(inverse);
     for (const Atom& left : inverses_)

@@ -25,13 +25,6 @@ const ExactPolynomial one{Rational(1)};
 
 ExactPolynomial logarithm(const ExactPolynomial& value) { return application(Operator::log, {value}); }
 
-std::optional<Atom> single_atom(const ExactPolynomial& polynomial) {
-  if (polynomial.terms().size() != 1) return {};
-  const auto& [monomial, coefficient] = *polynomial.terms().begin();
-  if (coefficient != 1 || monomial.size() != 1 || monomial[0].second != 1) return {};
-  return monomial[0].first;
-}
-
 /// log of coefficient * monomial, taken apart; none for coefficients <= 0.
 std::optional<ExactPolynomial> logarithm(const Rational& coefficient, const Monomial& monomial) {
   if (proofs::sign(coefficient) <= 0) return {};

@@ -6,15 +6,11 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "proofs/kernel/sequent.hpp"
+#include "prover/symbolic/ranges.hpp"
 
 namespace geq::prover {
-
-/// Lower and upper end.
-using Range = std::pair<proofs::ExactPolynomial, proofs::ExactPolynomial>;
 
 /// value = exp(exponent).
 struct LogWeight {

@@ -3,6 +3,7 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/reductions/functions.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/square_roots.hpp"
 
@@ -21,12 +22,6 @@ namespace {
 
 constexpr std::size_t most_lengths = 12;
 const ExactPolynomial one{Rational(1)};
-
-std::optional<Atom> only_atom(const ExactPolynomial& polynomial) {
-  const std::set<Atom> found = atoms(polynomial);
-  if (found.size() != 1 || polynomial != ExactPolynomial(*found.begin())) return {};
-  return *found.begin();
-}
 
 bool mentions(const ExactPolynomial& polynomial, const std::string& name) {
   return variables(polynomial).contains(name);
@@ -60,7 +55,7 @@ std::pair<ExactPolynomial, ExactPolynomial> split_by(const ExactPolynomial& term
 /// A sum of squares, or a sum of such sums, is not negative.
 std::optional<Steps> sum_of_squares(const Sequent& side) {
   if (is_visible(side.goal, side.facts)) return Steps{proofs::Visible{}};
-  const auto sum = only_atom(side.goal.polynomial);
+  const auto sum = single_atom(side.goal.polynomial);
   if (!sum || sum->op() != Operator::sum_over) return {};
   SideChain chain(side, sum_of_squares);
   const std::string index = chain.fresh("kjilh");
@@ -110,7 +105,7 @@ class Lengths {
     bounds_.emplace(length, std::nullopt);
     if (bounds_.size() > most_lengths || length.arguments()[0] != one) return {};
     const auto root = square_root_of(proofs::opened(length.arguments()[2], i_));
-    const auto element = root ? only_atom(*root) : std::nullopt;
+    const auto element = root ? single_atom(*root) : std::nullopt;
     if (!element || element->op() != Operator::sum_over || element->arguments()[0] != one) return {};
     std::optional<ExactPolynomial> found;
     if (const auto image = image_of(length, *element))
@@ -126,12 +121,12 @@ class Lengths {
 
   /// The square of the Frobenius norm of a product: a bound of every row, and of every column, added up.
   void bound_matrix(const Atom& sum) {
-    const auto row = only_atom(proofs::opened(sum.arguments()[2], i_));
+    const auto row = single_atom(proofs::opened(sum.arguments()[2], i_));
     if (sum.arguments()[0] != one || !row || row->op() != Operator::sum_over) return;
     bound_each(sum, *row);
     const auto swapped = swapped_sum(ExactPolynomial(sum));
-    const auto other = swapped ? only_atom(*swapped) : std::nullopt;
-    const auto column = other ? only_atom(proofs::opened(other->arguments()[2], i_)) : std::nullopt;
+    const auto other = swapped ? single_atom(*swapped) : std::nullopt;
+    const auto column = other ? single_atom(proofs::opened(other->arguments()[2], i_)) : std::nullopt;
     if (!column || column->op() != Operator::sum_over) return;
     if (bound_each(*other, *column) && geometry_.then(proofs::SwapSums{ExactPolynomial(sum)}))
       geometry_.rule({{*other, 1}});
@@ -174,7 +169,7 @@ class Lengths {
     const std::set<Atom> inverses = geometry_.functions(Operator::quotient);
     std::vector<ExactPolynomial> factors{bound - ExactPolynomial(length)};
     for (const auto& [atom, exponent] : bound.terms().begin()->first) {
-      const auto inverse = only_atom(reciprocal(ExactPolynomial(atom)));
+      const auto inverse = single_atom(reciprocal(ExactPolynomial(atom)));
       if (!inverse || !inverses.contains(*inverse)) continue;
       factors.insert(factors.end(), exponent, ExactPolynomial(*inverse));
     }
@@ -195,7 +190,7 @@ class Lengths {
     for (const auto& [atom, exponent] : factors) {
       if (atom.op() != Operator::sum_over) return;
       lengths.push_back(over(sum.arguments()[1], power(ExactPolynomial(atom), 2), outer_));
-      const auto length = only_atom(lengths.back());
+      const auto length = single_atom(lengths.back());
       const auto limit = length ? bound(*length) : std::nullopt;
       if (!limit) return;
       geometry_.add_square_sum(lengths.back());
@@ -239,9 +234,9 @@ class Lengths {
   std::optional<ExactPolynomial> bound_image(const Atom& length, const Image& image) {
     const auto& [norm, vector, by_rows] = image;
     if (!geometry_.then(proofs::NormBound{inner_, norm, vector, by_rows})) return {};
-    const ExactPolynomial of_vector = over(only_atom(norm)->arguments()[by_rows ? 0 : 1], vector * vector, inner_);
+    const ExactPolynomial of_vector = over(single_atom(norm)->arguments()[by_rows ? 0 : 1], vector * vector, inner_);
     const ExactPolynomial bounded = norm * norm * of_vector;
-    const auto inside = only_atom(of_vector);
+    const auto inside = single_atom(of_vector);
     const auto further = inside && inside->op() == Operator::sum_over ? bound(*inside) : std::nullopt;
     if (!further) {
       for (const Atom& atom : atoms(of_vector))
@@ -263,8 +258,8 @@ class Lengths {
     if (!applied) return {};
     const ExactPolynomial swapped = given - applied.value()[0].facts.back().polynomial;
     const ExactPolynomial result = over(length.arguments()[1], swapped * swapped, outer_);
-    auto atom = only_atom(result);
-    const auto inside = only_atom(swapped);
+    auto atom = single_atom(result);
+    const auto inside = single_atom(swapped);
     if (!atom || !inside || bounds_.contains(*atom) || !image_of(*atom, *inside)) return {};
     const auto every_row = [&](const Sequent& side) -> std::optional<Steps> {
       SideChain chain(side, linear_side);
@@ -298,7 +293,7 @@ class Lengths {
       return chain.followed_by({proofs::Visible{}});
     };
     if (!summed_up(length, in_row, {bounded - ExactPolynomial(length), Sign::nonnegative}, every_row)) return {};
-    const auto inside = only_atom(of_vector);
+    const auto inside = single_atom(of_vector);
     const auto further = inside && inside->op() == Operator::sum_over ? bound(*inside) : std::nullopt;
     put_in_known_order(frobenius);
     if (!further) return bounded;
@@ -311,11 +306,11 @@ class Lengths {
 
   /// A sum of sums that the sequent has in the other order.
   void put_in_known_order(const ExactPolynomial& sum) {
-    const auto atom = only_atom(sum);
+    const auto atom = single_atom(sum);
     if (!atom) return;
     const auto applied = proofs::apply(proofs::SwapSums{sum}, sequent());
     if (!applied) return;
-    const auto other = only_atom(sum - applied.value()[0].facts.back().polynomial);
+    const auto other = single_atom(sum - applied.value()[0].facts.back().polynomial);
     if (other && *other != *atom && geometry_.functions(Operator::sum_over).contains(*other) &&
         geometry_.then(proofs::SwapSums{sum}))
       geometry_.rule({{*atom, 1}});

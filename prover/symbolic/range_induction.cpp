@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/product_step.hpp"
 #include "prover/symbolic/ranges.hpp"
 
 namespace geq::prover {
@@ -30,7 +31,7 @@ void instantiate_at(const std::vector<ExactPolynomial>& indices, RangeChain& cha
       if (family_in(chain.sequent().facts[i])) chain.then(proofs::Instance{i, index});
 }
 
-/// All sums of the goal run from one number to one variable, and nothing is multiplied by another of them.
+/// All sums and products of the goal run from one number to one variable, and no sum is multiplied by another.
 struct Shape {
   std::string upper;
   Rational lower;
@@ -41,8 +42,8 @@ std::optional<Shape> shape_of(const Fact& goal) {
   for (const auto& [monomial, coefficient] : goal.polynomial.terms()) {
     std::size_t sums = 0;
     for (const auto& [atom, exponent] : monomial) {
-      if (atom.op() != Operator::sum_over) continue;
-      sums += exponent;
+      if (atom.op() != Operator::sum_over && atom.op() != Operator::product_over) continue;
+      sums += atom.op() == Operator::sum_over ? exponent : 0;
       const auto lower = atom.arguments()[0].constant();
       const std::set<std::string> names = variables(atom.arguments()[1]);
       if (!lower || names.size() != 1 || atom.arguments()[1] != ExactPolynomial::variable(*names.begin())) return {};
@@ -142,6 +143,7 @@ class RangeInduction {
 
   /// The goal for k from that for k - 1, which is the last fact.
   std::optional<Steps> next_from_previous(const Sequent& side) const {
+    if (has_products(side)) return product_step(side, index_, origin_, *search_);
     const RangeChain chain(side, origin_, *search_);
     return one_further(chain, side.facts.size() - 1, [&](const Sequent& rest) {
       return with_instances(rest, {index_ - one, index_, index_ + one});

@@ -8,6 +8,7 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/products.hpp"
 
 namespace geq::prover {
 
@@ -124,6 +125,27 @@ std::vector<RangeTerm> range_terms(Operator op, const Sequent& sequent) {
   return found;
 }
 
+std::vector<Range> ranges_of(const Sequent& sequent) {
+  std::vector<Range> result;
+  for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent))
+    if (const Range range(sum.lower(), sum.upper()); std::find(result.begin(), result.end(), range) == result.end())
+      result.push_back(range);
+  return result;
+}
+
+std::optional<JointSum> joint_sum(const ExactPolynomial& value, const ExactPolynomial& index) {
+  std::optional<JointSum> result;
+  for (const auto& [monomial, coefficient] : value.terms()) {
+    const auto sum = single_atom(ExactPolynomial::term(1, monomial));
+    if (!sum || sum->op() != Operator::sum_over) return {};
+    const RangeTerm part{*sum};
+    if (!result) result = JointSum{value, part.lower(), part.upper(), {}};
+    if (part.lower() != result->lower || part.upper() != result->upper) return {};
+    result->term = result->term + ExactPolynomial(coefficient) * proofs::opened(part.body(), index);
+  }
+  return result;
+}
+
 RangeChain::RangeChain(Sequent start, const Origin& origin, Search& search)
     : SideChain(std::move(start), [origin = origin.sufficient(),
                                    &search](const Sequent& side) { return prove_side(side, origin, search); }),
@@ -144,9 +166,15 @@ void RangeChain::instantiate(const ExactPolynomial& index) {
   const std::size_t count = sequent().facts.size();
   for (std::size_t i = 0; i < count; ++i) {
     const auto applied = proofs::apply(proofs::Instance{i, index}, sequent());
-    if (applied && applied.value().size() == 1 && !is_visible(applied.value()[0].facts.back(), sequent().facts))
-      SideChain::then(proofs::Instance{i, index});
+    if (applied && !applied.value().empty() && !is_visible(applied.value().back().facts.back(), sequent().facts))
+      SideChain::then(proofs::Instance{i, index}, linear_side);
   }
+}
+
+void RangeChain::count(const ExactPolynomial& lower, const ExactPolynomial& upper) {
+  then(proofs::Have{{upper - lower + ExactPolynomial(proofs::Rational(1)), Sign::nonnegative}});
+  then(proofs::Have{{upper - lower, Sign::nonnegative}});
+  then(proofs::Count{lower, upper});
 }
 
 bool RangeChain::name_applications() {

@@ -4,6 +4,7 @@
 /// Sums over symbolic ranges as the search sees them, and chains of steps whose side conditions are proved at once.
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "prover/side_chain.hpp"
@@ -18,11 +19,25 @@ struct RangeTerm {
   const proofs::ExactPolynomial& body() const { return atom.arguments()[2]; }
 };
 
+/// Lower and upper end.
+using Range = std::pair<proofs::ExactPolynomial, proofs::ExactPolynomial>;
+
 /// The goal or a fact has a binder.
 bool has_ranges(const proofs::Sequent& sequent);
 
 /// The binders of that kind in the goal and in the facts (also inside other functions, not inside bodies), each once.
 std::vector<RangeTerm> range_terms(proofs::Operator op, const proofs::Sequent& sequent);
+
+/// The ranges of the sums in goal and facts, each once.
+std::vector<Range> ranges_of(const proofs::Sequent& sequent);
+
+/// A combination of sums over one range, which is the sum of the combined terms.
+struct JointSum {
+  proofs::ExactPolynomial value, lower, upper;
+  proofs::ExactPolynomial term;  ///< of the index
+};
+/// None where something else than numbers and sums over one range occurs.
+std::optional<JointSum> joint_sum(const proofs::ExactPolynomial& value, const proofs::ExactPolynomial& index);
 
 /// What a chain about sums adds to its base.
 class RangeChain : public SideChain {
@@ -33,6 +48,8 @@ class RangeChain : public SideChain {
   bool then(const proofs::Step& step);
   /// Every hypothesis for all indices, said of this index where it is seen to be in the range.
   void instantiate(const proofs::ExactPolynomial& index);
+  /// What is known of the number of terms of a range.
+  void count(const proofs::ExactPolynomial& lower, const proofs::ExactPolynomial& upper);
   /// A name for every application but quotients, roots, abs, min and max; then nothing about ranges and integrality is
   /// left, and names that an equation gives are put in.
   bool name_applications();

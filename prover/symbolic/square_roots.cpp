@@ -4,6 +4,7 @@
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/products.hpp"
+#include "prover/symbolic/ranges.hpp"
 
 namespace geq::prover {
 
@@ -72,6 +73,14 @@ std::optional<ExactPolynomial> square_root_of(const ExactPolynomial& polynomial)
     if (result * result == polynomial) return result;
   }
   return {};
+}
+
+std::optional<EuclideanNorm> euclidean_norm(const Atom& root, const std::string& index) {
+  if (root_degree(root) != 2) return {};
+  const auto sum = joint_sum(root.arguments()[1], ExactPolynomial::variable(index));
+  const auto term = sum ? square_root_of(sum->term) : std::nullopt;
+  if (!term) return {};
+  return EuclideanNorm{ExactPolynomial(root), sum->lower, sum->upper, *term};
 }
 
 std::optional<Steps> extremum_proof(const Sequent& sequent, const Atom& atom) {

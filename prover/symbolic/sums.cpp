@@ -2,6 +2,8 @@
 #include "prover/symbolic/sums.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 #include "proofs/kernel/binders.hpp"
 #include "prover/reductions/functions.hpp"
@@ -37,8 +39,25 @@ Powers powers_of(const Monomial& monomial) {
   return result;
 }
 
+/// A square root twice is what is under it, abs(u) twice is u^2, where these are products.
+void use_squares(Powers& powers) {
+  const Powers before = powers;
+  for (const auto& [base, exponent] : before) {
+    const auto atom = single_atom(base);
+    const bool is_root = atom && root_degree(*atom) == 2;
+    if (!atom || (!is_root && (atom->is_variable() || atom->op() != Operator::abs))) continue;
+    const ExactPolynomial& inside = atom->arguments()[is_root ? 1 : 0];
+    if (inside.terms().size() != 1 || inside.terms().begin()->second != 1) continue;
+    const long squares = exponent / 2;
+    powers[base] -= 2 * squares;
+    for (const auto& [factor, power] : powers_of(inside.terms().begin()->first))
+      powers[factor] += (is_root ? 1 : 2) * squares * power;
+  }
+}
+
 Powers product(Powers left, const Powers& right, long exponent) {
   for (const auto& [base, power] : right) left[base] += exponent * power;
+  use_squares(left);
   std::erase_if(left, [](const auto& power) { return power.second == 0; });
   return left;
 }
@@ -68,12 +87,6 @@ class RangeSearch {
         upper_(std::move(upper)),
         index_(fresh_names(chain.sequent(), "kjilm", 1).front()) {}
 
-  void count() {
-    chain_.then(proofs::Have{{upper_ - lower_ + ExactPolynomial(Rational(1)), Sign::nonnegative}});
-    chain_.then(proofs::Have{{upper_ - lower_, Sign::nonnegative}});
-    chain_.then(proofs::Count{lower_, upper_});
-  }
-
   void signs() {
     for (const ExactPolynomial& body : bodies())
       if (!body.constant())
@@ -85,6 +98,13 @@ class RangeSearch {
   void cancel() {
     for (const ExactPolynomial& body : bodies())
       if (const ExactPolynomial simple = cancelled(body); simple != body) add_up({body - simple, Sign::zero});
+  }
+
+  /// abs(u) is u where the terms u are not negative.
+  void absolute_values() {
+    for (const ExactPolynomial& body : bodies())
+      for (const Atom& atom : atoms(body))
+        if (atom.op() == Operator::abs) add_up({body - replace_atom(body, atom, atom.arguments()[0]), Sign::zero});
   }
 
   /// Terms of the goal compared one by one, if all of it is sums over this range.
@@ -152,7 +172,7 @@ class RangeSearch {
 
   void guess(const Powers& left, const Powers& right, const Powers& middle) {
     const bool trivial = left == middle || right == middle;
-    if (trivial || guesses_ >= most_guesses || !is_new(left, right)) return;
+    if (trivial || guesses_ >= most_guesses || !is_new(left, right, middle)) return;
     ++guesses_;
     // 1/q has leading coefficient 1 in q, so both may be negative.
     for (const ExactPolynomial& sign : {ExactPolynomial(Rational(1)), ExactPolynomial(Rational(-1))})
@@ -162,10 +182,9 @@ class RangeSearch {
   }
 
   /// Nothing new with more in the denominators than there was is taken up.
-  bool is_new(const Powers& left, const Powers& right) {
-    const std::pair<Powers, Powers> pair = std::minmax(left, right);
-    if (std::find(tried_.begin(), tried_.end(), pair) != tried_.end()) return false;
-    tried_.push_back(pair);
+  bool is_new(const Powers& left, const Powers& right, const Powers& middle) {
+    const auto [first, second] = std::minmax(left, right);
+    if (!tried_.insert({first, second, middle}).second) return false;
     const ExactPolynomial body = cancelled(value_of(right));
     const std::vector<ExactPolynomial> known = bodies();
     return std::all_of(body.terms().begin(), body.terms().end(), [&](const auto& term) {
@@ -188,7 +207,7 @@ class RangeSearch {
   ExactPolynomial lower_, upper_;
   std::string index_;
   std::size_t guesses_ = 0;
-  std::vector<std::pair<Powers, Powers>> tried_;
+  std::set<std::array<Powers, 3>> tried_;
 };
 
 /// exp(u) and exp(v) in the goal are ordered as u and v are.
@@ -201,14 +220,6 @@ void order_exponentials(RangeChain& chain) {
     for (const ExactPolynomial& below : exponents)
       if (above != below && is_visible({above - below, Sign::nonnegative}, chain.sequent().facts))
         chain.then(proofs::Increasing{proofs::Tangent::Function::exp, above, below});
-}
-
-std::vector<std::pair<ExactPolynomial, ExactPolynomial>> ranges_of(const Sequent& sequent) {
-  std::vector<std::pair<ExactPolynomial, ExactPolynomial>> result;
-  for (const RangeTerm& sum : range_terms(Operator::sum_over, sequent))
-    if (const std::pair range(sum.lower(), sum.upper()); std::find(result.begin(), result.end(), range) == result.end())
-      result.push_back(range);
-  return result;
 }
 
 }  // namespace
@@ -224,11 +235,12 @@ std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& ori
   order_exponentials(chain);
   for (const auto& [lower, upper] : ranges_of(sequent)) {
     RangeSearch range(chain, lower, upper);
-    range.count();
+    chain.count(lower, upper);
     range.compare_terms();
     if (is_visible(chain.sequent().goal, chain.sequent().facts)) return chain.finish(Effort::small());
     range.cancel();
     range.signs();
+    range.absolute_values();
     range.cauchy_schwarz();
     range.cancel();
   }

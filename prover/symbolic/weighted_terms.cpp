@@ -21,31 +21,15 @@ namespace {
 constexpr std::size_t most_pairs = 6;
 const ExactPolynomial one{Rational(1)};
 
-/// root = sqrt(sum over the range of term^2), where the term has the name of the index.
-struct Norm {
-  ExactPolynomial root, lower, upper, term;
-};
-
-std::optional<Norm> norm_of(const Atom& root, const std::string& index) {
-  if (root_degree(root) != 2) return {};
-  const std::set<Atom> inside = atoms(root.arguments()[1]);
-  if (inside.size() != 1 || root.arguments()[1] != ExactPolynomial(*inside.begin())) return {};
-  const Atom sum = *inside.begin();
-  if (sum.op() != Operator::sum_over) return {};
-  const auto term = square_root_of(proofs::opened(sum.arguments()[2], ExactPolynomial::variable(index)));
-  if (!term) return {};
-  return Norm{ExactPolynomial(root), sum.arguments()[0], sum.arguments()[1], *term};
-}
-
 class WeightedTerms {
  public:
   explicit WeightedTerms(Geometry& geometry)
       : geometry_(geometry), name_(geometry.chain().fresh("kjilh")), index_(ExactPolynomial::variable(name_)) {}
 
   bool add() {
-    std::vector<Norm> norms;
+    std::vector<EuclideanNorm> norms;
     for (const Atom& root : geometry_.functions(Operator::root))
-      if (auto norm = norm_of(root, name_)) norms.push_back(*std::move(norm));
+      if (auto norm = euclidean_norm(root, name_)) norms.push_back(*std::move(norm));
     if (norms.size() > 1)
       for (const Atom& greatest : geometry_.functions(Operator::max_over))
         geometry_.then(proofs::Extremum{geometry_.chain().fresh("mpqrw"), ExactPolynomial(greatest)});
@@ -61,7 +45,7 @@ class WeightedTerms {
  private:
   const Sequent& sequent() const { return geometry_.chain().sequent(); }
 
-  bool add_pair(const Norm& x, const Norm& y) {
+  bool add_pair(const EuclideanNorm& x, const EuclideanNorm& y) {
     bool any = false;
     const std::size_t count = sequent().facts.size();
     for (std::size_t i = 0; i < count; ++i) {
@@ -74,13 +58,11 @@ class WeightedTerms {
 
   /// The assumption of the index and all others, with what they say of roots and quotients.
   static void prepare(Geometry& inside, const ExactPolynomial& index) {
-    const std::size_t count = inside.chain().sequent().facts.size();
-    for (std::size_t i = 0; i < count; ++i)
-      if (proofs::family_in(inside.chain().sequent().facts[i])) inside.then(proofs::Instance{i, index});
+    inside.instantiate({index});
     inside.compute();
   }
 
-  bool add_multiple(const Norm& x, const Norm& y, const ExactPolynomial& assumption) {
+  bool add_multiple(const EuclideanNorm& x, const EuclideanNorm& y, const ExactPolynomial& assumption) {
     const proofs::ForEach general{name_, x.lower, x.upper, {index_, Sign::zero}};
     const auto applied = proofs::apply(proofs::Step(general), sequent());
     if (!applied || applied.value().empty()) return false;
@@ -105,7 +87,7 @@ class WeightedTerms {
   }
 
   /// sum(x y) <= sqrt(sum(x^2)) sqrt(sum(y^2)).
-  bool bound_inner_product(const Norm& x, const Norm& y) {
+  bool bound_inner_product(const EuclideanNorm& x, const EuclideanNorm& y) {
     const ExactPolynomial xx = x.term * x.term, yy = y.term * y.term, xy = x.term * y.term;
     if (!geometry_.then(proofs::CauchySchwarz{name_, x.lower, x.upper, xx, yy, xy}, square_side)) return false;
     const ExactPolynomial squares = sequent().facts.back().polynomial;
