@@ -179,7 +179,7 @@ def main():
     lines = ["# Measured", "",
              f"Written by `benchmarks/report.py`: one thread, {options.timeout:g} s for each problem, times of whole "
              f"processes; {processor()}. Every verdict was checked again by geq-check. Random statements: "
-             "[RANDOM.md](RANDOM.md)."]
+             "[RANDOM.md](RANDOM.md); speed: [SPEED.md](SPEED.md)."]
     for title, section in SECTIONS:
         lines += ["", f"## {title}", ""] + section(options, results)
     options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
