@@ -34,6 +34,24 @@ std::optional<ExactPolynomial> place_of_touch(const ExactPolynomial& body, const
   return {};
 }
 
+/// goal = factor * integral + rest.
+struct OnlyIntegral {
+  ExactPolynomial integral;
+  Rational factor;
+  ExactPolynomial rest;
+  proofs::OverInterval of;  ///< of the integral
+};
+
+std::optional<OnlyIntegral> only_integral(const Fact& goal) {
+  const auto integrals = analysis_atoms(Operator::integral, {{}, {}, goal});
+  if (integrals.size() != 1) return {};
+  const auto c = coefficients_in(*atoms(integrals.front()).begin(), goal.polynomial);
+  const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
+  const auto of = proofs::over_interval(integrals.front(), Operator::integral);
+  if (!factor || !of) return {};
+  return OnlyIntegral{integrals.front(), *factor, c[0], *of};
+}
+
 /// A place inside of the interval.
 ExactPolynomial middle_of(const ExactPolynomial& integral) {
   const auto of = proofs::over_interval(integral, Operator::integral);
@@ -131,26 +149,22 @@ std::optional<Steps> Analysis::by_comparison(SideChain chain) {
 }
 
 std::optional<Steps> Analysis::by_derivative_of_bound(const SideChain& start) {
-  const auto integrals = analysis_atoms(Operator::integral, {{}, {}, start.sequent().goal});
-  if (integrals.size() != 1) return {};
-  const ExactPolynomial& integral = integrals.front();
-  const auto c = coefficients_in(*atoms(integral).begin(), start.sequent().goal.polynomial);
-  const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
-  const auto of = proofs::over_interval(integral, Operator::integral);
-  if (!factor || !of) return {};
-  const bool above = proofs::sign(*factor) < 0;
+  const auto only = only_integral(start.sequent().goal);
+  if (!only) return {};
+  const auto& [integral, factor, rest, of] = *only;
+  const bool above = proofs::sign(factor) < 0;
   for (const bool at_upper : {true, false}) {
     SideChain chain = start;
-    const auto end = single_atom(at_upper ? of->interval.upper : of->interval.lower);
-    const ExactPolynomial& other_end = at_upper ? of->interval.lower : of->interval.upper;
+    const auto end = single_atom(at_upper ? of.interval.upper : of.interval.lower);
+    const ExactPolynomial& other_end = at_upper ? of.interval.lower : of.interval.upper;
     if (!end || !end->is_variable() || variables(other_end).contains(end->name())) continue;
     const std::string variable = chain.fresh("x");
     const ExactPolynomial sign(Rational(at_upper ? 1 : -1));
-    const ExactPolynomial function = ExactPolynomial(-1 / *factor) * sign * renamed(c[0], end->name(), variable);
+    const ExactPolynomial function = ExactPolynomial(-1 / factor) * sign * renamed(rest, end->name(), variable);
     const auto derivative = proofs::derivative(function, variable);
     if (!derivative || !variables(function).contains(variable)) continue;
     const ExactPolynomial other =
-        atom_over(Operator::integral, {of->interval, proofs::closed(derivative->value, variable)});
+        atom_over(Operator::integral, {of.interval, proofs::closed(derivative->value, variable)});
     if (other == integral || !has_value(chain, other, function, variable)) continue;
     const ExactPolynomial one(Rational(1));
     // What bounds from above shows at once that the integral exists.
@@ -160,9 +174,9 @@ std::optional<Steps> Analysis::by_derivative_of_bound(const SideChain& start) {
     const std::vector<proofs::IntegralPart> parts{{way, integral}, {-way, other}};
     SideChain strict = chain;
     if (start.sequent().goal.sign == Sign::positive && integrate_strictly(strict, parts, middle_of(integral)))
-      if (auto steps = replaced(strict, integral, {{one, other}}, *factor)) return steps;
+      if (auto steps = replaced(strict, integral, {{one, other}}, factor)) return steps;
     if (!chain.then(proofs::Integrate{chain.fresh("x"), parts, Sign::nonnegative})) continue;
-    if (auto steps = replaced(chain, integral, {{one, other}}, *factor)) return steps;
+    if (auto steps = replaced(chain, integral, {{one, other}}, factor)) return steps;
   }
   return {};
 }
@@ -176,23 +190,19 @@ bool Analysis::has_value(SideChain& chain, const ExactPolynomial& integral, cons
 }
 
 std::optional<Steps> Analysis::by_bounds(const SideChain& start) {
-  const auto integrals = analysis_atoms(Operator::integral, {{}, {}, start.sequent().goal});
-  if (integrals.size() != 1) return {};
-  const ExactPolynomial& integral = integrals.front();
-  const auto c = coefficients_in(*atoms(integral).begin(), start.sequent().goal.polynomial);
-  const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
-  const auto of = proofs::over_interval(integral, Operator::integral);
-  if (!factor || !of) return {};
+  const auto only = only_integral(start.sequent().goal);
+  if (!only) return {};
+  const auto& [integral, factor, rest, of] = *only;
   SideChain established = start;
   if (!establish(established, integral)) return {};
-  const bool from_below = proofs::sign(*factor) > 0;
+  const bool from_below = proofs::sign(factor) > 0;
   const std::string variable = established.fresh("x");
-  const auto bounds = from_below ? bounds_below(*of, variable, c[0], established.sequent())
-                                 : bounds_of(*of, variable, established.sequent());
+  const auto bounds = from_below ? bounds_below(of, variable, rest, established.sequent())
+                                 : bounds_of(of, variable, established.sequent());
   for (const ExactPolynomial& bound : bounds) {
     if (search_.is_over()) return {};
     SideChain chain = established;
-    const auto others = parts_of(bound, variable, of->interval);
+    const auto others = parts_of(bound, variable, of.interval);
     const bool found = std::all_of(others.begin(), others.end(),
                                    [&](const proofs::IntegralPart& part) { return find_value(chain, part.integral); });
     if (!found) continue;
@@ -200,14 +210,14 @@ std::optional<Steps> Analysis::by_bounds(const SideChain& start) {
     proofs::Integrate step{chain.fresh("x"), {{one, integral}}, Sign::nonnegative};
     for (const proofs::IntegralPart& part : others) step.parts.push_back({-(one * part.coefficient), part.integral});
     if (start.sequent().goal.sign == Sign::positive) {
-      const ExactPolynomial body = opened(of->body, ExactPolynomial::variable(variable));
+      const ExactPolynomial body = opened(of.body, ExactPolynomial::variable(variable));
       const auto place = place_of_touch(body, bound, variable, established.sequent().facts);
       SideChain strict = chain;
       if (integrate_strictly(strict, step.parts, place.value_or(middle_of(integral))))
-        if (auto steps = replaced(strict, integral, others, *factor)) return steps;
+        if (auto steps = replaced(strict, integral, others, factor)) return steps;
     }
     if (!chain.then(step)) continue;
-    if (auto steps = replaced(chain, integral, others, *factor)) return steps;
+    if (auto steps = replaced(chain, integral, others, factor)) return steps;
   }
   return {};
 }
