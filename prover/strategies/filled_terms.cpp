@@ -55,6 +55,7 @@ std::optional<std::vector<Fraction>> fractions_of(const ExactPolynomial& goal) {
     parts[denominator].add(coefficient, rest);
   }
   std::vector<Fraction> result;
+  result.reserve(parts.size());
   for (auto& [denominator, numerator] : parts) result.push_back({std::move(numerator), denominator});
   return result;
 }

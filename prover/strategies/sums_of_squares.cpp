@@ -296,7 +296,7 @@ Defined with_number_roots(const Sequent& sequent) {
     const proofs::RootFacts step{root};
     if (auto remaining = proofs::apply(step, result.sequent); remaining && remaining.value().size() == 1) {
       result.steps.emplace_back(step);
-      result.sequent = std::move(remaining.value().front());
+      result.sequent = remaining.value().front();
     }
   }
   return result;
