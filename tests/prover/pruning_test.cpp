@@ -78,6 +78,13 @@ BOOST_AUTO_TEST_CASE(a_lemma_that_is_needed_without_its_number_stays) {
   becomes("(a - b)^2 + a >= 0", steps, steps);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_side_condition_needs_stays_beside_what_goes) {
+  const proofs::Step lemma = positive(square + a), shown = sum_with_square({0});
+  const proofs::Clear clear{{proofs::DenominatorSign::positive}};
+  becomes("b/((a - b)^2 + a) > 0", {positive(square + b), sum_with_square({1}), lemma, shown, clear, Visible{}},
+          {lemma, shown, clear, Visible{}});
+}
+
 BOOST_AUTO_TEST_CASE(numbers_of_facts_follow) {
   becomes("(a - b)^2 + a + b > 0",
           {positive(square + b), sum_with_square({1}), positive(square + a), sum_with_square({0}), sum({1, 3})},
