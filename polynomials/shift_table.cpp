@@ -50,6 +50,7 @@ ShiftTable::ShiftTable(std::size_t variables, std::size_t degree) : variables_(v
   list_monomials();
   list_raised();
   list_runs();
+  list_rows();
   list_children();
   for (std::size_t sum = 0; sum <= variables; ++sum) {
     unit_growth_.push_back(Integer(static_cast<long>(sum)).pow(degree).bits());
@@ -135,6 +136,17 @@ void ShiftTable::list_runs() {
       }
       run_start_.push_back(runs_.size());
     }
+  }
+}
+
+void ShiftTable::list_rows() {
+  row_start_.push_back(0);
+  for (std::size_t r = 1; r <= degree_; ++r) {
+    for (const Run& row : raised_runs(r, variables_ - 1)) {
+      rows_.insert(rows_.end(), {row.to, row.length});
+      for (std::size_t k = 0; k < variables_; ++k) rows_.push_back(raised(r, k)[row.to]);
+    }
+    row_start_.push_back(rows_.size());
   }
 }
 

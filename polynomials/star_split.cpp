@@ -30,6 +30,10 @@ template <class C>
   to += from * static_cast<C>(weight);
 }
 
+bool all_units(Weights weights) {
+  return std::all_of(weights.begin(), weights.end(), [](std::uint32_t w) { return w <= 1; });
+}
+
 /// to[i] (+)= weight * from[i].
 template <class C>
 [[gnu::always_inline]] inline void run_step(C* to, const C* from, std::size_t length, std::uint32_t weight,
@@ -45,63 +49,65 @@ template <class C>
   }
 }
 
-/// Runs of fewer entries than this on average are added entry by entry.
-constexpr std::size_t shortest_run = 12;
+/// Entries that may be read and written beyond the last row of a pyramid.
+constexpr std::size_t row_overrun = 3;
 
-/// level[i] (+)= the sum of the entries below, for the columns whose runs are short, weights 1.
-template <class C>
-[[gnu::always_inline]] inline void add_short_runs(const ShiftTable& table, std::size_t r,
-                                                  std::span<const std::size_t> columns, C* level, const C* below,
-                                                  bool first) {
-  const std::size_t size = table.level_size(r);
-  std::size_t k = 0;
-  if (first && !columns.empty()) {
-    const std::uint32_t* from = table.raised(r, columns[k++]).data();
-    for (std::size_t i = 0; i < size; ++i) level[i] = below[from[i]];
+/// Four 64-bit entries, anywhere in an array of them. Unsigned: what lies beyond a row may wrap.
+typedef std::uint64_t Lanes __attribute__((vector_size(32), aligned(8), may_alias));
+
+/// to[i] = the sum of the columns' from[i]. The 64-bit version writes up to `row_overrun` entries more.
+template <class Columns>
+[[gnu::always_inline]] inline void sum_row(std::int64_t* to, const Columns& from, std::size_t length) {
+  for (std::size_t i = 0; i < length; i += row_overrun + 1) {
+    Lanes sum = *reinterpret_cast<const Lanes*>(from[0] + i);
+    for (std::size_t k = 1; k < from.size(); ++k) sum += *reinterpret_cast<const Lanes*>(from[k] + i);
+    *reinterpret_cast<Lanes*>(to + i) = sum;
   }
-  for (; k + 2 <= columns.size(); k += 2) {
-    const std::uint32_t* from = table.raised(r, columns[k]).data();
-    const std::uint32_t* also = table.raised(r, columns[k + 1]).data();
-    for (std::size_t i = 0; i < size; ++i) level[i] += below[from[i]] + below[also[i]];
-  }
-  if (k < columns.size()) {
-    const std::uint32_t* from = table.raised(r, columns[k]).data();
-    for (std::size_t i = 0; i < size; ++i) level[i] += below[from[i]];
+}
+template <class C, class Columns>
+[[gnu::always_inline]] inline void sum_row(C* to, const Columns& from, std::size_t length) {
+  for (std::size_t i = 0; i < length; ++i) {
+    to[i] = from[0][i];
+    for (std::size_t k = 1; k < from.size(); ++k) to[i] += from[k][i];
   }
 }
 
-/// The same as `fill_levels` for weights 1 and small forms: never long enough to look at the stop signal.
-template <class C>
-[[gnu::always_inline]] inline void fill_small_unit(const ShiftTable& table, Weights weights, C* pyramid) {
-  std::array<std::size_t, ShiftTable::largest_variables> short_columns{};
+/// Levels 1 .. d for weights 1 on these columns, row by row and in order: what a row wrote too much is overwritten.
+/// False when stopped.
+template <class C, class Columns, class From>
+[[gnu::always_inline]] inline bool fill_rows(const ShiftTable& table, const Columns& columns, From& from, C* pyramid,
+                                             const StopSignal& stop) {
+  std::size_t since_poll = 0;
   for (std::size_t r = 1; r <= table.degree(); ++r) {
     C* level = pyramid + table.level_start(r);
     const C* below = pyramid + table.level_start(r - 1);
-    std::size_t short_count = 0;
-    bool first = true;
-    for (std::size_t k = 0; k < weights.size(); ++k) {
-      if (weights[k] == 0) continue;
-      const std::span<const ShiftTable::Run> runs = table.raised_runs(r, k);
-      if (runs.size() * shortest_run > table.level_size(r)) {
-        short_columns[short_count++] = k;
-        continue;
-      }
-      for (const ShiftTable::Run& run : runs) run_step(level + run.to, below + run.from, run.length, 1, first);
-      first = false;
+    const ShiftTable::Rows rows = table.rows(r);
+    const std::size_t size = rows.size();
+    for (std::size_t row = 0; row < size; ++row) {
+      for (std::size_t k = 0; k < columns.size(); ++k) from[k] = below + rows.from(row, columns[k]);
+      sum_row(level + rows.to(row), from, rows.length(row));
+      since_poll += rows.length(row);
+      if (since_poll < poll_interval) continue;
+      since_poll = 0;
+      if (stop.requested()) return false;
     }
-    add_short_runs(table, r, {short_columns.data(), short_count}, level, below, first);
   }
+  return true;
 }
 
-/// Levels 1 .. d from level 0. False when stopped.
+template <std::size_t S, class C>
+[[gnu::always_inline]] inline bool fill_rows(const ShiftTable& table, std::span<const std::size_t> columns, C* pyramid,
+                                             const StopSignal& stop) {
+  std::array<std::size_t, S> fixed;
+  std::copy(columns.begin(), columns.end(), fixed.begin());
+  std::array<const C*, S> from;
+  return fill_rows(table, fixed, from, pyramid, stop);
+}
+
+/// The same for any weights, column by column.
 template <class C>
-[[gnu::always_inline]] inline bool fill_levels(const ShiftTable& table, Weights weights, C* pyramid,
-                                               const StopSignal& stop) {
-  const bool unit = std::all_of(weights.begin(), weights.end(), [](std::uint32_t w) { return w <= 1; });
-  if (unit && table.pyramid_size() <= poll_interval) {
-    fill_small_unit(table, weights, pyramid);
-    return true;
-  }
+[[gnu::always_inline]] inline bool fill_weighted(const ShiftTable& table, Weights weights, C* pyramid,
+                                                 const StopSignal& stop) {
   std::size_t until_poll = poll_interval;
   for (std::size_t r = 1; r <= table.degree(); ++r) {
     C* level = pyramid + table.level_start(r);
@@ -128,13 +134,43 @@ template <class C>
   return true;
 }
 
-// One function per width: the attribute compiles it once more for processors with AVX2.
-[[gnu::target_clones("avx2", "default")]] bool fill_narrow(const ShiftTable& table, Weights weights,
-                                                           std::int64_t* pyramid, const StopSignal& stop) {
-  return fill_levels(table, weights, pyramid, stop);
+/// Levels 1 .. d from level 0. False when stopped.
+template <class C>
+[[gnu::always_inline]] inline bool fill_levels(const ShiftTable& table, Weights weights, C* pyramid,
+                                               const StopSignal& stop) {
+  if (!all_units(weights)) return fill_weighted(table, weights, pyramid, stop);
+  std::array<std::size_t, ShiftTable::largest_variables> support;
+  std::size_t size = 0;
+  for (std::size_t k = 0; k < weights.size(); ++k) {
+    if (weights[k] != 0) support[size++] = k;
+  }
+  const std::span<const std::size_t> columns(support.data(), size);
+  switch (size) {
+    case 2:
+      return fill_rows<2>(table, columns, pyramid, stop);
+    case 3:
+      return fill_rows<3>(table, columns, pyramid, stop);
+    case 4:
+      return fill_rows<4>(table, columns, pyramid, stop);
+    case 5:
+      return fill_rows<5>(table, columns, pyramid, stop);
+    case 6:
+      return fill_rows<6>(table, columns, pyramid, stop);
+    case 7:
+      return fill_rows<7>(table, columns, pyramid, stop);
+    case 8:
+      return fill_rows<8>(table, columns, pyramid, stop);
+    default: {
+      std::vector<const C*> from(size);
+      return fill_rows(table, columns, from, pyramid, stop);
+    }
+  }
 }
-bool fill(const ShiftTable& table, Weights weights, std::int64_t* pyramid, const StopSignal& stop) {
-  return fill_narrow(table, weights, pyramid, stop);
+
+// One function per width: the attribute compiles it once more for processors with AVX2.
+[[gnu::target_clones("avx2", "default")]] bool fill(const ShiftTable& table, Weights weights, std::int64_t* pyramid,
+                                                    const StopSignal& stop) {
+  return fill_levels(table, weights, pyramid, stop);
 }
 bool fill(const ShiftTable& table, Weights weights, Int128* pyramid, const StopSignal& stop) {
   return fill_levels(table, weights, pyramid, stop);
@@ -147,7 +183,7 @@ template <class C>
 SplitOutcome read_children(const ShiftTable& table, Weights weights, const std::vector<C>& pyramid, KeepForms keep) {
   SplitOutcome outcome;
   outcome.vertex_sign = sign_of(pyramid[table.pyramid_size() - 1]);
-  const bool unit = std::all_of(weights.begin(), weights.end(), [](std::uint32_t w) { return w <= 1; });
+  const bool unit = all_units(weights);
   for (std::size_t k = 0; k < weights.size(); ++k) {
     if (weights[k] == 0) continue;
     const std::span<const std::uint32_t> sources = table.child_sources(k);
@@ -169,7 +205,7 @@ SplitOutcome read_children(const ShiftTable& table, Weights weights, const std::
 /// Level 0 of the pyramid, converted to the width of the buffer.
 template <class C>
 void load(const CoefficientArray& array, std::size_t pyramid_size, std::vector<C>& pyramid) {
-  if (pyramid.size() < pyramid_size) pyramid.resize(pyramid_size);
+  if (pyramid.size() < pyramid_size + row_overrun) pyramid.resize(pyramid_size + row_overrun);
   std::visit(
       [&](const auto& values) {
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -201,6 +237,11 @@ std::optional<SplitOutcome> star_split(const ShiftTable& table, const Coefficien
   if (bits <= 63) return split_in(scratch.narrow, table, array, weights, stop, keep);
   if (bits <= 127) return split_in(scratch.middle, table, array, weights, stop, keep);
   return split_in(scratch.wide, table, array, weights, stop, keep);
+}
+
+void fill_pyramid(const ShiftTable& table, const CoefficientArray& array, Weights weights, SplitScratch& scratch) {
+  load(array, table.pyramid_size(), scratch.narrow);
+  fill(table, weights, scratch.narrow.data(), StopSignal{});
 }
 
 }  // namespace geq::polynomials

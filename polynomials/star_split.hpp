@@ -58,4 +58,7 @@ enum class KeepForms { open_only, all };
 std::optional<SplitOutcome> star_split(const ShiftTable& table, const CoefficientArray& array, Weights weights,
                                        SplitScratch& scratch, const StopSignal& stop, KeepForms keep);
 
+/// Only the additions: the pyramid of one cone in `scratch.narrow`. For the benchmark. Needs: 64 bits are enough.
+void fill_pyramid(const ShiftTable& table, const CoefficientArray& array, Weights weights, SplitScratch& scratch);
+
 }  // namespace geq::polynomials

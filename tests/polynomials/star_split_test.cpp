@@ -60,8 +60,8 @@ BOOST_AUTO_TEST_CASE(batches_agree_with_single_splits) {
   BOOST_TEST_MESSAGE("seed " << seed);
   RandomForms random(seed);
   for (int round = 0; round < 200; ++round) {
-    const std::size_t n = 2 + random.below(5);
-    const std::size_t d = random.below(7);
+    const std::size_t n = 2 + random.below(9);
+    const std::size_t d = random.below(n > 6 ? 4 : 9);
     const auto table = std::make_shared<const ShiftTable>(n, d);
     const RingPointer ring = RandomForms::ring(n);
     const std::vector<std::uint32_t> weights = random.weights(n, true);
