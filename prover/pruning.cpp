@@ -32,7 +32,8 @@ class Pruning {
   /// The next steps as a proof of the sequent; none if they are not. Throws LimitExceeded.
   std::optional<Node> read(const Sequent& sequent) {
     if (next_ == end_) return {};
-    Node node{*next_++, sequent, {}};
+    Node node{*next_, sequent, {}};
+    ++next_;
     const auto remaining = apply(node.step, sequent);
     if (!remaining) return {};
     for (const Sequent& each : remaining.value()) {
