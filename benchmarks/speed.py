@@ -23,7 +23,8 @@ def row(run):
     counter, what, target, more = next(entry for start, entry in TARGETS.items() if run["name"].startswith(start))
     value = run[counter]
     met = value >= target if more else value <= target
-    others = [f"{name} {run[name]:.4g}" for name in ("cones", "search_ms", "check_ms", "bare_one_over_two") if name in run]
+    more_counters = ("bare_over_split_read_out", "cones", "search_ms", "check_ms", "bare_one_over_two")
+    others = [f"{name} {run[name]:.4g}" for name in more_counters if name in run]
     return f"| {run['name']} | {what} | {value:.4g} | {target:g} | {'yes' if met else 'no'} | {', '.join(others)} |"
 
 
