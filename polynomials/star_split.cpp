@@ -12,7 +12,7 @@ namespace geq::polynomials {
 
 namespace {
 
-/// Entries between two looks at the stop signal: some milliseconds even for long integers.
+/// Additions between two looks at the stop signal: some milliseconds even for long integers.
 constexpr std::size_t poll_interval = 1 << 16;
 
 [[gnu::always_inline]] inline void set_scaled(Integer& to, const Integer& from, std::uint32_t weight) {
@@ -86,7 +86,7 @@ template <class C, class Columns, class From>
     for (std::size_t row = 0; row < size; ++row) {
       for (std::size_t k = 0; k < columns.size(); ++k) from[k] = below + rows.from(row, columns[k]);
       sum_row(level + rows.to(row), from, rows.length(row));
-      since_poll += rows.length(row);
+      since_poll += rows.length(row) * columns.size();
       if (since_poll < poll_interval) continue;
       since_poll = 0;
       if (stop.requested()) return false;

@@ -121,6 +121,24 @@ BOOST_AUTO_TEST_CASE(vertex_sign_is_that_of_the_form) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_large_split_ends_when_asked) {
+  // Some 74,000 additions: one look at the signal, if every column counts.
+  const ShiftTable table(6, 12);
+  const std::atomic<bool> cancelled = true;
+  SplitScratch scratch;
+  for (const unsigned long power : {0UL, 60UL, 200UL}) {
+    const CoefficientArray array = pack(std::vector<Integer>(table.entries(), Integer(2).pow(power)));
+    for (const std::uint32_t weight : {1U, 3U}) {
+      const std::vector<std::uint32_t> weights(6, weight);
+      const auto split = [&](const StopSignal& stop) {
+        return star_split(table, array, weights, scratch, stop, KeepForms::open_only);
+      };
+      BOOST_TEST(!split({.deadline = {}, .cancelled = &cancelled}).has_value(), power << " bits, weight " << weight);
+      BOOST_TEST(split({}).has_value(), power << " bits, weight " << weight);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(widths_hold_at_their_edges) {
   // -2^62 x is the last that fits in 64 bits here, and sums of it do not.
   const RingPointer ring = make_ring({"x", "y"});
