@@ -50,7 +50,7 @@ ShiftTable::ShiftTable(std::size_t variables, std::size_t degree) : variables_(v
   list_monomials();
   list_raised();
   list_runs();
-  list_rows();
+  list_blocks();
   list_children();
   for (std::size_t sum = 0; sum <= variables; ++sum) {
     unit_growth_.push_back(Integer(static_cast<long>(sum)).pow(degree).bits());
@@ -139,14 +139,25 @@ void ShiftTable::list_runs() {
   }
 }
 
-void ShiftTable::list_rows() {
-  row_start_.push_back(0);
+void ShiftTable::list_blocks() {
+  constexpr std::size_t largest_block = 1 << 12;  // entries, beyond the first row
+  block_start_.push_back(0);
   for (std::size_t r = 1; r <= degree_; ++r) {
+    std::size_t size = 0;
+    std::uint32_t last_row = 0;
     for (const Run& row : raised_runs(r, variables_ - 1)) {
-      rows_.insert(rows_.end(), {row.to, row.length});
-      for (std::size_t k = 0; k < variables_; ++k) rows_.push_back(raised(r, k)[row.to]);
+      // The next row of the same block, or the first of the next: only that one has length 1 unless there is but one.
+      const bool continues = row.length == last_row + 1 && row.length > 1 && size + row.length <= largest_block;
+      if (!continues) {
+        blocks_.insert(blocks_.end(), {row.to, row.length, row.length});
+        for (std::size_t k = 0; k < variables_; ++k) blocks_.push_back(raised(r, k)[row.to]);
+        size = 0;
+      }
+      blocks_[blocks_.size() - variables_ - 1] = row.length;
+      last_row = row.length;
+      size += row.length;
     }
-    row_start_.push_back(rows_.size());
+    block_start_.push_back(blocks_.size());
   }
 }
 

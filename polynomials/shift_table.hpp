@@ -61,22 +61,25 @@ class ShiftTable {
     return {runs_.data() + run_start_[slot], run_start_[slot + 1] - run_start_[slot]};
   }
 
-  /// The same maps row by row, a *row* being the consecutive monomials of a level that differ only in the last two
-  /// variables: every variable raises a row to consecutive monomials.
-  struct Rows {
+  /// Consecutive *rows* of a level: those of one choice of all exponents but the last three, cut where there are many.
+  /// A row has fixed all but its last two exponents; within a block each is one longer than the one before. Raising one
+  /// of the last two variables skips one entry after each row, raising any other variable none.
+  struct Blocks {
     std::span<const std::uint32_t> words;
     std::size_t stride;
 
     std::size_t size() const noexcept { return words.size() / stride; }
-    std::uint32_t to(std::size_t row) const noexcept { return words[row * stride]; }
-    std::uint32_t length(std::size_t row) const noexcept { return words[row * stride + 1]; }
-    std::uint32_t from(std::size_t row, std::size_t variable) const noexcept {
-      return words[row * stride + 2 + variable];
+    std::uint32_t to(std::size_t block) const noexcept { return words[block * stride]; }
+    std::uint32_t shortest_row(std::size_t block) const noexcept { return words[block * stride + 1]; }
+    std::uint32_t longest_row(std::size_t block) const noexcept { return words[block * stride + 2]; }
+    /// Where `raised` leads from the first entry of the block.
+    std::uint32_t from(std::size_t block, std::size_t variable) const noexcept {
+      return words[block * stride + 3 + variable];
     }
   };
   /// Of level r = 1 .. d.
-  Rows rows(std::size_t r) const noexcept {
-    return {std::span(rows_).subspan(row_start_[r - 1], row_start_[r] - row_start_[r - 1]), variables_ + 2};
+  Blocks blocks(std::size_t r) const noexcept {
+    return {std::span(blocks_).subspan(block_start_[r - 1], block_start_[r] - block_start_[r - 1]), variables_ + 3};
   }
 
   /// For the monomials a of degree d in order: where child `variable` of a split finds its entry in the pyramid,
@@ -92,7 +95,7 @@ class ShiftTable {
   void list_monomials();
   void list_raised();
   void list_runs();
-  void list_rows();
+  void list_blocks();
   void list_children();
   std::size_t rank(std::span<const std::uint16_t> exponents, std::size_t degree) const noexcept;
 
@@ -105,8 +108,8 @@ class ShiftTable {
   std::vector<std::uint32_t> raised_;
   std::vector<Run> runs_;
   std::vector<std::size_t> run_start_;
-  std::vector<std::uint32_t> rows_;
-  std::vector<std::size_t> row_start_;
+  std::vector<std::uint32_t> blocks_;
+  std::vector<std::size_t> block_start_;
   std::vector<std::uint32_t> child_sources_;
   std::vector<std::size_t> unit_growth_;
 };

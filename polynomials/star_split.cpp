@@ -55,38 +55,51 @@ constexpr std::size_t row_overrun = 3;
 /// Four 64-bit entries, anywhere in an array of them. Unsigned: what lies beyond a row may wrap.
 typedef std::uint64_t Lanes __attribute__((vector_size(32), aligned(8), may_alias));
 
-/// to[i] = the sum of the columns' from[i]. The 64-bit version writes up to `row_overrun` entries more.
+/// to[i] = the sum of the columns' from[i] for begin <= i < end. The 64-bit version writes up to `row_overrun` entries
+/// more.
 template <class Columns>
-[[gnu::always_inline]] inline void sum_row(std::int64_t* to, const Columns& from, std::size_t length) {
-  for (std::size_t i = 0; i < length; i += row_overrun + 1) {
+[[gnu::always_inline]] inline void sum_row(std::int64_t* to, const Columns& from, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; i += row_overrun + 1) {
     Lanes sum = *reinterpret_cast<const Lanes*>(from[0] + i);
     for (std::size_t k = 1; k < from.size(); ++k) sum += *reinterpret_cast<const Lanes*>(from[k] + i);
     *reinterpret_cast<Lanes*>(to + i) = sum;
   }
 }
 template <class C, class Columns>
-[[gnu::always_inline]] inline void sum_row(C* to, const Columns& from, std::size_t length) {
-  for (std::size_t i = 0; i < length; ++i) {
+[[gnu::always_inline]] inline void sum_row(C* to, const Columns& from, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
     to[i] = from[0][i];
     for (std::size_t k = 1; k < from.size(); ++k) to[i] += from[k][i];
   }
 }
 
-/// Levels 1 .. d for weights 1 on these columns, row by row and in order: what a row wrote too much is overwritten.
-/// False when stopped.
+/// Levels 1 .. d for weights 1 on these columns, at least two, row by row and in order: what a row wrote too much is
+/// overwritten. False when stopped.
 template <class C, class Columns, class From>
 [[gnu::always_inline]] inline bool fill_rows(const ShiftTable& table, const Columns& columns, From& from, C* pyramid,
                                              const StopSignal& stop) {
+  const std::size_t last = columns.size() - 1;
+  const auto skip = [&](std::size_t k) -> std::size_t { return columns[k] + 2 >= table.variables() ? 1 : 0; };
+  const std::size_t last_skip = skip(last);
+  const std::size_t before_last_skip = skip(last - 1);
   std::size_t since_poll = 0;
   for (std::size_t r = 1; r <= table.degree(); ++r) {
     C* level = pyramid + table.level_start(r);
     const C* below = pyramid + table.level_start(r - 1);
-    const ShiftTable::Rows rows = table.rows(r);
-    const std::size_t size = rows.size();
-    for (std::size_t row = 0; row < size; ++row) {
-      for (std::size_t k = 0; k < columns.size(); ++k) from[k] = below + rows.from(row, columns[k]);
-      sum_row(level + rows.to(row), from, rows.length(row));
-      since_poll += rows.length(row) * columns.size();
+    const ShiftTable::Blocks blocks = table.blocks(r);
+    const std::size_t size = blocks.size();
+    for (std::size_t block = 0; block < size; ++block) {
+      C* to = level + blocks.to(block);
+      for (std::size_t k = 0; k < columns.size(); ++k) from[k] = below + blocks.from(block, columns[k]);
+      std::size_t done = 0;
+      const std::size_t longest = blocks.longest_row(block);
+      for (std::size_t length = blocks.shortest_row(block); length <= longest; ++length) {
+        sum_row(to, from, done, done + length);
+        done += length;
+        from[last - 1] += before_last_skip;
+        from[last] += last_skip;
+      }
+      since_poll += done * columns.size();
       if (since_poll < poll_interval) continue;
       since_poll = 0;
       if (stop.requested()) return false;
@@ -146,6 +159,9 @@ template <class C>
   }
   const std::span<const std::size_t> columns(support.data(), size);
   switch (size) {
+    case 0:
+    case 1:
+      return fill_weighted(table, weights, pyramid, stop);
     case 2:
       return fill_rows<2>(table, columns, pyramid, stop);
     case 3:

@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <random>
 
 #include "polynomial_text.hpp"
@@ -94,6 +95,33 @@ BOOST_AUTO_TEST_CASE(batches_agree_with_single_splits) {
         const bool equal =
             a.column == b.column && a.nonnegative == b.nonnegative && a.form == b.form && a.form.bits == b.form.bits;
         BOOST_TEST(equal, "seed " << seed << " round " << round << " lane " << l << " child " << c);
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(blocks_of_rows_are_the_map_raised) {
+  // The last ones have levels that are cut.
+  const std::vector<std::pair<std::size_t, std::size_t>> sizes{{1, 5}, {2, 0}, {2, 7},   {3, 6}, {4, 5},
+                                                               {6, 6}, {9, 3}, {3, 100}, {4, 95}};
+  for (const auto& [n, d] : sizes) {
+    const ShiftTable table(n, d);
+    for (std::size_t r = 1; r <= d; ++r) {
+      const ShiftTable::Blocks blocks = table.blocks(r);
+      for (std::size_t k = 0; k < n; ++k) {
+        std::vector<std::uint32_t> walked;
+        bool in_order = true;
+        for (std::size_t block = 0; block < blocks.size(); ++block) {
+          in_order = in_order && blocks.to(block) == walked.size();
+          std::uint32_t from = blocks.from(block, k);
+          for (std::uint32_t row = blocks.shortest_row(block); row <= blocks.longest_row(block); ++row) {
+            for (std::uint32_t i = 0; i < row; ++i) walked.push_back(from++);
+            if (k + 2 >= n) ++from;
+          }
+        }
+        BOOST_TEST(in_order, n << " variables, degree " << d << ", level " << r);
+        const bool equal = std::ranges::equal(walked, table.raised(r, k));
+        BOOST_TEST(equal, n << " variables, degree " << d << ", level " << r << ", variable " << k);
       }
     }
   }
