@@ -2,9 +2,9 @@
 
 /// Assumptions with denominators: 1/(1 + a) + 1/(1 + b) = 1 is multiplied out, one denominator after another.
 ///
-/// With q * 1/q = 1 as an equation of its own, q^e * fact is the fact without 1/q plus multiples of that equation; for
-/// an inequality q must be known to be positive. Limits: facts that are equations, or inequalities with denominators
-/// that are visibly positive; 16 denominators.
+/// With q * 1/q = 1 as an equation of its own, q^e * fact is the fact without 1/q plus multiples of that equation. For
+/// an inequality the power is one of q or -q, whichever is known to be positive, or an even one. Limits: denominators
+/// that are visibly not 0; 16 of them.
 
 #include <algorithm>
 
@@ -73,7 +73,26 @@ bool clear_equation(std::size_t place, Derivation& way) {
   return way.have(cleared, Steps{rewrite, clear, proofs::Visible{}});
 }
 
-/// Adds the inequality times q^e without 1/q.
+/// What an inequality with the power `top` of 1/q is multiplied by: sign * q^(top + extra), a power of what is
+/// positive.
+struct PositivePower {
+  Fact base;
+  std::uint32_t exponent;
+  std::size_t extra = 0;
+  Rational sign = 1;
+};
+
+/// Of q or -q where one of them is seen to be positive, an even one of q where it is seen not to be 0.
+std::optional<PositivePower> positive_power(const ExactPolynomial& q, std::size_t top, const std::vector<Fact>& facts) {
+  const auto exponent = static_cast<std::uint32_t>(top);
+  const Fact above{q, Sign::positive}, below{-q, Sign::positive}, apart{q, Sign::nonzero};
+  if (is_visible(above, facts)) return PositivePower{above, exponent};
+  if (is_visible(below, facts)) return PositivePower{below, exponent, 0, top % 2 == 0 ? 1 : -1};
+  if (is_visible(apart, facts)) return PositivePower{apart, exponent + exponent % 2, top % 2};
+  return {};
+}
+
+/// Adds the inequality times a positive power of q, or of what q is up to its sign, without 1/q.
 bool multiply(std::size_t place, const Atom& inverse, Derivation& way) {
   const auto equation = cancelling(inverse, way);
   if (!equation) return false;
@@ -81,18 +100,18 @@ bool multiply(std::size_t place, const Atom& inverse, Derivation& way) {
   const ExactPolynomial& q = inverse.arguments()[0];
   const std::vector<ExactPolynomial> c = coefficients_in(inverse, fact.polynomial);
   const std::size_t top = c.size() - 1;
+  const auto by = positive_power(q, top, way.sequent.facts);
+  if (!by || !way.have(by->base, proofs::Visible{})) return false;
+  const ExactPolynomial scale = ExactPolynomial(by->sign) * power(q, by->extra);
   ExactPolynomial factor;
   for (std::size_t e = 0; e <= top; ++e)
     for (std::size_t i = 0; i < e; ++i)
-      factor = factor - c[e] * power(q, top - e) * power(q * ExactPolynomial(inverse), i);
-  const Fact positive{q, Sign::positive};
-  if (!is_visible(positive, way.sequent.facts) || !way.have(positive, proofs::Visible{})) return false;
+      factor = factor - scale * c[e] * power(q, top - e) * power(q * ExactPolynomial(inverse), i);
   Combination sum;
-  sum.summands.push_back({Rational(1),
-                          {{place, 1}, {way.sequent.facts.size() - 1, static_cast<std::uint32_t>(top)}},
-                          ExactPolynomial(Rational(1))});
+  sum.summands.push_back(
+      {Rational(1), {{place, 1}, {way.sequent.facts.size() - 1, by->exponent}}, ExactPolynomial(Rational(1))});
   sum.multiples.push_back({*equation, factor});
-  return way.have({without(inverse, fact.polynomial), fact.sign}, sum);
+  return way.have({scale * without(inverse, fact.polynomial), fact.sign}, sum);
 }
 
 bool follows_from_others(std::size_t place, const proofs::Sequent& sequent) {
