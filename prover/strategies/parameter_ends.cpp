@@ -10,7 +10,8 @@
 ///
 /// Source: extremal values of convex and concave functions at the ends, as in R. T. Rockafellar, Convex Analysis
 /// (1970), 32. Exact where the ends are numbers and nothing else is known of m. Limits: the variable stands in no
-/// denominator or other function of the goal. Cost: two proofs.
+/// denominator or other function of the goal. Cost: two proofs; the goal at an end may have more such variables, and k
+/// of them make 2^k ends, the first of which that is not proved ends the attempt.
 
 #include <algorithm>
 
@@ -83,6 +84,8 @@ std::optional<Parameter> parameter(const std::string& name, const Sequent& seque
   if (result.lower.empty() || result.upper.empty()) return {};
   return result;
 }
+
+std::optional<Steps> at_further_ends(const Sequent& sequent, Effort effort, Search& search);
 
 class Ends {
  public:
@@ -183,8 +186,8 @@ class Ends {
     if (is_visible(fact, proof.sequent.facts)) return proof.have(fact, Steps{});
     proofs::Forget forget;
     const Sequent without = side(m, fact, forget);
-    const auto found = commit ? prove(without, origin, effort_, search_)
-                              : prove_guess(without, origin, {effort_.cones, false}, search_);
+    auto found = commit ? prove(without, origin, effort_, search_) : at_further_ends(without, effort_, search_);
+    if (!found && !commit) found = prove_guess(without, origin, {effort_.cones, false}, search_);
     if (!found) return false;
     // What was shown before is not used.
     for (std::size_t i = sequent_.facts.size(); i < proof.sequent.facts.size(); ++i) forget.facts.push_back(i);
@@ -221,23 +224,42 @@ class Ends {
   Search& search_;
 };
 
-}  // namespace
-
-std::optional<Steps> parameter_ends(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
-  if (!effort.persistent || !has_sign(sequent.goal)) return {};
+std::vector<Parameter> parameters(const Sequent& sequent) {
   std::vector<Parameter> found;
   for (const Atom& atom : atoms(sequent.goal.polynomial))
     if (atom.is_variable())
       if (auto one = parameter(atom.name(), sequent)) found.push_back(std::move(*one));
+  return found;
+}
+
+std::optional<Steps> between_ends(const Parameter& one, Ends& ends, Search& search) {
+  for (const End& lower : one.lower)
+    for (const End& upper : one.upper) {
+      if (search.is_over()) return {};
+      if (auto steps = ends.between(one, lower, upper)) return steps;
+    }
+  return {};
+}
+
+/// For the goal at an end of another variable: by the first in which it is seen to be concave.
+std::optional<Steps> at_further_ends(const Sequent& sequent, Effort effort, Search& search) {
+  const Origin origin = Origin().sufficient();
+  Ends ends(sequent, origin, effort, search);
+  for (const Parameter& one : parameters(sequent))
+    if (is_visible({-one.coefficient(2), Sign::nonnegative}, sequent.facts)) return between_ends(one, ends, search);
+  return {};
+}
+
+}  // namespace
+
+std::optional<Steps> parameter_ends(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  if (!effort.persistent || !has_sign(sequent.goal)) return {};
+  std::vector<Parameter> found = parameters(sequent);
   // What is exact comes first: nothing is lost.
   std::stable_partition(found.begin(), found.end(), [](const Parameter& one) { return one.exact; });
   Ends ends(sequent, origin, effort, search);
   for (const Parameter& one : found)
-    for (const End& lower : one.lower)
-      for (const End& upper : one.upper) {
-        if (search.is_over()) return {};
-        if (auto steps = ends.between(one, lower, upper)) return steps;
-      }
+    if (auto steps = between_ends(one, ends, search)) return steps;
   return {};
 }
 
