@@ -368,6 +368,7 @@ class Portfolio {
   }
 
   Outcome other_ways() {
+    if (auto found = guess(square_linear_goal(sequent_, origin_))) return found;
     const bool squares = effort_.persistent && squares_apply(sequent_, origin_);
     if (squares)
       if (auto steps = by_squares(sequent_, few_entries, search_)) return steps;

@@ -45,6 +45,8 @@ std::optional<Derivation> square_single_root(const proofs::Sequent& sequent, con
 
 /// known_sign.cpp: u >= c where u >= 0 is a fact, by squares; none for other goals.
 std::optional<Derivation> square_against_fact(const proofs::Sequent& sequent, const Origin& origin);
+/// known_sign.cpp: a linear goal by squares, where an assumption of degree 2 then says the rest; none for other goals.
+std::optional<Derivation> square_linear_goal(const proofs::Sequent& sequent, const Origin& origin);
 
 /// equations.cpp: what the equations among the facts offer.
 void add_ways_by_equations(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);

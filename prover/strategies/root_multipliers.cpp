@@ -189,6 +189,7 @@ const std::vector<MultiplierChoice>& multiplier_choices() {
   static const std::vector<MultiplierChoice> all{
       {Kind::factor},
       {Kind::plain_factor},
+      {Kind::denominator},
       {Kind::blend, 0},
       {Kind::blend, 1},
       {Kind::constant},
@@ -219,8 +220,29 @@ ExactPolynomial value_at(const ExactPolynomial& polynomial, const Rational& all)
   return substitute(polynomial, image);
 }
 
+namespace {
+
+/// A multiple of the product of the denominators of the factor, of half the degree of u where u is a form.
+std::optional<ExactPolynomial> product_of_denominators(const ExactPolynomial& u, const ExactPolynomial& factor,
+                                                       const Rational& point, const SurdNumber& at) {
+  ExactPolynomial product(Rational(1));
+  for (const Atom& inverse : reciprocals(factor)) {
+    if (degree_in(inverse, factor) > 1) return {};
+    product = product * inverse.arguments()[0];
+  }
+  const auto degree = homogeneous_degree(product);
+  if (product.constant() || !functions_in(product).empty() || !degree || homogeneous_degree(u) != 2 * *degree)
+    return {};
+  const auto value = value_at(product, point).constant();
+  if (!value || proofs::sign(*value) == 0) return {};
+  return ExactPolynomial(at.rational / *value) * product;
+}
+
+}  // namespace
+
 std::optional<RootMultiplier> multiplier(const MultiplierChoice& choice, const ExactPolynomial& u,
-                                         const Rational& point, const ExactPolynomial& sum) {
+                                         const ExactPolynomial& factor, const Rational& point,
+                                         const ExactPolynomial& sum) {
   const auto square = value_at(u, point).constant();
   if (!square) return {};
   const auto at = square_root(*square);
@@ -228,6 +250,10 @@ std::optional<RootMultiplier> multiplier(const MultiplierChoice& choice, const E
   using Kind = MultiplierChoice::Kind;
   if (choice.kind == Kind::constant)
     return RootMultiplier{at->radical, ExactPolynomial(at->rational), ExactPolynomial(Rational(1))};
+  if (choice.kind == Kind::denominator) {
+    const auto product = product_of_denominators(u, factor, point, *at);
+    return product ? std::optional(RootMultiplier{at->radical, *product, ExactPolynomial(Rational(1))}) : std::nullopt;
+  }
   if (choice.kind == Kind::factor || choice.kind == Kind::plain_factor) {
     const auto factors = factors_of(u);
     if (!factors || factors->powers.size() < 2 || factors->powers.begin()->second != 1) return {};

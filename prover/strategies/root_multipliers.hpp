@@ -26,9 +26,10 @@ struct RootMultiplier {
 
 /// How s is chosen. Every s touches the root to first order, so its slope is free: `blend` mixes the tangent (0) with a
 /// multiple of the sum of the variables (1); for symmetric u of degree 4 or more `symmetric` mixes powers of the sum
-/// (0) with the sum of products of two variables (1), times what fills up the degree.
+/// (0) with the sum of products of two variables (1), times what fills up the degree. `denominator` takes what the goal
+/// divides the root by: sqrt(u)/d is compared with a number.
 struct MultiplierChoice {
-  enum class Kind { plain_factor, factor, blend, symmetric, constant } kind;
+  enum class Kind { plain_factor, factor, denominator, blend, symmetric, constant } kind;
   proofs::Rational blend = 0;
 };
 
@@ -38,9 +39,11 @@ const std::vector<MultiplierChoice>& multiplier_choices();
 /// All variables of the polynomial have this value.
 proofs::ExactPolynomial value_at(const proofs::ExactPolynomial& polynomial, const proofs::Rational& all);
 
-/// `sum` is that of the variables of the goal. None where the choice makes no sense for u, or u is not positive there.
+/// For the root of u with the given factor in the goal; `sum` is that of the goal's variables. None where the choice
+/// makes no sense for u, or u is not positive there.
 std::optional<RootMultiplier> multiplier(const MultiplierChoice& choice, const proofs::ExactPolynomial& u,
-                                         const proofs::Rational& point, const proofs::ExactPolynomial& sum);
+                                         const proofs::ExactPolynomial& factor, const proofs::Rational& point,
+                                         const proofs::ExactPolynomial& sum);
 
 /// NaN where a function has no value that is computed here.
 double evaluate(const proofs::ExactPolynomial& polynomial, const std::map<std::string, double>& point);

@@ -19,6 +19,7 @@ using proofs::ExactPolynomial;
 using proofs::Rational;
 using proofs::Sequent;
 using proofs::Sign;
+using Kind = MultiplierChoice::Kind;
 
 namespace {
 
@@ -64,17 +65,38 @@ ExactPolynomial lowered(ExactPolynomial polynomial, const std::vector<Atom>& roo
   return polynomial;
 }
 
+/// Multiplies by what the polynomial is divided by; none where the sign of a denominator cannot be read off.
+std::optional<proofs::Clear> clear_by_visible_signs(const ExactPolynomial& polynomial,
+                                                    const std::vector<proofs::Fact>& facts) {
+  proofs::Clear result;
+  for (const Atom& inverse : reciprocals(polynomial)) {
+    const ExactPolynomial& q = inverse.arguments()[0];
+    const bool negative = is_visible({-q, Sign::positive}, facts);
+    if (!negative && !is_visible({q, Sign::positive}, facts)) return {};
+    result.signs.push_back(negative ? proofs::DenominatorSign::negative : proofs::DenominatorSign::positive);
+  }
+  return result;
+}
+
+/// The fact can be read off, or is shown because its terms can once the denominators are gone.
+bool have_seen(const proofs::Fact& fact, Derivation& proof) {
+  if (is_visible(fact, proof.sequent.facts)) return true;
+  const auto clear = clear_by_visible_signs(fact.polynomial, proof.sequent.facts);
+  return clear && !clear->signs.empty() && proof.have_by(fact, {*clear, proofs::Visible{}});
+}
+
 /// bound - r >= 0 (or r - bound, 1/r - bound, bound - 1/r): multiplied out it is (r - s)^2 >= 0, or that times r, times
 /// the root of a number in s, or times both.
 std::optional<Steps> proof_of_bound(const ExactPolynomial& claim, const Atom& root, const RootMultiplier& s,
                                     const Sequent& here) {
   Sequent side{here.variables, here.facts, {claim, Sign::nonnegative}};
   Steps steps;
-  if (const std::vector<Atom> inverses = reciprocals(claim); !inverses.empty()) {
-    const proofs::Clear clear{std::vector<proofs::DenominatorSign>(inverses.size(), proofs::DenominatorSign::positive)};
-    const auto remaining = proofs::apply(proofs::Step(clear), side);
+  if (!reciprocals(claim).empty()) {
+    const auto clear = clear_by_visible_signs(claim, here.facts);
+    if (!clear) return {};
+    const auto remaining = proofs::apply(proofs::Step(*clear), side);
     if (!remaining || remaining.value().size() != 1) return {};
-    steps.push_back(clear);
+    steps.emplace_back(*clear);
     side = remaining.value().front();
   }
   std::vector<Atom> roots{root};
@@ -159,12 +181,17 @@ class Positivity {
     return have_positive_form(polynomial, *sum_, from, proof, search_);
   }
   /// A fact that seems to hold, by any method.
-  bool have_nonnegative(const proofs::Fact& fact, Derivation& proof) const {
+  bool have_proved_by_any(const proofs::Fact& fact, Derivation& proof) const {
     if (is_visible(fact, proof.sequent.facts)) return true;
     if (samples_.is_negative_somewhere(fact.polynomial)) return false;
     std::vector<std::size_t> from(stated_);
     std::iota(from.begin(), from.end(), std::size_t{0});
     return have_proved(fact, from, proof, Effort::small(), search_);
+  }
+  /// What the statement divides by is positive: by any method, which needs less where it is known not to vanish.
+  bool have_denominator(const ExactPolynomial& polynomial, Derivation& proof) const {
+    const bool vanishes_nowhere = is_visible({polynomial, Sign::nonzero}, proof.sequent.facts);
+    return have_proved_by_any({polynomial, vanishes_nowhere ? Sign::nonnegative : Sign::positive}, proof);
   }
   std::size_t stated() const { return stated_; }
   const SamplePoints& samples() const { return samples_; }
@@ -183,7 +210,7 @@ bool have_direct_bound(const proofs::Fact& claim, bool above, const ExactPolynom
   const Rational direction(above ? 1 : -1);
   const proofs::Fact squares{ExactPolynomial(direction) * (s.square() - u), Sign::nonnegative};
   if (above && !is_visible({s.rational, Sign::nonnegative}, proof.sequent.facts)) return false;
-  if (!positivity.have_nonnegative(squares, proof)) return false;
+  if (!positivity.have_proved_by_any(squares, proof)) return false;
   const auto equation = index_of({r * r - u, Sign::zero}, proof.sequent);
   if (!equation) return false;
   Steps steps{proofs::ComparePowers{2, above ? s.value() : r}, proofs::Rewrite{*equation, ExactPolynomial(direction)}};
@@ -203,13 +230,17 @@ bool is_worth_comparing(const ExactPolynomial& u, const Sequent& here) {
 
 /// Bounds one root (or its reciprocal), in which the goal is linear; changes `rest`, the goal that is left, and adds
 /// the summand for the last step.
-bool bound_root(const Atom& root, const std::optional<RootMultiplier>& s, bool of_factors, const Positivity& positivity,
+bool bound_root(const Atom& root, const std::optional<RootMultiplier>& s, Kind kind, const Positivity& positivity,
                 Derivation& proof, ExactPolynomial& rest, proofs::Combination& last) {
   const ExactPolynomial r(root);
   const ExactPolynomial& u = root.arguments()[1];
   if (!s) return false;
   const bool is_quotient = !s->denominator.constant();
-  const bool positive = positivity.have(s->rational, proof) && (!is_quotient || positivity.have(s->denominator, proof));
+  const bool of_factors = kind == Kind::factor || kind == Kind::plain_factor;
+  const bool positive =
+      kind == Kind::denominator
+          ? positivity.have_denominator(s->rational, proof)
+          : positivity.have(s->rational, proof) && (!is_quotient || positivity.have(s->denominator, proof));
   const bool direct = !positive && (!of_factors || s->radical != 1);
   if (direct && is_quotient) return false;
   if (direct && !is_worth_comparing(u, proof.sequent)) return false;
@@ -227,8 +258,8 @@ bool bound_root(const Atom& root, const std::optional<RootMultiplier>& s, bool o
     const std::vector<ExactPolynomial> c = coefficients_in(atom, rest);
     if (c.size() == 1) continue;
     if (c.size() != 2) return false;
-    const bool above = is_visible({-c[1], Sign::nonnegative}, proof.sequent.facts);  // an upper bound is needed
-    if (!above && !is_visible({c[1], Sign::nonnegative}, proof.sequent.facts)) return false;
+    const bool above = have_seen({-c[1], Sign::nonnegative}, proof);  // an upper bound is needed
+    if (!above && !have_seen({c[1], Sign::nonnegative}, proof)) return false;
     if (direct && inverted) return false;
     ExactPolynomial bound;
     if (direct)
@@ -301,7 +332,7 @@ std::optional<Steps> proof_without_roots(const Sequent& sequent, const std::set<
 using Choose =
     std::function<std::optional<RootMultiplier>(const ExactPolynomial& radicand, const ExactPolynomial& factor)>;
 
-std::optional<Steps> with_choice(const Choose& choose, bool of_factors, const std::optional<Rational>& point,
+std::optional<Steps> with_choice(const Choose& choose, Kind kind, const std::optional<Rational>& point,
                                  const Sequent& sequent, const Positivity& positivity, Effort effort, Search& search) {
   Derivation proof(sequent, {});
   ExactPolynomial rest = sequent.goal.polynomial;
@@ -312,7 +343,7 @@ std::optional<Steps> with_choice(const Choose& choose, bool of_factors, const st
     if (!inside.empty()) return {};
     const std::vector<ExactPolynomial> c = coefficients_in(atom, rest);
     const ExactPolynomial factor = c.size() == 2 ? c[1] : ExactPolynomial(Rational(1));
-    if (!bound_root(atom, choose(atom.arguments()[1], factor), of_factors, positivity, proof, rest, last)) return {};
+    if (!bound_root(atom, choose(atom.arguments()[1], factor), kind, positivity, proof, rest, last)) return {};
   }
   if (last.summands.empty()) return {};
   for (const Atom& atom : functions_in(rest)) {
@@ -370,7 +401,7 @@ std::optional<Steps> root_tangents(const Sequent& sequent, const Origin&, Effort
         const auto choose = [&](const ExactPolynomial& u, const ExactPolynomial& factor) {
           return interpolated_multiplier(choice, u, factor, names, zeros, samples);
         };
-        if (auto steps = with_choice(choose, false, {}, here, positivity, effort, search)) return steps;
+        if (auto steps = with_choice(choose, Kind::blend, {}, here, positivity, effort, search)) return steps;
       }
       return {};
     };
@@ -379,12 +410,10 @@ std::optional<Steps> root_tangents(const Sequent& sequent, const Origin&, Effort
     for (const Rational& point : suspected_points(simpler.sequent))
       for (const MultiplierChoice& choice : multiplier_choices()) {
         if (search.is_over()) return {};
-        const auto choose = [&](const ExactPolynomial& u, const ExactPolynomial&) {
-          return multiplier(choice, u, point, sum);
+        const auto choose = [&](const ExactPolynomial& u, const ExactPolynomial& factor) {
+          return multiplier(choice, u, factor, point, sum);
         };
-        using Kind = MultiplierChoice::Kind;
-        const bool of_factors = choice.kind == Kind::factor || choice.kind == Kind::plain_factor;
-        if (auto steps = with_choice(choose, of_factors, point, here, positivity, effort, search)) return steps;
+        if (auto steps = with_choice(choose, choice.kind, point, here, positivity, effort, search)) return steps;
       }
     return zeros.size() == 1 ? by_interpolation() : std::nullopt;
   };
