@@ -151,9 +151,18 @@ bool is_orthant_form(const proofs::Sequent& sequent) {
   return names.size() >= 2;
 }
 
-/// Squares use the facts as they are; later reductions hide them. On the orthant cones come first: they read better.
+/// Of which cones make no use.
+bool has_equation(const proofs::Sequent& sequent) {
+  return std::ranges::any_of(sequent.facts, [](const proofs::Fact& fact) {
+    return fact.sign == proofs::Sign::zero && functions_in(fact.polynomial).empty();
+  });
+}
+
+/// Squares use the facts as they are; later reductions hide them. On the orthant cones come first where they can do it:
+/// they read better.
 bool squares_apply(const proofs::Sequent& sequent, const Origin& origin) {
-  return origin.units.empty() && goal_variables(sequent).size() >= 2 && !is_orthant_form(sequent);
+  return origin.units.empty() && goal_variables(sequent).size() >= 2 &&
+         (!is_orthant_form(sequent) || has_equation(sequent));
 }
 
 // Unknown entries of Gram matrices: milliseconds, and about a second.

@@ -68,9 +68,8 @@ std::uint32_t total_degree(const ExactPolynomial& polynomial) {
 
 bool is_form(const ExactPolynomial& polynomial) {
   const std::uint64_t degree = total_degree(polynomial);
-  return !polynomial.is_zero() &&
-         std::all_of(polynomial.terms().begin(), polynomial.terms().end(),
-                     [&](const auto& term) { return counted_degree(term.first) == degree; });
+  return !polynomial.is_zero() && std::all_of(polynomial.terms().begin(), polynomial.terms().end(),
+                                              [&](const auto& term) { return counted_degree(term.first) == degree; });
 }
 
 /// A root of a number with the facts that say what it is.
@@ -90,7 +89,8 @@ std::vector<NumberRoot> number_roots(const Sequent& sequent) {
     const unsigned long degree = *root_degree(atom);
     const auto equation = index_of({power(root, degree) - atom.arguments()[1], Sign::zero}, sequent);
     if (equation)
-      result.push_back({atom, static_cast<std::uint32_t>(degree), *equation, index_of({root, Sign::positive}, sequent)});
+      result.push_back(
+          {atom, static_cast<std::uint32_t>(degree), *equation, index_of({root, Sign::positive}, sequent)});
   }
   return result;
 }
@@ -186,8 +186,7 @@ class SquaresSearch {
   }
 
   std::optional<Steps> run(const Level& level, const polynomials::SquaresLimits& limits, Search& search) const {
-    const std::vector<FactProduct> multipliers =
-        times_numbers(products(sequent_, facts_, level.count, level.degree));
+    const std::vector<FactProduct> multipliers = times_numbers(products(sequent_, facts_, level.count, level.degree));
     ExactPolynomial negative(proofs::Rational(1));
     for (const std::size_t fact : level.negative) negative = negative * sequent_.facts[fact].polynomial;
     const bool contradiction = sequent_.goal.polynomial.is_zero();
@@ -238,6 +237,19 @@ class SquaresSearch {
     const auto remaining = proofs::apply(step, sequent_);
     if (!remaining || !remaining.value().empty()) return {};
     return Steps{std::move(step)};
+  }
+
+  /// The same without the linear assumptions of several terms, such as orders; none if there are none. More multipliers
+  /// are more freedom that has to be rounded, where equality holds at irrational points.
+  std::optional<SquaresSearch> without_orders() const {
+    SquaresSearch result = *this;
+    const std::size_t dropped = std::erase_if(result.facts_, [&](std::size_t i) {
+      const ExactPolynomial& polynomial = sequent_.facts[i].polynomial;
+      const bool supposed = i + 1 == sequent_.facts.size();
+      return !supposed && is_inequality(sequent_.facts[i]) && total_degree(polynomial) == 1 &&
+             polynomial.terms().size() > 1;
+    });
+    return dropped > 0 ? std::optional(std::move(result)) : std::nullopt;
   }
 
   const std::vector<std::size_t>& facts() const noexcept { return facts_; }
@@ -339,8 +351,8 @@ std::optional<Steps> sums_of_squares_within(const Sequent& stated, std::size_t e
   const std::uint32_t least = std::max(degree, squares.fact_degree());
   if (!is_form(sequent.goal.polynomial)) degree = least + least % 2;
   const polynomials::SquaresLimits limits{entries, 60 + entries / 8};
-  for (const Level& level : {Level{1, degree}, Level{2, degree}, Level{sequent.variables.size(), degree},
-                             Level{2, least + least % 2 + 2}}) {
+  for (const Level& level :
+       {Level{1, degree}, Level{2, degree}, Level{sequent.variables.size(), degree}, Level{2, least + least % 2 + 2}}) {
     if (search.is_over()) return {};
     if (auto steps = squares.run(level, limits, search)) {
       steps->insert(steps->begin(), steps_to_it.begin(), steps_to_it.end());
@@ -361,13 +373,16 @@ std::optional<Steps> positivstellensatz_within(const Sequent& sequent, std::size
   if (!supposed) return {};
   defined.steps.emplace_back(proofs::Absurd{});
   const Sequent& contradictory = supposed.value().front();
-  const SquaresSearch squares(contradictory, contradictory.facts.back().polynomial);
+  const SquaresSearch all(contradictory, contradictory.facts.back().polynomial);
   const polynomials::SquaresLimits limits{entries, 60 + entries / 8};
-  for (const Level& level : contradictions(contradictory, squares)) {
-    if (search.is_over()) return {};
-    if (auto steps = squares.run(level, limits, search)) {
-      steps->insert(steps->begin(), defined.steps.begin(), defined.steps.end());
-      return steps;
+  for (const auto& squares : {std::optional(all), all.without_orders()}) {
+    if (!squares) continue;
+    for (const Level& level : contradictions(contradictory, *squares)) {
+      if (search.is_over()) return {};
+      if (auto steps = squares->run(level, limits, search)) {
+        steps->insert(steps->begin(), defined.steps.begin(), defined.steps.end());
+        return steps;
+      }
     }
   }
   return {};
