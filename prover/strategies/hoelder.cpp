@@ -65,7 +65,7 @@ class Attempt {
       if (!have_positive(weight.numerator) || !have_positive(weight.denominator)) return false;
     if (sum.upper && !have_lowered({sum.rest, Sign::nonnegative}, Effort::small())) return false;
     if (!have_lowered({weighted_.remaining(), sign}, effort_)) return false;
-    const bool divides = !sum.upper || sum.degree != 2;
+    const bool divides = !sum.upper || sum.degree != 2 || sum.has_denominators();
     if (divides && (!have_positive(weighted_.total.p) || !have_positive(weighted_.total.q))) return false;
     return conclude(weighted_, proof_);
   }

@@ -195,7 +195,18 @@ bool bound_all(const WeightedSum& weighted, const Contact& contact, Combination&
   const RootSum& sum = weighted.sum;
   for (std::size_t i = 0; i < sum.terms.size(); ++i) {
     const RootTerm& term = sum.terms[i];
-    const ExactPolynomial difference = bound(weighted.each[i], sum.upper, sum.degree, contact) - term.function();
+    ExactPolynomial difference = bound(weighted.each[i], sum.upper, sum.degree, contact) - term.function();
+    if (!reciprocals(term.radicand()).empty()) {
+      // Its denominators stay out of the claim, which speaks of r^k instead of the radicand.
+      const ExactPolynomial relation = power(ExactPolynomial(term.root), sum.degree) - term.radicand();
+      const ExactPolynomial over_w = weighted.weights[i].denominator * reciprocal(weighted.weights[i].numerator);
+      const ExactPolynomial slope =
+          ExactPolynomial(Rational(1) / Rational(sum.degree)) * power(over_w * contact.inverse, sum.degree - 1);
+      const auto equation = index_of({relation, Sign::zero}, proof.sequent);
+      if (!equation) return false;
+      difference = difference + slope * relation;
+      last.multiples.push_back({*equation, -(term.coefficient * slope)});
+    }
     const auto place =
         bound_term(term, weighted.weights[i], sum.upper ? difference : -difference, sum.upper, contact, proof);
     if (!place) return false;
@@ -490,7 +501,8 @@ std::optional<std::vector<std::size_t>> know_roots(const RootSum& sum, Derivatio
 }
 
 bool conclude(const WeightedSum& weighted, Derivation& proof) {
-  if (weighted.sum.upper && weighted.sum.degree == 2) return conclude_cauchy(weighted, proof);
+  if (weighted.sum.upper && weighted.sum.degree == 2 && !weighted.sum.has_denominators())
+    return conclude_cauchy(weighted, proof);
   return weighted.sum.upper ? conclude_upper(weighted, proof) : conclude_lower(weighted, proof);
 }
 

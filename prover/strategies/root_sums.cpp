@@ -16,15 +16,21 @@ using proofs::Sign;
 
 namespace {
 
-/// A root of something that varies and has no functions inside, or the reciprocal of one.
+/// A root of something rational that varies, or the reciprocal of one.
 struct RootFactor {
   Atom root;
   bool inverted;
 };
 
+/// Only variables, and reciprocals of what has only variables.
+bool is_rational(const ExactPolynomial& polynomial) {
+  const std::vector<Atom> functions = functions_in(polynomial);
+  return std::ranges::all_of(functions, [](const Atom& atom) { return atom.op() == proofs::Operator::quotient; });
+}
+
 std::optional<RootFactor> root_factor(const Atom& atom) {
   const auto is_plain = [](const Atom& root) {
-    return root_degree(root) && !root.arguments()[1].constant() && functions_in(root.arguments()[1]).empty();
+    return root_degree(root) && !root.arguments()[1].constant() && is_rational(root.arguments()[1]);
   };
   if (is_plain(atom)) return RootFactor{atom, false};
   if (atom.op() != proofs::Operator::quotient) return {};
@@ -98,6 +104,10 @@ void find_images(RootSum& sum) {
 
 }  // namespace
 
+bool RootSum::has_denominators() const {
+  return std::ranges::any_of(terms, [](const RootTerm& term) { return !reciprocals(term.radicand()).empty(); });
+}
+
 std::vector<RootSum> root_sums(const Sequent& sequent) {
   std::vector<RootSum> result;
   ExactPolynomial others;
@@ -119,6 +129,7 @@ std::vector<RootSum> root_sums(const Sequent& sequent) {
     }
     // Lower bounds of roots of a higher degree, and upper bounds of their reciprocals, are not of this kind.
     for (const RootTerm& term : sum.terms) fits = fits && (term.inverted != upper || sum.degree == 2);
+    fits = fits && (upper || !sum.has_denominators());
     // Products of the same roots would stay.
     for (const Atom& left : functions_in(sum.rest))
       for (const RootTerm& term : sum.terms) fits = fits && left != term.root;

@@ -32,6 +32,9 @@ struct RootSum {
   std::vector<RootTerm> terms;   ///< at least two
   proofs::ExactPolynomial rest;  ///< may have other roots
   std::vector<std::string> variables;
+
+  /// Some radicand has; only in upper bounds of roots.
+  bool has_denominators() const;
 };
 
 /// The sums that can be read off the goal: of the roots with negative coefficients, of those with positive ones; of
