@@ -13,8 +13,8 @@ namespace geq::prover {
 /// Products of powers with variable exponents: exp lies above its tangents from one product to another, t^p above (or
 /// below) its own tangents, and a linear program adds them up with what is known as weights. Contains the inequalities
 /// of Young, Bernoulli and of the means with variable weights and exponents. Source: G. Hardy, J. Littlewood, G. Polya,
-/// Inequalities (1934), 2.15 and 4.1.
-/// Limits: few different products; weights are products of two things known to be nonnegative.
+/// Inequalities (1934), 2.15 and 4.1. A goal that falls in one product whose exponents sum to 1 is shown for their
+/// mean. Limits: few different products; weights are products of two things known to be nonnegative.
 std::optional<Steps> exponential_means(const proofs::Sequent&, const Origin&, Effort, Search&);
 
 // constants.cpp

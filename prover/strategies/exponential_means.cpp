@@ -3,6 +3,7 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/guess.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/elementary.hpp"
 #include "prover/symbolic/products.hpp"
@@ -281,17 +282,82 @@ bool has_variable_exponent(const ExactPolynomial& polynomial) {
   });
 }
 
-}  // namespace
-
-std::optional<Steps> exponential_means(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
-  if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
-  if (!has_variable_exponent(sequent.goal.polynomial)) return {};
+std::optional<Steps> by_tangents(const Sequent& sequent, const Origin& origin, Search& search) {
   return shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
     ExponentialMeans means(sequent, origin, search, unused);
     auto steps = means.find();
     if (!steps) return {};
     return PrunedProof{*std::move(steps), means.unused()};
   });
+}
+
+/// A product of powers with variable exponents, which the goal has with a factor.
+struct PowerProduct {
+  ExactPolynomial value, factor;
+  ExactPolynomial exponents;  ///< their sum
+  ExactPolynomial mean;       ///< sum of exponent * base
+};
+
+/// Those of the goal, which is `rest` and these products times their factors.
+std::vector<PowerProduct> power_products(const ExactPolynomial& goal, ExactPolynomial& rest) {
+  std::vector<PowerProduct> result;
+  for (const auto& [monomial, number] : goal.terms()) {
+    PowerProduct part{one, {}, {}, {}};
+    proofs::Monomial others;
+    for (const auto& [atom, count] : monomial) {
+      if (atom.is_variable() || atom.op() != Operator::power) {
+        others.emplace_back(atom, count);
+        continue;
+      }
+      const ExactPolynomial exponent = ExactPolynomial(Rational(count)) * atom.arguments()[1];
+      part.value = part.value * power(ExactPolynomial(atom), count);
+      part.exponents = part.exponents + exponent;
+      part.mean = part.mean + exponent * atom.arguments()[0];
+    }
+    if (part.value == one) {
+      rest.add(number, monomial);
+      continue;
+    }
+    auto place = std::ranges::find(result, part.value, &PowerProduct::value);
+    if (place == result.end()) place = result.insert(place, std::move(part));
+    place->factor.add(number, others);
+  }
+  return result;
+}
+
+/// A product of powers whose exponents sum to 1 is at most the mean of the bases with the exponents as weights: the
+/// goal falls in such products, and is shown for their means instead.
+std::optional<Steps> below_means(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  Fact left{{}, sequent.goal.sign};
+  const std::vector<PowerProduct> products = power_products(sequent.goal.polynomial, left.polynomial);
+  Derivation way(sequent, origin.sufficient());
+  for (const PowerProduct& product : products) {
+    if (!is_known({product.exponents - one, Sign::zero}, sequent.facts)) return {};
+    if (!way.have({-product.factor, Sign::nonnegative}, Steps{})) return {};
+    left.polynomial = left.polynomial + product.factor * product.mean;
+  }
+  const auto of_left = prove_guess({sequent.variables, way.sequent.facts, left}, Origin().sufficient(), effort, search);
+  if (!of_left || !way.have(left, *of_left)) return {};
+  Combination sum;
+  sum.summands.push_back({1, {{*index_of(left, way.sequent), 1}}, one});
+  for (const PowerProduct& product : products) {
+    const Fact mean{product.mean - product.value, Sign::nonnegative};
+    const auto of_mean = by_tangents({sequent.variables, way.sequent.facts, mean}, Origin().sufficient(), search);
+    if (!of_mean || !way.have(mean, *of_mean)) return {};
+    const std::size_t factor = *index_of({-product.factor, Sign::nonnegative}, way.sequent);
+    sum.summands.push_back({1, {{*index_of(mean, way.sequent), 1}, {factor, 1}}, one});
+  }
+  if (!way.close(sum)) return {};
+  return way.steps;
+}
+
+}  // namespace
+
+std::optional<Steps> exponential_means(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
+  if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
+  if (!has_variable_exponent(sequent.goal.polynomial)) return {};
+  if (auto steps = by_tangents(sequent, origin, search)) return steps;
+  return below_means(sequent, origin, effort, search);
 }
 
 }  // namespace geq::prover
