@@ -363,7 +363,7 @@ class Portfolio {
     if (auto found = only(derive_bounds(sequent_, origin_))) return found;
     // Before denominators mix the parts of the goal; polynomials on boxes have simpler proofs.
     if (!is_polynomial(sequent_))
-      if (auto found = first_of({"parameter-ends", "filled-terms"})) return found;
+      if (auto found = first_of({"parameter-ends", "filled-terms", "assumption-multiples"})) return found;
     if (auto found = first_of({"power-tangents"})) return found;
     if (compares_powers(sequent_))
       if (auto found = first_of({"elementary-identities"})) return found;

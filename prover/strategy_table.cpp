@@ -56,6 +56,7 @@ const std::vector<Strategy>& strategies() {
       {"bounded-products", bounded_products, nullptr, false},
       {"independent-factors", independent_factors, nullptr, false},
       {"contraposition", contraposition, nullptr, false},
+      {"assumption-multiples", assumption_multiples, nullptr, false},
       {"ratios-of-bounds", ratios_of_bounds, nullptr, false},
       {"mixed-powers", mixed_powers, nullptr, false},
       {"filled-terms", filled_terms, nullptr, false},

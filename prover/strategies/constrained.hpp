@@ -33,6 +33,11 @@ bool assumes_functions(const proofs::Sequent&);
 /// Suppose that the goal fails: then an assumption fails, which becomes the goal.
 std::optional<Steps> contraposition(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// assumption_multiples.cpp
+
+/// The goal less a multiple of an assumption, without that assumption. Source: Lagrange multipliers.
+std::optional<Steps> assumption_multiples(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // ratios_of_bounds.cpp
 
 /// A form on a box of positive numbers: x <= u and y >= l say x <= (u/l) y, and nothing else of the box is needed.
