@@ -50,8 +50,12 @@ class Walk {
       case Operator::variable:
         return ExactPolynomial::variable(term.name());
       case Operator::sum: {
-        ExactPolynomial result;
-        for (const Term& part : parts) result = result + value(part);
+        ExactPolynomial result;  // in place: certificates have sums of thousands of terms
+        for (const Term& part : parts) {
+          const ExactPolynomial next = value(part);
+          WorkLimit::spend(10 * next.words());
+          for (const auto& [monomial, coefficient] : next.terms()) result.add(coefficient, monomial);
+        }
         return result;
       }
       case Operator::product: {
