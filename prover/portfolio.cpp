@@ -195,8 +195,8 @@ std::optional<Steps> by(std::string_view name, const proofs::Sequent& sequent, c
 std::optional<Steps> by_roots(std::size_t roots, const proofs::Sequent& sequent, const Origin& origin, Effort effort,
                               Search& search) {
   const std::size_t easy = effort.cones / 16;
-  const std::vector<std::string_view> short_first{"hoelder", "root-tangents", "three-roots", "named-roots"};
-  const std::vector<std::string_view> long_last{"hoelder", "root-tangents", "named-roots", "three-roots"};
+  const std::vector<std::string_view> short_first{"hoelder", "minkowski", "root-tangents", "three-roots", "named-roots"};
+  const std::vector<std::string_view> long_last{"hoelder", "minkowski", "root-tangents", "named-roots", "three-roots"};
   for (const std::size_t cones : {easy, effort.cones})
     for (const std::string_view name : cones == easy ? short_first : long_last) {
       const bool bounds = name != "named-roots";

@@ -50,6 +50,7 @@ const std::vector<Strategy>& strategies() {
       {"positivstellensatz", positivstellensatz, nullptr, false},
       {"term-by-term", term_by_term, nullptr, false, true},
       {"hoelder", hoelder, nullptr, false},
+      {"minkowski", minkowski, nullptr, false},
       {"root-tangents", root_tangents, nullptr, false},
       {"shares", equal_shares, nullptr, false},
       {"parameter-ends", parameter_ends, nullptr, false},

@@ -225,7 +225,8 @@ std::optional<Steps> hoelder(const Sequent& sequent, const Origin& origin, Effor
   know_positive_variables(simpler);
   // Where something was squared already, or in a first look, only what is easy.
   const std::uint64_t most = origin.exact && effort.cones >= Effort::small().cones ? 60 : 12;
-  for (const RootSum& sum : root_sums(simpler.sequent))
+  for (const RootSum& sum : root_sums(simpler.sequent)) {
+    if (!sum.upper && sum.has_denominators()) continue;
     for (const RootWeights& weights : easy_first(sum, promising_weights(sum, simpler.sequent), most)) {
       if (search.is_over()) return {};
       if (const auto steps =
@@ -235,6 +236,7 @@ std::optional<Steps> hoelder(const Sequent& sequent, const Origin& origin, Effor
         return all;
       }
     }
+  }
   return {};
 }
 

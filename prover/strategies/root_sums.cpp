@@ -129,7 +129,6 @@ std::vector<RootSum> root_sums(const Sequent& sequent) {
     }
     // Lower bounds of roots of a higher degree, and upper bounds of their reciprocals, are not of this kind.
     for (const RootTerm& term : sum.terms) fits = fits && (term.inverted != upper || sum.degree == 2);
-    fits = fits && (upper || !sum.has_denominators());
     // Products of the same roots would stay.
     for (const Atom& left : functions_in(sum.rest))
       for (const RootTerm& term : sum.terms) fits = fits && left != term.root;

@@ -33,7 +33,7 @@ struct RootSum {
   proofs::ExactPolynomial rest;  ///< may have other roots
   std::vector<std::string> variables;
 
-  /// Some radicand has; only in upper bounds of roots.
+  /// Some radicand has.
   bool has_denominators() const;
 };
 

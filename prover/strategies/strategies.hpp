@@ -94,6 +94,12 @@ std::optional<Steps> term_by_term(const proofs::Sequent&, const Origin&, Effort,
 /// Source: G. Hardy, J. Littlewood, G. Polya, Inequalities (1934), 2.7 and 2.8.
 std::optional<Steps> hoelder(const proofs::Sequent&, const Origin&, Effort, Search&);
 
+// minkowski.cpp
+
+/// A sum of square roots of sums of squares, from below, as the length of a sum of vectors. Source: G. Hardy,
+/// J. Littlewood, G. Polya, Inequalities (1934), 2.11. Limits: rational squares; numbers as coefficients.
+std::optional<Steps> minkowski(const proofs::Sequent&, const Origin&, Effort, Search&);
+
 // shares.cpp
 
 /// t_1 + ... + t_n + C >= 0 with roots, by t_i + C x_i^k/(x_1^k + ... + x_n^k) >= 0 for each i; k is chosen so that both
