@@ -61,14 +61,28 @@ std::optional<Rational> simple_fraction(double value, const std::function<bool(d
 struct Curve {
   std::string name;
   ExactPolynomial goal, fact;
+  Sampled goal_value, fact_value;
   std::vector<double> at, goal_values, fact_values;
 
-  /// The least value of goal - multiplier * fact, and where it is.
+  /// The least value of goal - multiplier * fact, and where it is: between the neighbours of the least point, too, as
+  /// an equality lies between points as a rule.
   std::pair<double, double> least(double multiplier) const {
     std::pair<double, double> result{1e300, 0};
+    std::size_t place = 0;
     for (std::size_t i = 0; i < at.size(); ++i)
-      result = std::min(result, {goal_values[i] - multiplier * fact_values[i], at[i]});
-    return result;
+      if (const double value = goal_values[i] - multiplier * fact_values[i]; value < result.first) {
+        result = {value, at[i]};
+        place = i;
+      }
+    if (place == 0 || place + 1 >= at.size()) return result;
+    const auto value = [&](double x) { return goal_value(x) - multiplier * fact_value(x); };
+    double low = at[place - 1], high = at[place + 1];
+    for (int round = 0; round < 40; ++round) {
+      const double left = low + (high - low) / 3, right = high - (high - low) / 3;
+      (value(left) < value(right) ? high : low) = value(left) < value(right) ? right : left;
+    }
+    const double x = (low + high) / 2;
+    return value(x) < result.first ? std::pair(value(x), x) : result;
   }
 };
 
@@ -81,8 +95,7 @@ Curve curve_of(const std::string& name, const Separated& goal, const Separated& 
     const auto found = of.parts.find(name);
     return found == of.parts.end() ? ExactPolynomial() : found->second;
   };
-  Curve result{name, part(goal), part(fact), {}, {}, {}};
-  const Sampled goal_value(result.goal, name), fact_value(result.fact, name);
+  Curve result{name, part(goal), part(fact), Sampled(part(goal), name), Sampled(part(fact), name), {}, {}, {}};
   std::vector<Sampled> bounds;
   for (const Fact& known : facts)
     if (speaks_of_alone(known, name) && (known.sign == Sign::nonnegative || known.sign == Sign::positive))
@@ -91,7 +104,7 @@ Curve curve_of(const std::string& name, const Separated& goal, const Separated& 
     // Close together near 0, and up to about 75.
     const double x = std::sinh(5.0 * i / points);
     const bool inside = std::all_of(bounds.begin(), bounds.end(), [x](const Sampled& bound) { return bound(x) >= 0; });
-    const double g = inside ? goal_value(x) : std::nan(""), f = inside ? fact_value(x) : std::nan("");
+    const double g = inside ? result.goal_value(x) : std::nan(""), f = inside ? result.fact_value(x) : std::nan("");
     if (!std::isfinite(g) || !std::isfinite(f)) continue;
     result.at.push_back(x);
     result.goal_values.push_back(g);
@@ -290,12 +303,8 @@ class Lagrange {
 
 std::optional<Steps> separated_variables(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
   if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::positive) return {};
-  const std::vector<proofs::Atom> functions = functions_in(sequent.goal.polynomial);
-  const bool elementary = std::any_of(functions.begin(), functions.end(), [](const proofs::Atom& atom) {
-    return atom.op() == proofs::Operator::power ||
-           (atom.op() >= proofs::Operator::exp && atom.op() <= proofs::Operator::tanh);
-  });
-  auto goal = elementary ? separated(sequent.goal.polynomial) : std::nullopt;
+  // Polynomials have shorter proofs.
+  auto goal = functions_in(sequent.goal.polynomial).empty() ? std::nullopt : separated(sequent.goal.polynomial);
   if (!goal || goal->parts.size() < 2 || goal->parts.size() > 8) return {};
   try {
     for (std::size_t i = 0; i < sequent.facts.size(); ++i) {
