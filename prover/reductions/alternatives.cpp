@@ -6,7 +6,7 @@ namespace geq::prover {
 std::vector<Derivation> ways_on(const proofs::Sequent& sequent, const Origin& origin, Search& search) {
   if (auto cleared = clear_facts(sequent, origin)) return {std::move(*cleared)};
   std::vector<Derivation> ways;
-  add_ways_by_two_forms(sequent, origin, ways);
+  add_ways_by_two_forms(sequent, origin, search, ways);
   add_ways_by_equations(sequent, origin, ways);
   add_homogenised(sequent, origin, ways);
   add_quotients(sequent, origin, search, ways);

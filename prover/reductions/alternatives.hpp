@@ -51,7 +51,8 @@ std::optional<Derivation> square_linear_goal(const proofs::Sequent& sequent, con
 /// equations.cpp: what the equations among the facts offer.
 void add_ways_by_equations(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
 /// two_forms.cpp: an equation between two forms makes the goal homogeneous.
-void add_ways_by_two_forms(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
+void add_ways_by_two_forms(const proofs::Sequent& sequent, const Origin& origin, Search& search,
+                           std::vector<Derivation>& ways);
 /// equations.cpp: one more variable t > 0, without any equation.
 void add_homogenised(const proofs::Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways);
 /// units.cpp: the goal is monotone in a power t^k of the variable that homogenised, and a fact bounds that power.

@@ -2,15 +2,21 @@
 
 /// An equation A = B between two forms of degrees m > n, such as x^2 y^2 + y^2 z^2 + z^2 x^2 = x^2 y^2 z^2, makes a
 /// goal homogeneous whose parts have degrees that differ by multiples of m - n: times a power of B, with as many
-/// factors A in place of B in the parts of lower degree as they need.
+/// factors A in place of B in the parts of lower degree as they need. Where the degrees leave two remainders, the parts
+/// with one remainder are compared with the others by their second or third powers first: a + b + c >= 3 by squares, if
+/// abc(a + b + c) = ab + bc + ca.
 ///
-/// Limits: goals that are polynomials; B is visibly positive. Cost: a few kernel steps.
+/// Limits: goals that are polynomials; A or B is visibly positive. Cost: a few kernel steps, and for squares a proof
+/// with little effort.
 
 #include <cstdint>
 #include <map>
+#include <numeric>
 
 #include "prover/reductions/alternatives.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/strategies/positive_sum.hpp"
+#include "prover/strategies/root_multipliers.hpp"
 
 namespace geq::prover {
 
@@ -56,27 +62,45 @@ std::optional<TwoForms> two_forms(std::size_t fact, const Sequent& sequent) {
   if (parts.size() != 2 || parts.begin()->first == 0) return {};
   const auto& [low_degree, low] = *parts.begin();
   const auto& [high_degree, high] = *parts.rbegin();
-  for (const Rational& scale : {Rational(1), Rational(-1)})
-    if (const ExactPolynomial lower = ExactPolynomial(-scale) * low; is_visible({lower, Sign::positive}, sequent.facts))
-      return TwoForms{fact, ExactPolynomial(scale), ExactPolynomial(scale) * high, lower, high_degree - low_degree};
+  for (const Rational& scale : {Rational(1), Rational(-1)}) {
+    const ExactPolynomial lower = ExactPolynomial(-scale) * low, higher = ExactPolynomial(scale) * high;
+    if (is_visible({lower, Sign::positive}, sequent.facts) || is_visible({higher, Sign::positive}, sequent.facts))
+      return TwoForms{fact, ExactPolynomial(scale), higher, lower, high_degree - low_degree};
+  }
   return {};
 }
 
-std::optional<Derivation> homogenised_by(const TwoForms& forms, const Sequent& sequent, const Origin& origin) {
-  const Parts parts = parts_by_degree(sequent.goal.polynomial);
+/// One of the two forms is visibly positive, and the other is the same number.
+bool have_positive(const TwoForms& forms, Derivation& way) {
+  const Fact lower{forms.lower, Sign::positive}, higher{forms.higher, Sign::positive};
+  if (is_visible(lower, way.sequent.facts)) return way.have(lower, proofs::Visible{});
+  if (!way.have(higher, proofs::Visible{})) return false;
+  proofs::Combination same;
+  same.summands.push_back({1, {{way.last(), 1}}, ExactPolynomial(Rational(1))});
+  same.multiples.push_back({forms.fact, -forms.scale});
+  return way.have(lower, proofs::Step(same));
+}
+
+/// What `way` leaves, with the equation among its facts.
+std::optional<Derivation> homogenised_by(const TwoForms& forms, Derivation way) {
+  const ExactPolynomial goal = way.sequent.goal.polynomial;
+  const Parts parts = parts_by_degree(goal);
   if (parts.size() < 2) return {};
   const std::uint64_t top = parts.rbegin()->first;
   for (const auto& [degree, part] : parts)
     if ((top - degree) % forms.gap != 0) return {};
   const auto steps_below = [&](std::uint64_t degree) { return static_cast<unsigned long>((top - degree) / forms.gap); };
   const unsigned long factors = steps_below(parts.begin()->first);
-  if (is_too_large(forms.higher + forms.lower, factors, sequent.goal.polynomial)) return {};
-  Derivation way(sequent, origin.sufficient());
+  if (is_too_large(forms.higher + forms.lower, factors, goal)) return {};
   const ExactPolynomial inverse = reciprocal(forms.lower), unity = forms.lower * inverse;
   const Fact cancels{unity - ExactPolynomial(Rational(1)), Sign::zero};
-  if (!way.have({forms.lower, Sign::positive}, proofs::Visible{}) ||
-      !way.have(cancels, Steps{proofs::Clear{{proofs::DenominatorSign::positive}}, proofs::Visible{}}))
-    return {};
+  if (!have_positive(forms, way)) return {};
+  // 1/(a - b) is kept as -1/(b - a).
+  const std::vector<proofs::Atom> inverses = reciprocals(inverse);
+  const bool turned =
+      inverses.size() == 1 && is_visible({-inverses.front().arguments()[0], Sign::positive}, way.sequent.facts);
+  const auto sign = turned ? proofs::DenominatorSign::negative : proofs::DenominatorSign::positive;
+  if (!way.have(cancels, Steps{proofs::Clear{{sign}}, proofs::Visible{}})) return {};
   const auto cancelling = index_of(cancels, way.sequent);
   if (!cancelling) return {};
   ExactPolynomial powers, difference;
@@ -86,22 +110,52 @@ std::optional<Derivation> homogenised_by(const TwoForms& forms, const Sequent& s
     for (unsigned long i = steps_below(degree), j = 0; j < i; ++j)
       difference =
           difference + part * power(forms.lower, factors - i) * power(forms.higher, j) * power(forms.lower, i - 1 - j);
-  const proofs::Rewrite multiplied{*cancelling, sequent.goal.polynomial * powers};
+  const proofs::Rewrite multiplied{*cancelling, goal * powers};
   const proofs::Rewrite replaced{forms.fact, forms.scale * power(inverse, factors) * difference};
-  const proofs::Clear cleared{
-      {factors % 2 == 0 ? proofs::DenominatorSign::squared : proofs::DenominatorSign::positive}};
+  const proofs::Clear cleared{{factors % 2 == 0 ? proofs::DenominatorSign::squared : sign}};
   if (!way.then(multiplied) || !way.then(replaced) || !way.then(cleared)) return {};
   if (!way.then(proofs::Forget{{forms.fact, *cancelling}})) return {};
   return way;
 }
 
+/// The goal with the parts of one remainder of the degree against the others, to the power that makes their degrees
+/// differ by multiples of the gap; none if there are not two remainders.
+std::optional<Derivation> compared_by_powers(const TwoForms& forms, const Sequent& sequent, const Origin& origin,
+                                             Search& search) {
+  constexpr std::uint64_t greatest_power = 3;
+  std::map<std::uint64_t, ExactPolynomial> classes;
+  for (const auto& [degree, part] : parts_by_degree(sequent.goal.polynomial))
+    classes[degree % forms.gap] = classes[degree % forms.gap] + part;
+  if (classes.size() != 2) return {};
+  const std::uint64_t exponent = forms.gap / std::gcd(forms.gap, classes.rbegin()->first - classes.begin()->first);
+  if (exponent > greatest_power || is_too_large(sequent.goal.polynomial, exponent, ExactPolynomial(Rational(1))))
+    return {};
+  const SamplePoints samples(sequent);
+  for (const auto& [remainder, left] : classes) {
+    Derivation way(sequent, origin.sufficient());
+    std::vector<std::size_t> all(sequent.facts.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    if (exponent % 2 == 0 && (samples.is_negative_somewhere(left) ||
+                              !have_proved({left, Sign::nonnegative}, all, way, Effort::small(), search)))
+      continue;
+    if (!way.then(proofs::ComparePowers{static_cast<std::uint32_t>(exponent), left})) continue;
+    if (auto further = homogenised_by(forms, std::move(way))) return further;
+  }
+  return {};
+}
+
 }  // namespace
 
-void add_ways_by_two_forms(const Sequent& sequent, const Origin& origin, std::vector<Derivation>& ways) {
+void add_ways_by_two_forms(const Sequent& sequent, const Origin& origin, Search& search,
+                           std::vector<Derivation>& ways) {
   if (!is_polynomial(sequent) || homogeneous_degree(sequent.goal.polynomial)) return;
   for (std::size_t i = 0; i < sequent.facts.size(); ++i)
-    if (const auto forms = two_forms(i, sequent))
-      if (auto way = homogenised_by(*forms, sequent, origin)) ways.push_back(std::move(*way));
+    if (const auto forms = two_forms(i, sequent)) {
+      if (auto way = homogenised_by(*forms, Derivation(sequent, origin.sufficient())))
+        ways.push_back(std::move(*way));
+      else if (auto powers = compared_by_powers(*forms, sequent, origin, search))
+        ways.push_back(std::move(*powers));
+    }
 }
 
 }  // namespace geq::prover
