@@ -138,6 +138,37 @@ class AnalysisReader {
                      parts[4] == "negative"};
   }
 
+  /// "x; integral"
+  Step continuous(std::string_view data) const {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'continuous variable; integral'"};
+    const std::string variable = fresh(parts[0]);
+    return Continuous{variable, polynomial(parts[1])};
+  }
+
+  /// "n; limit; 1; 2; rising"
+  Step bounded_monotone(std::string_view data) const {
+    const auto parts = split(data, ';');
+    if (parts.size() != 5 || (parts[4] != "rising" && parts[4] != "falling"))
+      throw Bad{"expected 'bounded-monotone variable; limit; from; bound; rising' or 'falling'"};
+    const std::string variable = fresh(parts[0]);
+    return BoundedMonotone{variable, polynomial(parts[1]), polynomial(parts[2]), polynomial(parts[3]),
+                           parts[4] == "falling"};
+  }
+
+  /// "n; limit; 1/n; -1/n; 1; -1"
+  Step oscillation(std::string_view data) const {
+    const auto parts = split(data, ';');
+    if (parts.size() != 6) throw Bad{"expected 'oscillation variable; limit; place; place; above; below'"};
+    const std::string variable = fresh(parts[0]);
+    return Oscillation{variable,
+                       polynomial(parts[1]),
+                       polynomial(parts[2]),
+                       polynomial(parts[3]),
+                       polynomial(parts[4]),
+                       polynomial(parts[5])};
+  }
+
   /// "sum; n; reflected", "sum; 1; shifted"
   Step reindex(std::string_view data) const {
     const auto parts = split(data, ';');
@@ -234,6 +265,9 @@ std::optional<Step> analysis_step(std::string_view keyword, std::string_view dat
       {"undominated", &AnalysisReader::undominated},
       {"converge", &AnalysisReader::converge},
       {"rescale", &AnalysisReader::rescale},
+      {"continuous", &AnalysisReader::continuous},
+      {"bounded-monotone", &AnalysisReader::bounded_monotone},
+      {"oscillation", &AnalysisReader::oscillation},
       {"supporting-line", &AnalysisReader::supporting_line},
   };
   const auto found = parsers.find(keyword);

@@ -254,6 +254,19 @@ struct Writer {
     return "converge " + step.variable + "; " + step.index + "; " + to_text(step.limit) + "; " + to_text(step.from) +
            "; " + to_text(step.integral);
   }
+  std::string operator()(const Continuous& step) const {
+    return "continuous " + step.variable + "; " + to_text(step.integral);
+  }
+  std::string operator()(const BoundedMonotone& step) const {
+    return "bounded-monotone " + step.variable + "; " + to_text(step.limit) + "; " + to_text(step.from) + "; " +
+           to_text(step.bound) + (step.falling ? "; falling" : "; rising");
+  }
+  std::string operator()(const Oscillation& step) const {
+    std::string text = "oscillation " + step.variable;
+    for (const ExactPolynomial* part : {&step.limit, &step.high, &step.low, &step.above, &step.below})
+      text += "; " + to_text(*part);
+    return text;
+  }
   std::string operator()(const Rescale& step) const {
     return "rescale " + to_text(step.integral) + "; " + to_text(step.scale) + "; " + to_text(step.inverse) + "; " +
            to_text(step.shift) + (step.reflected ? "; reflected" : "; kept");

@@ -457,13 +457,36 @@ struct Rescale {
   bool reflected;
 };
 
-using Rule = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear,
-                          Combination, Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate,
-                          Means, OneVariable, TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm,
-                          Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing,
-                          Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
-                          Quadrature, Diverge, Reindex, Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums,
-                          Telescope, NormBound, LeastBound, PlaneCells, FloorFacts, Unbounded, SupportingLine>;
+/// An integral between two numbers exists, as the integrand is continuous at every point from one to the other.
+struct Continuous {
+  std::string variable;  ///< fresh
+  ExactPolynomial integral;
+};
+/// A limit through the integers exists, as the body rises (or falls) from some integer on and never passes a bound.
+struct BoundedMonotone {
+  std::string variable;  ///< fresh
+  ExactPolynomial limit;
+  ExactPolynomial from;   ///< an integer
+  ExactPolynomial bound;  ///< above what rises, below what falls
+  bool falling;
+};
+/// A limit that does not exist: at places that go to the point the body is at least `above`, at others at most `below`,
+/// which is less.
+struct Oscillation {
+  std::string variable;  ///< fresh: the places depend on it
+  ExactPolynomial limit;
+  ExactPolynomial high, low;  ///< the places
+  ExactPolynomial above, below;
+};
+
+using Rule =
+    std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, Absurd, BothSigns, Apart, Clear, Combination,
+                 Rewrite, Divide, Homogenise, ComparePowers, RootFacts, Value, Name, Eliminate, Means, OneVariable,
+                 TwoVariables, Group, Quadratic, Instance, ForEach, SumOf, Count, LastTerm, Extremum, CauchySchwarz,
+                 Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing, Pointwise, Gaussian,
+                 Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split, Quadrature, Diverge, Reindex,
+                 Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums, Telescope, NormBound, LeastBound,
+                 PlaneCells, FloorFacts, Unbounded, SupportingLine, Continuous, BoundedMonotone, Oscillation>;
 
 /// One use of one rule. Copies, moves and the end of a step stay in step.cpp: for sixty kinds of data they took the
 /// compiler more time than the rest of most files that hold steps.

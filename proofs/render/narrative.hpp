@@ -403,7 +403,11 @@ struct AnalysisStep {
     tannery,
     undominated,
     converges,
-    rescaled
+    rescaled,
+    continuous,
+    rises,
+    falls,
+    oscillates
   };
   Kind kind;
   std::vector<Formula> shown;    ///< pointwise: what is to be shown; else what is known then

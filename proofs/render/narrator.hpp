@@ -124,6 +124,9 @@ class Narrator {
   std::optional<Next> tell(const proofs::Quadrature& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Diverge& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Unbounded& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Continuous& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::BoundedMonotone& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Oscillation& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Reindex& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Tannery& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Undominated& step, std::size_t node, const Topic& topic, Items& items);

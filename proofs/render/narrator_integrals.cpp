@@ -155,6 +155,40 @@ std::optional<Next> Narrator::tell(const proofs::Unbounded& step, std::size_t no
   return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
 }
 
+std::optional<Next> Narrator::tell(const proofs::Continuous& step, std::size_t node, const Topic& topic, Items& items) {
+  const auto of = proofs::over_interval(step.integral, proofs::Operator::integral);
+  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+  AnalysisStep sentence{Kind::continuous,
+                        added(sequent(node), sequent(children(node).back())),
+                        as_relations({{variable - of->interval.lower, proofs::Sign::nonnegative},
+                                      {of->interval.upper - variable, proofs::Sign::nonnegative}}),
+                        {integrand(step.integral, step.variable)}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::BoundedMonotone& step, std::size_t node, const Topic& topic,
+                                   Items& items) {
+  const auto limit = proofs::near_point(step.limit, proofs::Operator::limit);
+  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+  AnalysisStep sentence{step.falling ? Kind::falls : Kind::rises,
+                        added(sequent(node), sequent(children(node).back())),
+                        as_relations({{variable - step.from, proofs::Sign::nonnegative}}),
+                        {Formula(as_term(opened(limit->body, variable))), Formula(as_term(step.bound))}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
+std::optional<Next> Narrator::tell(const proofs::Oscillation& step, std::size_t node, const Topic& topic,
+                                   Items& items) {
+  const auto limit = proofs::near_point(step.limit, proofs::Operator::limit);
+  const auto at = [&](const ExactPolynomial& place) { return Formula(as_term(opened(limit->body, place))); };
+  AnalysisStep sentence{
+      Kind::oscillates,
+      {Formula(as_term(step.limit))},
+      {},
+      {at(step.high), Formula(as_term(step.above)), at(step.low), Formula(as_term(step.below)), named(step.variable)}};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
 std::optional<Next> Narrator::tell(const proofs::FloorFacts&, std::size_t node, const Topic& topic, Items& items) {
   AnalysisStep sentence{Kind::rounded, added(sequent(node), sequent(children(node).back())), {}, {}};
   sentence.shown.resize(2);

@@ -62,6 +62,18 @@ Paragraph analysis_in_english(const AnalysisStep& s) {
                  S(", which is integrable, so by dominated convergence "), both(s.shown), S("."));
     case AnalysisStep::Kind::rescaled:
       return say(S("Substitution in the integral gives "), both(s.shown), S("."));
+    case AnalysisStep::Kind::continuous:
+      return say(s.helpers[0], S(" is continuous for "), both(s.range), S(", so "), both(s.shown), S("."));
+    case AnalysisStep::Kind::rises:
+      return say(s.helpers[0], S(" increases for integers "), both(s.range), S(" and is at most "), s.helpers[1],
+                 S("; a bounded monotone sequence converges, so "), both(s.shown), S("."));
+    case AnalysisStep::Kind::falls:
+      return say(s.helpers[0], S(" decreases for integers "), both(s.range), S(" and is at least "), s.helpers[1],
+                 S("; a bounded monotone sequence converges, so "), both(s.shown), S("."));
+    case AnalysisStep::Kind::oscillates:
+      return say(both(s.shown), S(" does not exist: for integers "), s.helpers[4],
+                 S(" to oo the expression takes the values "), s.helpers[0], S(", at least "), s.helpers[1],
+                 S(", and "), s.helpers[2], S(", at most "), s.helpers[3], S("."));
     case AnalysisStep::Kind::dominator:
       break;
   }
@@ -117,6 +129,17 @@ Paragraph analysis_in_chinese(const AnalysisStep& s) {
                  S(end + "；故由控制收敛定理 "), both(s.shown), S("。"));
     case AnalysisStep::Kind::rescaled:
       return say(S("在积分中作代换得 "), both(s.shown), S("。"));
+    case AnalysisStep::Kind::continuous:
+      return say(s.helpers[0], S(" 当 "), both(s.range), S(" 时连续，故 "), both(s.shown), S("。"));
+    case AnalysisStep::Kind::rises:
+      return say(S("当整数 "), both(s.range), S(" 时，"), s.helpers[0], S(" 递增且不超过 "), s.helpers[1],
+                 S("；单调有界数列收敛，故 "), both(s.shown), S("。"));
+    case AnalysisStep::Kind::falls:
+      return say(S("当整数 "), both(s.range), S(" 时，"), s.helpers[0], S(" 递减且不小于 "), s.helpers[1],
+                 S("；单调有界数列收敛，故 "), both(s.shown), S("。"));
+    case AnalysisStep::Kind::oscillates:
+      return say(both(s.shown), S(" 不存在：当整数 "), s.helpers[4], S(" 趋于无穷时，该式取值 "), s.helpers[0],
+                 S("，不小于 "), s.helpers[1], S("；又取值 "), s.helpers[2], S("，不大于 "), s.helpers[3], S("。"));
     case AnalysisStep::Kind::dominator:
       break;
   }

@@ -263,6 +263,9 @@ class Rule {
   Zeros operator()(const proofs::Undominated&) const { return left_.back(); }
   Zeros operator()(const proofs::Converge&) const { return left_.back(); }
   Zeros operator()(const proofs::Rescale&) const { return left_.back(); }
+  Zeros operator()(const proofs::Continuous&) const { return left_.back(); }
+  Zeros operator()(const proofs::BoundedMonotone&) const { return left_.back(); }
+  Zeros operator()(const proofs::Oscillation&) const { return left_.back(); }
   /// Where the index is, and what the goal is for other n, the families do not know.
   Zeros operator()(const proofs::Extremum&) const { return unknown(); }
   Zeros operator()(const proofs::Induction&) const { return unknown(); }

@@ -170,6 +170,26 @@ Outcome apply(const Dominate& step, const Sequent& sequent) {
   return remaining;
 }
 
+// A function that is continuous on a closed interval is bounded there.
+Outcome apply(const Continuous& step, const Sequent& sequent) {
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
+  if (!in_scope(step.integral, sequent)) return Reason::unknown_variable;
+  const auto integral = over_interval(step.integral, Operator::integral);
+  if (!integral) return Reason::not_an_integral;
+  if (integral->interval.ends != Ends::finite) return Reason::not_bounded;
+  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+  const auto slope = derivative(opened(integral->body, variable), step.variable);
+  if (!slope) return Reason::not_differentiable;
+  const auto& [ends, lower, upper] = integral->interval;
+  const Sequent there = with_variable(
+      step.variable, {{variable - lower, Sign::nonnegative}, {upper - variable, Sign::nonnegative}}, sequent);
+  std::vector<Sequent> remaining;
+  require_order(integral->interval, Sign::nonnegative, sequent, remaining);
+  for (const Fact& fact : slope->continuity) require(fact, there, remaining);
+  remaining.push_back(with_fact(sequent, exists(step.integral)));
+  return remaining;
+}
+
 // What the question asks for is what is shown.
 Outcome apply(const Dominator& step, const Sequent& sequent) {
   if (!is_new(step.variable, sequent) || !is_new(step.index, sequent) || step.index == step.variable)

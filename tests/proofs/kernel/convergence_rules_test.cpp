@@ -134,6 +134,87 @@ BOOST_AUTO_TEST_CASE(limits_of_integrals_are_approached) {
   BOOST_TEST(compared > 60U);
 }
 
+BOOST_AUTO_TEST_CASE(monotone_sequences_keep_between_their_first_value_and_the_bound) {
+  RandomSource random("monotone sequences");
+  std::vector<Substitution> choices = choices_of_n();
+  for (long number = 4; number < 60; ++number) choices.push_back({{"n", ExactPolynomial(Rational(number))}});
+  std::size_t compared = 0;
+  for (int round = 0; round < 3000; ++round) try {
+      const ExactPolynomial body = random_smooth(random, {reciprocal(n), reciprocal(n + one), n}, 2);
+      NearPoint far_out;
+      far_out.approach.way = Way::through_integers;
+      far_out.body = closed(body, "n");
+      const ExactPolynomial limit = atom_near(Operator::limit, far_out);
+      const BoundedMonotone step{"n", limit, ExactPolynomial(Rational(random.between(1, 4))),
+                                 ExactPolynomial(random.small_rational()), random.chance(2)};
+      const auto left = apply(step, {{}, {}, {one, Sign::positive}});
+      if (!left || !sides_hold(left.value(), choices, {0})) continue;
+      const double far = value_at(body, {{"n", ExactPolynomial(Rational(100000000L))}}, 0);
+      if (!std::isfinite(far)) continue;
+      const std::vector<Fact>& facts = left.value().back().facts;
+      for (std::size_t k = facts.size() - 2; k < facts.size(); ++k) {
+        const auto c = coefficients_in(*atoms(limit).begin(), facts[k].polynomial);
+        ++compared;
+        BOOST_TEST(value(c[1], 0) * far + value(c[0], 0) > -1e-6,
+                   to_text(body) << ": " << to_text(facts[k]) << ", far out it is " << far);
+      }
+    } catch (const LimitExceeded&) {
+    }
+  BOOST_TEST_MESSAGE(compared << " facts compared");
+  BOOST_TEST(compared > 100U);
+}
+
+BOOST_AUTO_TEST_CASE(values_that_stay_apart_are_taken_near_the_point) {
+  RandomSource random("oscillation");
+  const std::vector<ExactPolynomial> places{reciprocal(n),
+                                            -reciprocal(n),
+                                            reciprocal(n + one) * reciprocal(n),
+                                            n,
+                                            n + n,
+                                            n * n + one,
+                                            n + ExactPolynomial(Rational(1) / 2),
+                                            one + reciprocal(n),
+                                            -n};
+  std::size_t compared = 0;
+  for (int round = 0; round < 60000; ++round) try {
+      const ExactPolynomial rounded = application(Operator::floor, {t});
+      const std::vector<ExactPolynomial> jumping{t, application(Operator::abs, {t}) * reciprocal(t), rounded,
+                                                 t - rounded};
+      const ExactPolynomial body = random.chance(2) ? random.one_of(jumping) : random_smooth(random, jumping, 1);
+      const auto way = static_cast<Way>(random.below(5));
+      const bool far = way == Way::to_infinity || way == Way::through_integers;
+      NearPoint near_zero;
+      near_zero.approach.way = way;
+      near_zero.body = closed(body, "t");
+      const ExactPolynomial limit = atom_near(Operator::limit, near_zero);
+      const Oscillation step{"n",
+                             limit,
+                             random.one_of(places),
+                             random.one_of(places),
+                             ExactPolynomial(Rational(random.between(1, 4)) / 4),
+                             ExactPolynomial(Rational(random.between(-4, 0)) / 4)};
+      const auto left = apply(step, {{}, {}, {one, Sign::positive}});
+      if (!left || !sides_hold(left.value(), choices_of_n(), {0})) continue;
+      ++compared;
+      const Substitution late{{"n", ExactPolynomial(Rational(1000000L))}};
+      const double high = value_at(step.high, late, 0), low = value_at(step.low, late, 0);
+      for (const double place : {high, low}) {
+        BOOST_TEST((far ? place > 1e5 : std::fabs(place) < 1e-5 && place != 0), to_text(limit) << " at " << place);
+        BOOST_TEST((way != Way::from_above || place > 0));
+        BOOST_TEST((way != Way::from_below || place < 0));
+        BOOST_TEST((way != Way::through_integers || place == std::floor(place)));
+      }
+      const auto at_late = [&](const ExactPolynomial& place) {
+        return value(substitute(body, {{"t", substitute(place, late)}}), 0);
+      };
+      BOOST_TEST(at_late(step.high) - at_late(step.low) > 0.2,
+                 to_text(limit) << " at " << to_text(step.high) << " and " << to_text(step.low));
+    } catch (const LimitExceeded&) {
+    }
+  BOOST_TEST_MESSAGE(compared << " limits that do not exist");
+  BOOST_TEST(compared > 20U);
+}
+
 BOOST_AUTO_TEST_CASE(exchanged_limits_are_approached) {
   RandomSource random("exchanged limits");
   std::size_t compared = 0;

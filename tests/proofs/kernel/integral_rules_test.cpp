@@ -178,6 +178,41 @@ BOOST_AUTO_TEST_CASE(integrands_compared_compare_integrals) {
   BOOST_TEST(compared > 100U);
 }
 
+/// What is said to be continuous up to the ends stays bounded, also near the poles, zeros of logarithms and of roots
+/// that lie at samples.
+BOOST_AUTO_TEST_CASE(continuous_integrands_are_bounded) {
+  RandomSource random("continuous integrands");
+  const ExactPolynomial t = ExactPolynomial::variable("t");
+  std::size_t compared = 0, refused = 0;
+  for (int i = 0; i < 2000; ++i) try {
+      const ExactPolynomial shifted = t - ExactPolynomial(Rational(random.between(-4, 4)) / 2);
+      const std::vector<ExactPolynomial> special{reciprocal(shifted), application(Operator::log, {shifted}),
+                                                 application(Operator::root, {Rational(2), shifted}),
+                                                 application(Operator::power, {shifted, Rational(-3) / 2})};
+      const RandomIntegral of = random_integral(random, random_smooth(random, t, 1) * random.one_of(special));
+      const auto left = apply(Continuous{"t", of.integral}, {{}, {}, {one, Sign::positive}});
+      if (!left) continue;
+      const double low = cln::double_approx(of.lower), high = cln::double_approx(of.upper);
+      constexpr int samples = 80;
+      bool sides = true;
+      double greatest = 0;
+      for (int k = 0; k <= samples; ++k) {
+        const double at = low + (high - low) * k / samples;
+        for (std::size_t j = 0; j + 1 < left.value().size(); ++j)
+          sides = sides && holds(left.value()[j].goal, at, exact_enough);
+        for (const double away : {-1e-7, 0.0, 1e-7})
+          if (at + away >= low && at + away <= high)
+            greatest = std::max(greatest, std::fabs(value(of.integrand, at + away)));
+      }
+      ++(sides ? compared : refused);
+      BOOST_TEST((!sides || greatest < 1e5), to_text(of.integral) << " reaches " << greatest);
+    } catch (const LimitExceeded&) {
+    }
+  BOOST_TEST_MESSAGE(compared << " integrands looked at, " << refused << " with open sides");
+  BOOST_TEST(compared > 100U);
+  BOOST_TEST(refused > 100U);
+}
+
 /// A limit between two bounds with the same limit is approached.
 BOOST_AUTO_TEST_CASE(squeezed_limits_are_approached) {
   RandomSource random("squeezed limits");

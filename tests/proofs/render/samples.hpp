@@ -329,6 +329,46 @@ inline const Sample unbounded{"unbounded_square", "let x >= 0\nprove x >= 0",
                               "prove\n"
                               "unbounded n; lim(t -> oo, t^2); 1; n^2; positive\n"
                               "visible\n"};
+inline const Sample continuous{"continuous_gaussian", "let x >= 0\nprove x >= 0",
+                               "prove\n"
+                               "continuous y; int(t in 0..1, exp(-t^2))\n"
+                               "visible\n"};
+inline const Sample monotone{"bounded_monotone_constant", "let x >= 0\nprove x >= 0",
+                             "prove\n"
+                             "bounded-monotone n; lim(t -> oo integer, 2); 1; 3; rising\n"
+                             "visible\n"};
+inline const Sample oscillating{"oscillation_of_the_sign", "prove x^2 >= 0",
+                                "prove\n"
+                                "oscillation n; lim(t -> 0, abs(t)*(1/t)); 1/n; -1/n; 1; -1\n"
+                                "have n > 0\n"
+                                "combination\n"
+                                "  add 1; 1^1; 1\n"
+                                "  add 1; ; 1\n"
+                                "end\n"
+                                "visible\n"
+                                "have n > 0\n"
+                                "combination\n"
+                                "  add 1; 1^1; 1\n"
+                                "  add 1; ; 1\n"
+                                "end\n"
+                                "visible\n"
+                                "have n > 0\n"
+                                "combination\n"
+                                "  add 1; 1^1; 1\n"
+                                "  add 1; ; 1\n"
+                                "end\n"
+                                "value abs(1/n); 1/n\n"
+                                "clear positive\n"
+                                "visible\n"
+                                "have n > 0\n"
+                                "combination\n"
+                                "  add 1; 1^1; 1\n"
+                                "  add 1; ; 1\n"
+                                "end\n"
+                                "value abs(-(1/n)); 1/n\n"
+                                "clear positive\n"
+                                "visible\n"
+                                "visible\n"};
 inline const Sample rounded{"floor_facts_below", "prove floor(x) <= x",
                             "prove\n"
                             "floor-facts floor(x)\n"
@@ -382,67 +422,38 @@ inline const Sample reflected{"rescale_reflected", "prove int(x in -1..0, 1) = 1
                               "visible\n"};
 
 inline const std::vector<Sample>& proofs_of_all_kinds() {
-  static const std::vector<Sample> all{squares,
-                                       example_1,
-                                       example_2,
-                                       example_3,
-                                       example_3_cones,
-                                       nesbitt,
-                                       root_mean,
-                                       several,
-                                       quartic,
-                                       triangle,
-                                       denominators,
-                                       divided,
-                                       absurd,
-                                       equations,
-                                       skew_cones,
-                                       schur,
-                                       vasile,
-                                       on_a_plane,
-                                       cubic,
-                                       long_expansion,
-                                       names,
-                                       weighted_means,
-                                       absolute_value,
-                                       each_square,
-                                       no_terms,
-                                       each_by_induction,
-                                       stretched,
-                                       least_stretch,
-                                       last_term,
-                                       telescoped,
-                                       one_term,
-                                       swapped,
-                                       maximum,
-                                       cauchy,
-                                       gauss,
-                                       tangent,
-                                       halved,
-                                       plane,
-                                       plane_form,
-                                       derivative,
-                                       identity,
-                                       increasing,
-                                       convex,
-                                       concave,
-                                       gaussian_line,
-                                       exponential_tail,
-                                       variational,
-                                       leading_terms,
-                                       dominator,
-                                       inverse_root,
-                                       split_interval,
-                                       midpoints,
-                                       diverging,
-                                       unbounded,
-                                       rounded,
-                                       backwards,
-                                       series_limit,
-                                       exchanged,
-                                       not_bounded_together,
-                                       converging,
-                                       reflected};
+  static const std::vector<Sample> all{squares,         example_1,
+                                       example_2,       example_3,
+                                       example_3_cones, nesbitt,
+                                       root_mean,       several,
+                                       quartic,         triangle,
+                                       denominators,    divided,
+                                       absurd,          equations,
+                                       skew_cones,      schur,
+                                       vasile,          on_a_plane,
+                                       cubic,           long_expansion,
+                                       names,           weighted_means,
+                                       absolute_value,  each_square,
+                                       no_terms,        each_by_induction,
+                                       stretched,       least_stretch,
+                                       last_term,       telescoped,
+                                       one_term,        swapped,
+                                       maximum,         cauchy,
+                                       gauss,           tangent,
+                                       halved,          plane,
+                                       plane_form,      derivative,
+                                       identity,        increasing,
+                                       convex,          concave,
+                                       gaussian_line,   exponential_tail,
+                                       variational,     leading_terms,
+                                       dominator,       inverse_root,
+                                       split_interval,  midpoints,
+                                       diverging,       unbounded,
+                                       continuous,      monotone,
+                                       oscillating,     rounded,
+                                       backwards,       series_limit,
+                                       exchanged,       not_bounded_together,
+                                       converging,      reflected};
   return all;
 }
 
