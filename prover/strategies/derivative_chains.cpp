@@ -96,15 +96,15 @@ std::vector<double> samples(const Interval& interval) {
 }
 
 /// Where the least value is: between the neighbours of the least of the points, by golden sections.
-double least_place(const Function& value, const std::vector<double>& points) {
-  const auto least =
-      std::min_element(points.begin(), points.end(), [&](double x, double y) { return value(x) < value(y); });
+double least_place(const Function& value, double direction, const std::vector<double>& points) {
+  const auto is_less = [&](double x, double y) { return direction * value(x) < direction * value(y); };
+  const auto least = std::min_element(points.begin(), points.end(), is_less);
   double left = least == points.begin() ? *least : *(least - 1);
   double right = least + 1 == points.end() ? *least : *(least + 1);
   constexpr double section = 0.381966;
   for (int i = 0; i < 60; ++i) {
     const double low = left + section * (right - left), high = right - section * (right - left);
-    if (value(low) < value(high))
+    if (is_less(low, high))
       right = high;
     else
       left = low;
@@ -171,6 +171,7 @@ class Chains {
     if (auto steps = by_factors(sequent, variable, points, depth)) return steps;
     // Multiplied out, (1 + x) log(1 + x) has itself among its derivatives, so that comes second.
     if (auto steps = by_derivative(sequent, variable, interval, points, depth)) return steps;
+    if (auto steps = by_strict_beginning(sequent, variable, interval, points, depth)) return steps;
     if (has_tanh(sequent.goal.polynomial))
       if (auto steps = elementary_identities(sequent, origin_, effort_, search_)) return steps;
     if (auto steps = without_denominators(sequent, variable, depth)) return steps;
@@ -294,11 +295,35 @@ class Chains {
       Derivation way(sequent, origin_);
       compare_bounds(variable, end->exact, way);
       for (const bool strict : {false, true})
-        if (!strict || sequent.goal.sign == Sign::positive)
+        if (!strict ||
+            (sequent.goal.sign == Sign::positive && !touches_zero(slope_value, end->value, direction, points)))
           if (auto steps = after(Monotone{variable, end->exact, above, strict}, way.sequent, depth))
             return way.followed_by(*steps);
     }
     return {};
+  }
+
+  /// Away from the end: to show that it is positive there takes long, and fails.
+  static bool touches_zero(const Function& slope, double end, double direction, const std::vector<double>& points) {
+    constexpr double near_end = 0.3;
+    std::vector<double> away = points;
+    std::erase_if(away, [&](double x) { return std::fabs(x - end) < near_end; });
+    return away.size() > 2 && std::fabs(slope(least_place(slope, direction, away))) < near_zero;
+  }
+
+  /// What rises from 0, but not strictly everywhere, as x - sin(x): strictly up to one more than the end, and no less
+  /// beyond.
+  std::optional<Steps> by_strict_beginning(const Sequent& sequent, const std::string& variable,
+                                           const Interval& interval, const std::vector<double>& points,
+                                           std::size_t depth) {
+    if (sequent.goal.sign != Sign::positive || !interval.lower || interval.upper) return {};
+    const auto slope = proofs::derivative(sequent.goal.polynomial, variable);
+    if (!slope) return {};
+    const Function slope_value(slope->value, variable);
+    if (std::any_of(points.begin(), points.end(), [&](double x) { return slope_value.at_most(x) < 0; })) return {};
+    const Function value(sequent.goal.polynomial, variable);
+    if (!(std::fabs(value(interval.lower->value)) < small)) return {};
+    return in_cases(variable, interval.lower->exact + ExactPolynomial(Rational(1)), sequent, depth);
   }
 
   /// Adds that the other bounds of the variable hold at this end: only those that are seen to are known on the way.
@@ -373,7 +398,7 @@ class Chains {
   /// Both ways from a simple number where the least value seems to be; if that is zero, from where it is.
   std::optional<Steps> by_two_sides(const Sequent& sequent, const std::string& variable, const Function& value,
                                     const std::vector<double>& points, std::size_t depth) {
-    const double least = least_place(value, points);
+    const double least = least_place(value, 1, points);
     const bool is_zero = value(least) < small;
     // Towards the ends, and far out, it only comes near zero, unless it is zero everywhere.
     constexpr double far = 1e4;
