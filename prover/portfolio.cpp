@@ -287,7 +287,7 @@ class Portfolio {
 
   /// Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   Outcome as_stated() {
-    if (auto found = first_of({"floors-as-integers", "supporting-lines"})) return found;
+    if (auto found = first_of({"floors-as-integers", "integer-angles", "supporting-lines"})) return found;
     if (auto steps = by_few_parts(sequent_, origin_, effort_, search_)) return steps;
     if (auto found = first_of({"subdivision", "powers-and-exponentials", "sharp-means", "ends-of-intervals"}))
       return found;

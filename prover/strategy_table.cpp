@@ -14,6 +14,7 @@
 #include "prover/symbolic/floors.hpp"
 #include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/gram.hpp"
+#include "prover/symbolic/integer_angles.hpp"
 #include "prover/symbolic/iterations.hpp"
 #include "prover/symbolic/mean_tangents.hpp"
 #include "prover/symbolic/obtuse_angles.hpp"
@@ -29,6 +30,7 @@ const std::vector<Strategy>& strategies() {
   static const std::vector<Strategy> all{
       {"visible", visible, nullptr, false},
       {"floors-as-integers", floors_as_integers, nullptr, false, true},
+      {"integer-angles", integer_angles, nullptr, false, true},
       {"supporting-lines", supporting_lines, nullptr, false},
       {"combination-of-facts", combination_of_facts, nullptr, false},
       {"one-variable", one_variable, nullptr, false, true},
