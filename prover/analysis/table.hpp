@@ -15,8 +15,8 @@ namespace geq::prover {
 /// and its inverse.
 std::optional<proofs::ExactPolynomial> from_table(const proofs::ExactPolynomial& term, const std::string& variable);
 
-/// Of a polynomial over a product of powers of at most linear and quadratic factors, by partial fractions: numbers
-/// only, no repeated factors.
+/// Of a polynomial over a product of powers of linear and quadratic factors, or factors x^4 + p x^2 + b^2 that are
+/// quadratic ones over the numbers a with a^2 = 2b - p, by partial fractions (partial_fractions.cpp): numbers only.
 std::optional<proofs::ExactPolynomial> rational_function(const proofs::ExactPolynomial& integrand,
                                                          const std::string& variable, const Place& place);
 
