@@ -20,11 +20,12 @@ using proofs::Sign;
 
 namespace {
 
-/// What has logarithms, exponentials or circular functions and no ranges, as a statement about real numbers.
+/// What has logarithms, exponentials, circular functions or factorials and no ranges, as a statement by itself.
 std::optional<Steps> real_statement(const Sequent& sequent, const Origin& origin, Search& search) {
   const std::vector<Atom> found = functions_in(sequent.goal.polynomial);
   const bool known = std::any_of(found.begin(), found.end(), [](const Atom& atom) {
-    return atom.op() == Operator::log || atom.op() == Operator::exp || atom.op() == Operator::arctan;
+    return atom.op() == Operator::log || atom.op() == Operator::exp || atom.op() == Operator::arctan ||
+           atom.op() == Operator::factorial;
   });
   if (!known || has_ranges({sequent.variables, {}, sequent.goal})) return {};
   proofs::Forget others;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "proofs/kernel/normal_form.hpp"
+#include "prover/analysis/partial_sums.hpp"
 #include "prover/best/simplest_rational.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/integer_bounds.hpp"
@@ -208,7 +209,8 @@ class Strengthening {
     RangeChain chain(sequent, origin_, search_);
     const Fact stronger{sequent.goal.polynomial - claim.rest, Sign::nonnegative};
     const auto by_induction = [&](const Sequent& side) {
-      return induction_on_a_variable(side, origin_, effort_, search_);
+      auto steps = induction_on_a_variable(side, origin_, effort_, search_);
+      return steps ? steps : partial_sums(side, origin_, effort_, search_);
     };
     if (!chain.SideChain::then(proofs::Have{stronger}, by_induction)) return {};
     const std::size_t place = chain.sequent().facts.size() - 1;
