@@ -5,6 +5,7 @@
 #include "prover/analysis/powers.hpp"
 #include "prover/analysis/separated_variables.hpp"
 #include "prover/analysis/sharp_means.hpp"
+#include "prover/analysis/sums_and_integrals.hpp"
 #include "prover/analysis/turning_points.hpp"
 #include "prover/portfolio.hpp"
 #include "prover/strategies/conjugates.hpp"
@@ -81,6 +82,7 @@ const std::vector<Strategy>& strategies() {
       {"induction", induction, nullptr, false},
       {"closed-sums", sums_in_closed_form, nullptr, false},
       {"partial-sums", partial_sums, nullptr, false},
+      {"sums-and-integrals", sums_and_integrals, nullptr, false},
       {"sharp-means", sharp_means, nullptr, false},
       {"powers-and-exponentials", powers_and_exponentials, nullptr, false},
       {"turning-points", turning_points, nullptr, false, true},

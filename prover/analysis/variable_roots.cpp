@@ -14,6 +14,7 @@ using proofs::ExactPolynomial;
 using proofs::Fact;
 using proofs::Operator;
 using proofs::Rational;
+using proofs::Sequent;
 using proofs::Sign;
 
 namespace {
@@ -78,16 +79,43 @@ std::optional<std::map<std::string, std::string>> name_roots_of_variables(
   return names;
 }
 
+namespace {
+
+/// x > 0 from the fact x - p, where p is seen to be nonnegative.
+bool state_above(SideChain& chain, const ExactPolynomial& x, std::size_t place) {
+  const Fact& fact = chain.sequent().facts[place];
+  const ExactPolynomial below = x - fact.polynomial;
+  if (variables(below).contains(*variables(x).begin())) return false;
+  const bool strict = is_visible({below, Sign::positive}, chain.sequent().facts);
+  if (!strict && (fact.sign != Sign::positive || !is_visible({below, Sign::nonnegative}, chain.sequent().facts)))
+    return false;
+  SideChain attempt = chain;
+  proofs::Combination sum;
+  sum.summands.push_back({Rational(1), {{place, 1}}, ExactPolynomial(Rational(1))});
+  if (const auto number = below.constant()) {
+    if (*number != 0) sum.summands.push_back({*number, {}, ExactPolynomial(Rational(1))});
+  } else {
+    const std::size_t added = attempt.sequent().facts.size();
+    if (!attempt.then(proofs::Have{{below, strict ? Sign::positive : Sign::nonnegative}})) return false;
+    sum.summands.push_back({Rational(1), {{added, 1}}, ExactPolynomial(Rational(1))});
+  }
+  if (!attempt.then(proofs::Have{{x, Sign::positive}}, [&](const Sequent&) { return std::optional(Steps{sum}); }))
+    return false;
+  chain = attempt;
+  return true;
+}
+
+}  // namespace
+
 void state_positive_variables(SideChain& chain) {
   const std::vector<std::string> names = chain.sequent().variables;  // the chain goes on to other sequents
   for (const std::string& name : names) {
-    const Fact positive{ExactPolynomial::variable(name), Sign::positive};
-    if (is_visible(positive, chain.sequent().facts)) continue;
-    for (const Fact& fact : chain.sequent().facts) {
-      const auto below = (positive.polynomial - fact.polynomial).constant();
-      if (fact.sign != Sign::nonnegative || !below || proofs::sign(*below) <= 0) continue;
-      chain.then(proofs::Have{positive});
-      break;
+    const ExactPolynomial x = ExactPolynomial::variable(name);
+    bool known = is_visible({x, Sign::positive}, chain.sequent().facts);
+    const std::size_t count = chain.sequent().facts.size();
+    for (std::size_t i = 0; !known && i < count; ++i) {
+      const Sign sign = chain.sequent().facts[i].sign;
+      if (sign == Sign::nonnegative || sign == Sign::positive) known = state_above(chain, x, i);
     }
   }
 }
