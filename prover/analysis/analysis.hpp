@@ -48,6 +48,8 @@ class Analysis {
   SideChain started(const proofs::Sequent& sequent);
   /// Side conditions: about integrals by what is here, others by everything else.
   std::optional<Steps> side_proof(const proofs::Sequent& sequent);
+  /// Where a variable is known not to be a number: above and below it.
+  std::optional<Steps> on_both_sides(const proofs::Sequent& sequent);
   /// What holds for all indices, for one of them.
   std::optional<Steps> for_each(const proofs::Family& family, const SideChain& chain);
   static bool analysis_in(const proofs::Fact& fact);
@@ -71,6 +73,10 @@ class Analysis {
                                 const std::string& variable);
   bool find_bounded_value(SideChain& chain, const proofs::ExactPolynomial& integral, const proofs::OverInterval& of,
                           const proofs::ExactPolynomial& function, const std::string& variable);
+  /// The same where an integral that is known to exist bounds it.
+  bool find_dominated_value(SideChain& chain, const proofs::ExactPolynomial& integral,
+                            const proofs::ExactPolynomial& function, const std::string& variable,
+                            const proofs::ExactPolynomial& bound);
   /// Facts that the arguments of logarithms in an antiderivative are positive at the ends, where there are parameters.
   static void state_positive_logarithms(SideChain& chain, const proofs::ExactPolynomial& function,
                                         const std::string& variable, const proofs::RealInterval& interval);
@@ -109,12 +115,28 @@ class Analysis {
   /// Limits: by leading terms of the body, in which integrals have been replaced by their values.
   bool find_limit(SideChain& chain, const proofs::ExactPolynomial& limit);
 
+  /// A limit of what has one sum: two bounds of the sum lead to the same limit.
+  bool by_bounds_of_sum(SideChain& chain, const proofs::ExactPolynomial& limit, const std::string& variable);
+
   /// A limit of integrals, as that of the integrands has an integral that is known.
   bool by_dominated_convergence(SideChain& chain, const proofs::ExactPolynomial& limit);
   /// The same for integers, by the answer to whether the members are dominated.
   bool by_exchange(SideChain& chain, const proofs::ExactPolynomial& limit, const proofs::OverInterval& question);
   /// The last fact is limit - integral = 0: the value of the integral is that of the limit.
   bool take_value_of_exchanged(SideChain& chain, const proofs::ExactPolynomial& limit);
+
+  // monotone_limits.cpp
+
+  /// Steps that may show that the limit exists, and is on that side of what it is to be compared with.
+  std::vector<proofs::BoundedMonotone> monotone_steps(const SideChain& chain, const proofs::ExactPolynomial& limit,
+                                                      const std::optional<proofs::ExactPolynomial>& wanted) const;
+  /// A side condition of such a step: sums up to the next integer with their last terms split off.
+  std::optional<Steps> with_last_terms(const proofs::Sequent& sequent, const std::string& variable);
+  /// Appends that the limit exists, as that of a bounded monotone sequence.
+  bool establish_monotone(SideChain& chain, const proofs::ExactPolynomial& limit);
+  /// The goal has one limit, with a constant factor: a bound of a monotone sequence, or one of its values, in its
+  /// place.
+  std::optional<Steps> by_monotone_limit(const SideChain& start);
 
   // questions.cpp
 
@@ -138,9 +160,9 @@ class Analysis {
   /// One integral, an end of which is a variable, with a constant factor: compared with the derivative of what it is
   /// to be above or below.
   std::optional<Steps> by_derivative_of_bound(const SideChain& start);
-  /// Appends the value of the integral of a derivative.
+  /// Appends the value of the integral of a derivative, which is to be compared with another integral.
   bool has_value(SideChain& chain, const proofs::ExactPolynomial& integral, const proofs::ExactPolynomial& function,
-                 const std::string& variable);
+                 const std::string& variable, const proofs::ExactPolynomial& compared);
   /// One integral with a constant factor: a bound in its place, and the rest by other methods.
   std::optional<Steps> by_bounds(const SideChain& start);
   /// The goal is factor * (integral - others) + rest, and the last fact says which is greater.

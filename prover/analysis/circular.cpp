@@ -72,4 +72,46 @@ bool state_circular_bounds(SideChain& chain) {
   return found;
 }
 
+namespace {
+
+/// Of sine or cosine of a known part of pi.
+std::optional<ExactPolynomial> known_value(Operator op, const ExactPolynomial& angle) {
+  const ExactPolynomial value = application(op, {angle});
+  if (value.constant()) return value;
+  const auto step = proofs::apply(proofs::Step(proofs::Identity{value, 1}), {{}, {}, {value, Sign::zero}});
+  if (!step || step.value().empty()) return {};
+  return step.value().back().goal.polynomial;
+}
+
+/// sin(u) or cos(u) for u = at + rest.
+std::optional<ExactPolynomial> from_angle(const Atom& atom, const ExactPolynomial& at) {
+  const ExactPolynomial rest = atom.arguments()[0] - at;
+  const auto sine = known_value(Operator::sin, at), cosine = known_value(Operator::cos, at);
+  if (!sine || !cosine) return {};
+  const ExactPolynomial s = application(Operator::sin, {rest}), c = application(Operator::cos, {rest});
+  return atom.op() == Operator::sin ? *sine * c + *cosine * s : *cosine * c - *sine * s;
+}
+
+}  // namespace
+
+ExactPolynomial with_angles_from(const ExactPolynomial& body, const std::string& variable,
+                                 const proofs::Approach& approach) {
+  ExactPolynomial result = body;
+  for (const Atom& atom : atoms(body))
+    if (atom.op() == Operator::tan)
+      result = replace_atom(result, atom,
+                            application(Operator::sin, {atom.arguments()[0]}) *
+                                reciprocal(application(Operator::cos, {atom.arguments()[0]})));
+  if (approach.way == proofs::Way::to_infinity || approach.way == proofs::Way::through_integers) return result;
+  for (const Atom& atom : functions_in(result)) {
+    if (atom.op() != Operator::sin && atom.op() != Operator::cos) continue;
+    const ExactPolynomial& angle = atom.arguments()[0];
+    if (!variables(angle).contains(variable) || degree_in(Atom::variable(variable), angle) == 0) continue;
+    const ExactPolynomial at = substitute(angle, {{variable, approach.point}});
+    const auto value = at.is_zero() ? std::nullopt : from_angle(atom, at);
+    if (value) result = replace_atom(result, atom, *value);
+  }
+  return result;
+}
+
 }  // namespace geq::prover

@@ -165,7 +165,7 @@ std::optional<Steps> Analysis::by_derivative_of_bound(const SideChain& start) {
     if (!derivative || !variables(function).contains(variable)) continue;
     const ExactPolynomial other =
         atom_over(Operator::integral, {of.interval, proofs::closed(derivative->value, variable)});
-    if (other == integral || !has_value(chain, other, function, variable)) continue;
+    if (other == integral || !has_value(chain, other, function, variable, integral)) continue;
     const ExactPolynomial one(Rational(1));
     // What bounds from above shows at once that the integral exists.
     if (!above || !chain.then(proofs::Dominate{chain.fresh("x"), integral, {{one, other}}}))
@@ -182,10 +182,16 @@ std::optional<Steps> Analysis::by_derivative_of_bound(const SideChain& start) {
 }
 
 bool Analysis::has_value(SideChain& chain, const ExactPolynomial& integral, const ExactPolynomial& function,
-                         const std::string& variable) {
+                         const std::string& variable, const ExactPolynomial& compared) {
   using Because = Antiderivative::Because;
   for (const Because because : {Because::nonnegative, Because::nonpositive})
     if (chain.then(Antiderivative{variable, integral, function, because})) return true;
+  // What is to be below the other integrand is often above its negative, too.
+  SideChain attempt = chain;
+  if (establish(attempt, compared) && find_dominated_value(attempt, integral, function, variable, compared)) {
+    chain = attempt;
+    return true;
+  }
   return establish(chain, integral) && chain.then(Antiderivative{variable, integral, function, Because::integrable});
 }
 

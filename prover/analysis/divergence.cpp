@@ -3,14 +3,17 @@
 
 #include <algorithm>
 
+#include "proofs/kernel/asymptotics.hpp"
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/check.hpp"
 #include "proofs/kernel/integrals.hpp"
+#include "proofs/kernel/language/parser.hpp"
 #include "proofs/kernel/language/printer.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/analysis/closed_sums.hpp"
 #include "prover/analysis/disproof.hpp"
 #include "prover/analysis/integrals.hpp"
+#include "prover/analysis/oscillation.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/ranges.hpp"
@@ -155,6 +158,26 @@ std::optional<proofs::Unbounded> unbounded(const ExactPolynomial& limit, const S
   return {};
 }
 
+/// What shows that the limit, which the last fact says exists, does not: values near the point that stay apart.
+std::optional<proofs::Oscillation> oscillating(const ExactPolynomial& limit, const Sequent& sequent,
+                                               const Origin& origin, Search& search) {
+  const std::string variable = fresh_names(sequent, "n", 1).front();
+  for (const proofs::Oscillation& step : oscillation_steps(limit, variable)) {
+    if (search.is_over()) return {};
+    const auto prover = [&](const Sequent& side) { return prove_elementary(side, origin, Effort::small(), search); };
+    // n >= 1 does not show by itself that n + 1 is positive.
+    SideChain chain(sequent, [&](const Sequent& side) {
+      SideChain positive(side, prover);
+      positive.then(proofs::Have{{ExactPolynomial::variable(variable), proofs::Sign::positive}});
+      return positive.finish();
+    });
+    if (!chain.then(step)) continue;
+    const proofs::Combination sum = contradiction(sequent.facts.size() - 1, sequent.facts.size());
+    if (!proofs::check_steps({sequent}, chain.followed_by({sum}))) return step;
+  }
+  return {};
+}
+
 /// The last fact, that the integral exists, contradicts what this step shows of the part.
 bool is_refuted_by(const proofs::Diverge& step, const Part& part, const Sequent& sequent, const Origin& origin,
                    Search& search) {
@@ -211,10 +234,33 @@ std::string matter_with(const ExactPolynomial& value, const std::string& matter,
   return reason;
 }
 
+/// A limit from both sides: the side on which the function grows, if it does not on both.
+std::string side_of(const proofs::Unbounded& step) {
+  const auto of = proofs::near_point(step.limit, Operator::limit);
+  if (of->approach.way != proofs::Way::from_both_sides) return {};
+  const auto grows_from = [&](proofs::Way side) {
+    return grows(step.function, step.variable, {side, of->approach.point}, {});
+  };
+  if (!grows_from(proofs::Way::from_above)) return " from below";
+  return grows_from(proofs::Way::from_below) ? "" : " from above";
+}
+
 std::string reason_for(const ExactPolynomial& limit, const proofs::Unbounded& step, const Values& point,
                        const proofs::Statement& statement) {
+  return "the limit " + matter_with(limit, " does not exist", point, statement) + ": its expression " +
+         (step.negative ? "falls below every bound" : "grows beyond every bound") + side_of(step);
+}
+
+std::string reason_for(const ExactPolynomial& limit, const proofs::Oscillation& step, const Values& point,
+                       const proofs::Statement& statement) {
+  // As a statement would have it: 1/n, where certificates write (1/(n)).
+  const auto readable = [&](const ExactPolynomial& place) {
+    const auto term = proofs::parse_term(to_text(place), {step.variable});
+    return term ? proofs::to_text(term.value()) : to_text(place);
+  };
   return "the limit " + matter_with(limit, " does not exist", point, statement) +
-         (step.negative ? ": its expression falls below every bound" : ": its expression grows beyond every bound");
+         ": for integers n its expression is " + "at least " + to_text(step.above) + " at " + readable(step.high) +
+         " and at most " + to_text(step.below) + " at " + readable(step.low);
 }
 
 std::string reason_for(const Part& part, const proofs::Diverge& step, const Values& point,
@@ -247,6 +293,8 @@ std::optional<std::string> divergence(Search& search) {
       if (const auto near = proofs::near_point(sequent.goal.polynomial, Operator::convergent)) {
         const ExactPolynomial limit = atom_near(Operator::limit, *near);
         if (const auto step = unbounded(limit, claimed, origin, search))
+          return reason_for(limit, *step, point, statement);
+        if (const auto step = oscillating(limit, claimed, origin, search))
           return reason_for(limit, *step, point, statement);
       }
       const auto of = proofs::over_interval(sequent.goal.polynomial, Operator::integrable);

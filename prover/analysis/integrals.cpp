@@ -57,7 +57,8 @@ std::optional<Steps> Analysis::by_kind(const Sequent& sequent) {
   }
   if (const auto of = proofs::near_point(goal, Operator::convergent)) {
     SideChain chain = started(sequent);
-    if (!find_limit(chain, atom_near(Operator::limit, *of))) return {};
+    const ExactPolynomial limit = atom_near(Operator::limit, *of);
+    if (!find_limit(chain, limit) && !establish_monotone(chain, limit)) return {};
     return chain.finish();
   }
   if (const auto of = proofs::over_interval(goal, Operator::dominated)) return dominator(sequent, *of);
@@ -88,8 +89,13 @@ std::optional<Steps> Analysis::side_proof(const Sequent& sequent) {
     if (const auto family = family_in(sequent.goal)) return for_each(*family, chain);
     const std::set<Atom> found = atoms(chain.sequent().goal.polynomial);
     // A power or a root is defined, and positive, where its base is positive.
-    if (std::any_of(found.begin(), found.end(),
-                    [](const Atom& atom) { return atom.op() == Operator::power || atom.op() == Operator::root; }))
+    // So is a sum of variables that lie above others.
+    const Sign sign = chain.sequent().goal.sign;
+    const bool apart =
+        (sign == Sign::positive || sign == Sign::nonzero) && variables(chain.sequent().goal.polynomial).size() > 1;
+    if (apart || std::any_of(found.begin(), found.end(), [](const Atom& atom) {
+          return atom.op() == Operator::power || atom.op() == Operator::root;
+        }))
       state_positive_variables(chain);
     append_combined_sums(chain, [this](const Sequent& side) { return side_proof(side); });
     append_closed_sums(chain, [this](const Sequent& side) { return side_proof(side); });
@@ -102,11 +108,46 @@ std::optional<Steps> Analysis::side_proof(const Sequent& sequent) {
       return chain.followed_by(*steps);
     if (auto steps = prove_elementary(chain.sequent(), origin_, Effort::small(), search_))
       return chain.followed_by(*steps);
+    if (auto steps = on_both_sides(chain.sequent())) return chain.followed_by(*steps);
     if (!state_circular_bounds(chain)) return {};
     const auto steps = prove_elementary(chain.sequent(), origin_, Effort::small(), search_);
     return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
   }
   return closed(sequent);
+}
+
+std::optional<Steps> Analysis::on_both_sides(const Sequent& sequent) {
+  for (const Fact& fact : sequent.facts) {
+    const std::set<std::string> names = variables(fact.polynomial);
+    if (fact.sign != Sign::nonzero || names.size() != 1 || !variables(sequent.goal.polynomial).contains(*names.begin()))
+      continue;
+    const Fact above{fact.polynomial, Sign::positive}, below{-fact.polynomial, Sign::positive};
+    if (degree_in(Atom::variable(*names.begin()), fact.polynomial) != 1 || is_visible(above, sequent.facts) ||
+        is_visible(below, sequent.facts))
+      continue;
+    const auto sides = proofs::apply(proofs::Step(proofs::Cases{fact.polynomial}), sequent);
+    if (!sides || sides.value().size() != 2) continue;
+    Steps steps{proofs::Cases{fact.polynomial}};
+    for (const bool is_above : {true, false}) {
+      SideChain chain(sides.value()[is_above ? 0 : 1], [this](const Sequent& inner) {
+        return prove_elementary(inner, origin_, Effort::small(), search_);
+      });
+      if (!chain.then(proofs::Have{is_above ? above : below})) return {};
+      std::optional<Steps> rest;
+      if (sequent.goal.sign == Sign::nonzero) {
+        for (const bool negative : {false, true}) {
+          SideChain apart = chain;
+          if (!rest && apart.then(proofs::Apart{negative})) rest = apart.finish();
+        }
+      } else {
+        rest = chain.finish();
+      }
+      if (!rest) return {};
+      steps.insert(steps.end(), rest->begin(), rest->end());
+    }
+    return steps;
+  }
+  return {};
 }
 
 std::optional<Steps> Analysis::for_each(const proofs::Family& family, const SideChain& chain) {
@@ -172,6 +213,7 @@ std::optional<Steps> Analysis::relation(const Sequent& sequent) {
     return by_elementary(chain);
   }
   if (chain.sequent().goal.sign == Sign::zero) return both_signs(chain);
+  if (auto steps = by_monotone_limit(chain)) return steps;
   if (auto steps = by_nested_bounds(chain)) return steps;
   if (auto steps = by_derivative_of_bound(chain)) return steps;
   // Without parameters, numbers are found sooner than integrands are compared.

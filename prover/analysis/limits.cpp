@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "proofs/kernel/asymptotics.hpp"
 #include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/normal_form.hpp"
 #include "prover/analysis/analysis.hpp"
+#include "prover/analysis/circular.hpp"
 #include "prover/analysis/closed_sums.hpp"
 #include "prover/analysis/domination.hpp"
 #include "prover/analysis/log_sums.hpp"
 #include "prover/analysis/series.hpp"
 #include "prover/analysis/side_conditions.hpp"
+#include "prover/analysis/sums_and_integrals.hpp"
+#include "prover/reductions/functions.hpp"
 
 namespace geq::prover {
 
+using proofs::application;
 using proofs::ExactPolynomial;
 using proofs::Fact;
 using proofs::Operator;
@@ -31,13 +39,43 @@ bool has_known_bound(const proofs::OverInterval& question) {
          family_of(question, "#x", "#n").has_value();
 }
 
+/// c log(u) - c log(v) as c log(u/v), whose leading terms do not cancel.
+ExactPolynomial with_merged_logarithms(const ExactPolynomial& polynomial) {
+  struct Part {
+    ExactPolynomial factor, argument;
+  };
+  std::vector<Part> parts;
+  ExactPolynomial result = polynomial;
+  for (const proofs::Atom& atom : atoms(polynomial)) {
+    if (atom.op() != Operator::log) continue;
+    const auto c = coefficients_in(atom, result);
+    if (c.size() != 2) return polynomial;
+    result = c[0];
+    const ExactPolynomial& argument = atom.arguments()[0];
+    const auto other =
+        std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return (part.factor + c[1]).is_zero(); });
+    if (other == parts.end())
+      parts.push_back({c[1], argument});
+    else
+      other->argument = cancelled(other->argument * reciprocal(argument));
+  }
+  for (const Part& part : parts) result = result + part.factor * application(Operator::log, {part.argument});
+  return result;
+}
+
 }  // namespace
 
 std::vector<ExactPolynomial> Analysis::starts(const Sequent& sequent) {
   std::vector<ExactPolynomial> result{Rational(1), Rational(1) / 2, Rational(10), Rational(1) / 100};
-  for (const std::string& name : variables(sequent.goal.polynomial))
-    for (const Rational& sign : {Rational(1), Rational(-1)})
-      result.push_back(ExactPolynomial(Rational(1)) + ExactPolynomial(sign) * ExactPolynomial::variable(name));
+  const ExactPolynomial one(Rational(1));
+  for (const std::string& name : variables(sequent.goal.polynomial)) {
+    const ExactPolynomial parameter = ExactPolynomial::variable(name);
+    result.insert(result.end(), {one + parameter, one - parameter});
+    // Of unknown sign: beyond this it is smaller in size.
+    if (!is_visible({parameter, Sign::nonnegative}, sequent.facts) &&
+        !is_visible({-parameter, Sign::nonnegative}, sequent.facts))
+      result.push_back(one + parameter * parameter);
+  }
   return result;
 }
 
@@ -62,14 +100,42 @@ bool Analysis::find_limit(SideChain& chain, const ExactPolynomial& limit) {
       there.facts.push_back(fact);
     there.goal = {body, Sign::zero};
     const ExactPolynomial seen = with_closed_sums(analysis_in(there.goal) ? evaluated(there).value_or(body) : body);
-    if (chain.then(proofs::Squeeze{variable, from, limit, seen, seen})) return true;
+    for (const ExactPolynomial& same : {seen, with_angles_from(seen, variable, of->approach)})
+      if (chain.then(proofs::Squeeze{variable, from, limit, same, same})) return true;
   }
   if (const auto bounds = log_sum_bounds(body, variable))
     for (const ExactPolynomial& from : starts(chain.sequent()))
       if (chain.then(proofs::Squeeze{variable, from, limit, bounds->lower, bounds->upper})) return true;
+  if (by_bounds_of_sum(chain, limit, variable)) return true;
   if (by_dominated_convergence(chain, limit)) return true;
   for (const proofs::Tannery& step : tannery_steps(limit, variable, chain.fresh("r"), chain.sequent()))
     if (chain.then(step)) return true;
+  return false;
+}
+
+bool Analysis::by_bounds_of_sum(SideChain& chain, const ExactPolynomial& limit, const std::string& variable) {
+  const auto of = proofs::near_point(limit, Operator::limit);
+  if (of->approach.way != proofs::Way::through_integers) return false;
+  const ExactPolynomial body = opened(of->body, ExactPolynomial::variable(variable));
+  for (const proofs::Atom& sum : atoms(body)) {
+    if (sum.op() != Operator::sum_over || degree_in(sum, body) != 1) continue;
+    const std::string index = chain.fresh("k");
+    const auto with = [&](const SumBound& bound) {
+      return replace_atom(body, sum, with_merged_logarithms(bound.value));
+    };
+    const std::vector<SumBound> above = bounds_of_sum(sum, index, false);
+    for (const SumBound& lower : bounds_of_sum(sum, index, true)) {
+      const auto value = proofs::limit_of(with(lower), variable, of->approach, chain.sequent().facts);
+      for (const SumBound& upper : above) {
+        if (search_.is_over()) return false;
+        if (!value || proofs::limit_of(with(upper), variable, of->approach, chain.sequent().facts) != value) continue;
+        for (const bool falls : {false, true})
+          if (chain.then(proofs::Squeeze{variable, Rational(1), limit, with(falls ? upper : lower),
+                                         with(falls ? lower : upper)}))
+            return true;
+      }
+    }
+  }
   return false;
 }
 

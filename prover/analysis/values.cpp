@@ -24,6 +24,7 @@ bool Analysis::establish(SideChain& chain, const ExactPolynomial& integral) {
   if (find_value(chain, integral)) return true;
   const auto of = proofs::over_interval(integral, Operator::integral);
   if (!of) return false;
+  if (chain.then(proofs::Continuous{chain.fresh("x"), integral})) return true;
   if (establish_nested(chain, integral)) return true;
   const std::string variable = chain.fresh("x");
   std::vector<ExactPolynomial> bounds = bounds_of(*of, variable, chain.sequent());
@@ -84,14 +85,20 @@ bool Analysis::find_bounded_value(SideChain& chain, const ExactPolynomial& integ
     SideChain attempt = chain;
     const ExactPolynomial other = atom_over(Operator::integral, {of.interval, proofs::closed(bound, variable)});
     if (other != integral && finite != variables(bound).contains(variable) && find_value(attempt, other) &&
-        attempt.then(proofs::Dominate{attempt.fresh("x"), integral, {{ExactPolynomial(Rational(1)), other}}}) &&
-        attempt.then(Antiderivative{attempt.fresh("x"), integral, renamed(function, variable, attempt.fresh("x")),
-                                    Antiderivative::Because::integrable})) {
+        find_dominated_value(attempt, integral, function, variable, other)) {
       chain = attempt;
       return true;
     }
   }
   return false;
+}
+
+bool Analysis::find_dominated_value(SideChain& chain, const ExactPolynomial& integral, const ExactPolynomial& function,
+                                    const std::string& variable, const ExactPolynomial& bound) {
+  if (!chain.then(proofs::Dominate{chain.fresh("x"), integral, {{ExactPolynomial(Rational(1)), bound}}})) return false;
+  const std::string fresh = chain.fresh("x");
+  return chain.then(
+      Antiderivative{fresh, integral, renamed(function, variable, fresh), Antiderivative::Because::integrable});
 }
 
 ExactPolynomial Analysis::renamed(const ExactPolynomial& polynomial, const std::string& from, const std::string& to) {

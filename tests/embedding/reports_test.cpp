@@ -53,6 +53,12 @@ BOOST_AUTO_TEST_CASE(rejections_say_why_in_the_language_of_the_report) {
                 "the limit lim(n -> oo, -a*n) does not exist, where a = 1: its expression falls below every bound",
                 "\u6781\u9650 lim(n -> oo, -a*n) \u4e0d\u5b58\u5728\uff08\u5176\u4e2d a = 1\uff09\uff1a"
                 "\u5176\u8868\u8fbe\u5f0f\u7684\u503c\u53ef\u4f4e\u4e8e\u4efb\u4f55\u754c"},
+           Case{"lim(x -> 0, 1/x) = 1",
+                "the limit lim(x -> 0, 1/x) does not exist: its expression grows beyond every bound from above",
+                "\u6781\u9650 lim(x -> 0, 1/x) \u4e0d\u5b58\u5728\uff1a\u4ece\u53f3\u4fa7\u8d8b\u8fd1"},
+           Case{"lim(x -> oo, cos(x)) = 0",
+                "the limit lim(x -> oo, cos(x)) does not exist: for integers n its expression is at least 1 at 2*n*pi",
+                "\u6781\u9650 lim(x -> oo, cos(x)) \u4e0d\u5b58\u5728\uff1a\u5bf9\u6574\u6570 n\uff0c"},
            Case{"int(x in 1..oo, 1/x) = 1",
                 "the integral int(x in 1..oo, 1/x) diverges: near an end its integrand is at least the derivative of ",
                 "\u79ef\u5206 int(x in 1..oo, 1/x) \u53d1\u6563\uff1a"
@@ -97,8 +103,8 @@ BOOST_AUTO_TEST_CASE(missing_hypotheses_are_named) {
     const char *statement, *hypothesis, *of, *sentence;
   };
   const std::vector<Case> cases{
-      {"prove lim(n -> oo, sin(n)) = 0", "limit", "lim(n -> oo, sin(n))",
-       "that lim(n -> oo, sin(n)) exists was not shown"},
+      {"prove lim(n -> oo integer, sin(n)) = 0", "limit", "lim(n -> oo integer, sin(n))",
+       "that lim(n -> oo integer, sin(n)) exists was not shown"},
       {"prove int(x in 0..1, sin(1/x)) <= 1", "integrable_at_lower_end", "int(x in 0..1, sin(1/x))",
        "that int(x in 0..1, sin(1/x)) exists near its lower end was not shown"},
       {"prove int(x in 1..oo, sin(x^2)/x) <= 1", "integrable_at_upper_end", "int(x in 1..oo, sin(x^2)/x)",
