@@ -7,7 +7,9 @@
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/inner_products.hpp"
+#include "prover/symbolic/lengths_in_sums.hpp"
 #include "prover/symbolic/matrix_norms.hpp"
+#include "prover/symbolic/norm_of_a_sum.hpp"
 #include "prover/symbolic/norms_of_parts.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
@@ -109,29 +111,6 @@ class InnerProducts {
   Search& search_;
 };
 
-/// What is summed over the index, if the goal is a sum of terms each of which has one factor that is such a sum.
-struct Summed {
-  ExactPolynomial lower, upper, body;
-};
-
-std::optional<Summed> summed(const ExactPolynomial& goal, const ExactPolynomial& index) {
-  std::optional<Summed> result;
-  for (const auto& [monomial, coefficient] : goal.terms()) {
-    ExactPolynomial term(coefficient);
-    std::size_t sums = 0;
-    for (const auto& [atom, exponent] : monomial) {
-      const bool free = atom.op() != Operator::sum_over ||
-                        (result && (atom.arguments()[0] != result->lower || atom.arguments()[1] != result->upper));
-      if (!free && !result) result = Summed{atom.arguments()[0], atom.arguments()[1], {}};
-      sums += free ? 0 : exponent;
-      term = term * (free ? power(ExactPolynomial(atom), exponent) : proofs::opened(atom.arguments()[2], index));
-    }
-    if (sums != 1) return {};
-    result->body = result->body + term;
-  }
-  return result;
-}
-
 /// Sums of sums over this range in the goal, added up in the other order.
 void sum_over_first(const Range& range, SideChain& chain) {
   for (const RangeTerm& sum : range_terms(Operator::sum_over, {chain.sequent().variables, {}, chain.sequent().goal})) {
@@ -151,91 +130,99 @@ void sum_over_first(const Range& range, SideChain& chain) {
   }
 }
 
-/// What the square of the root is multiplied by.
-ExactPolynomial squares_taken(const Atom& root, const ExactPolynomial& polynomial) {
-  const auto c = coefficients_in(root, polynomial);
-  ExactPolynomial result;
-  for (std::size_t i = 2; i < c.size(); ++i) result = result + c[i] * power(ExactPolynomial(root), i - 2);
-  return result;
-}
-
-/// Squares of lengths in the terms of sums, as what is under the roots.
-void open_lengths(Geometry& geometry) {
-  for (const RangeTerm& sum : range_terms(Operator::sum_over, geometry.chain().sequent())) {
-    const std::string name = geometry.chain().fresh("kjilh");
-    const ExactPolynomial body = proofs::opened(sum.body(), ExactPolynomial::variable(name));
-    ExactPolynomial simple = body;
-    for (const Atom& root : atoms(body))
-      if (root_degree(root) == 2)
-        simple = simple - (power(ExactPolynomial(root), 2) - root.arguments()[1]) * squares_taken(root, simple);
-    if (simple == body) continue;
-    const auto equal = [&](const Sequent& side) -> std::optional<Steps> {
-      Geometry inside(SideChain(side, linear_side), {});
-      inside.instantiate({ExactPolynomial::variable(name)});
-      inside.compute();
-      return close_by_products(inside.chain(), inside.rules(), {});
-    };
-    if (geometry.then(proofs::ForEach{name, sum.lower(), sum.upper(), {body - simple, Sign::zero}}, equal) &&
-        geometry.then(proofs::SumOf{geometry.chain().sequent().facts.size() - 1}))
-      geometry.rule({{sum.atom, 1}});
-  }
-}
-
-/// The goal is a sum over a range of what is not negative, index by index, where inner products occur.
-std::optional<Steps> term_by_term(const Sequent& sequent, const SideChain::Prover& prove) {
-  if (sequent.goal.sign != Sign::nonnegative) return {};
-  SideChain chain(sequent, linear_side);
-  const std::string name = chain.fresh("tksrnm");
-  const ExactPolynomial index = ExactPolynomial::variable(name);
-  auto terms = summed(sequent.goal.polynomial, index);
-  for (const Range& range : terms ? std::vector<Range>{} : ranges_of({sequent.variables, {}, sequent.goal})) {
-    SideChain swapped = chain;
-    sum_over_first(range, swapped);
-    terms = summed(swapped.sequent().goal.polynomial, index);
-    if (!terms) continue;
-    chain = std::move(swapped);
-    break;
-  }
-  if (!terms || !has_ranges({sequent.variables, {}, {terms->body, Sign::nonnegative}})) return {};
+/// The goal of the chain is a sum of these terms, each of which is not negative (or zero).
+std::optional<Steps> by_terms(SideChain chain, const Summed& terms, const std::string& name,
+                              const SideChain::Prover& prove) {
+  const Fact term{terms.body, chain.sequent().goal.sign};
+  if (!has_ranges({chain.sequent().variables, {}, term})) return {};
+  const std::size_t count = chain.sequent().facts.size();
   const auto every = [&](const Sequent& side) -> std::optional<Steps> {
     SideChain inside(side, linear_side);
-    for (std::size_t i = 0; i < sequent.facts.size(); ++i)
-      if (proofs::family_in(sequent.facts[i])) inside.then(proofs::Instance{i, index});
+    for (std::size_t i = 0; i < count; ++i)
+      if (proofs::family_in(side.facts[i])) inside.then(proofs::Instance{i, ExactPolynomial::variable(name)});
     const auto rest = prove(inside.sequent());
     return rest ? std::optional(inside.followed_by(*rest)) : std::nullopt;
   };
-  if (!chain.then(proofs::ForEach{name, terms->lower, terms->upper, {terms->body, Sign::nonnegative}}, every) ||
+  if (!chain.then(proofs::ForEach{name, terms.lower, terms.upper, term}, every) ||
       !chain.then(proofs::SumOf{chain.sequent().facts.size() - 1}))
     return {};
   return chain.followed_by({proofs::Visible{}});
 }
 
-/// A goal on squares of lengths of vectors in sums, as one on their elements.
-std::optional<Steps> element_by_element(const Sequent& sequent, const Origin& origin, Search& search) {
-  if (sequent.goal.sign != Sign::nonnegative) return {};
-  Geometry geometry(SideChain(sequent, linear_side), {});
-  geometry.compute();
-  open_lengths(geometry);
-  const auto goal = geometry.normal(sequent.goal.polynomial);
-  if (!goal || goal->rest == sequent.goal.polynomial) return {};
-  const auto elements = [&](const Sequent& side) { return sums_over_indices(side, origin, Effort::small(), search); };
-  if (!geometry.then(proofs::Have{{goal->rest, Sign::nonnegative}},
-                     [&](const Sequent& side) { return term_by_term(side, elements); }))
-    return {};
-  return close_by_products(geometry.chain(), geometry.rules(), {{Rational(1), {{goal->rest}, goal->rest, false}}});
+/// The goal is a sum over a range of what is not negative (or zero), index by index, where inner products occur.
+std::optional<Steps> term_by_term(const Sequent& sequent, const SideChain::Prover& prove) {
+  if (sequent.goal.sign != Sign::nonnegative && sequent.goal.sign != Sign::zero) return {};
+  const SideChain chain(sequent, linear_side);
+  const std::string name = chain.fresh("tksrnm");
+  const ExactPolynomial index = ExactPolynomial::variable(name);
+  const auto given = summed(sequent.goal.polynomial, index);
+  if (given)
+    if (auto steps = by_terms(chain, *given, name, prove)) return steps;
+  for (const Range& range : ranges_of({sequent.variables, {}, sequent.goal})) {
+    if (given && range == Range(given->lower, given->upper)) continue;
+    SideChain swapped = chain;
+    sum_over_first(range, swapped);
+    if (const auto terms = summed(swapped.sequent().goal.polynomial, index))
+      if (auto steps = by_terms(swapped, *terms, name, prove)) return steps;
+  }
+  return {};
 }
 
-std::optional<Steps> find(const Sequent& sequent, const Origin& origin, Search& search) {
-  if (auto steps = by_cases(sequent, {Operator::abs}, [&](const Sequent& part) { return find(part, origin, search); }))
-    return steps;
-  auto steps = shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
+std::optional<Steps> by_linear_program(const Sequent& sequent, const Origin& origin, Search& search) {
+  return shortened([&](const std::set<std::string>& unused) -> std::optional<PrunedProof> {
     InnerProducts search_of_one(sequent, origin, search, unused);
     auto found = search_of_one.find();
     if (!found) return {};
     std::set<std::string> left_out = search_of_one.unused_in(*found);
     return PrunedProof{*std::move(found), std::move(left_out)};
   });
+}
+
+/// A goal on squares of lengths of vectors in sums, as one on their elements: each for itself, or together.
+std::optional<Steps> element_by_element(const Sequent& sequent, const Origin& origin, Search& search) {
+  SideChain start(sequent, linear_side);
+  const bool under_roots = open_lengths_under_roots(start);
+  Geometry geometry(start, {});
+  geometry.compute();
+  open_lengths(geometry);
+  const ExactPolynomial opened = start.sequent().goal.polynomial;
+  const auto goal = geometry.normal(opened);
+  if (!goal || (goal->rest == opened && !under_roots)) return {};
+  const Fact simple{goal->rest, sequent.goal.sign};
+  const auto elements = [&](const Sequent& side) { return sums_over_indices(side, origin, Effort::small(), search); };
+  const auto together = [&](const Sequent& side) -> std::optional<Steps> {
+    // What was added is about the lengths, which do not occur any more.
+    SideChain given(side, linear_side);
+    proofs::Forget added;
+    for (std::size_t i = sequent.facts.size(); i < side.facts.size(); ++i) added.facts.push_back(i);
+    if (!added.facts.empty()) given.then(added);
+    if (const auto steps = term_by_term(given.sequent(), elements)) return given.followed_by(*steps);
+    return by_linear_program(side, origin, search);
+  };
+  if (goal->rest == opened) {
+    const auto rest = together(geometry.chain().sequent());
+    return rest ? std::optional(geometry.chain().followed_by(*rest)) : std::nullopt;
+  }
+  if (!geometry.then(proofs::Have{simple}, together)) return {};
+  if (simple.sign == Sign::zero) {
+    Rewriting rules = geometry.rules();
+    return close_by_products(geometry.chain(), rules, {}, geometry.chain().sequent().facts.size() - 1);
+  }
+  return close_by_products(geometry.chain(), geometry.rules(),
+                           {{Rational(1), {{simple.polynomial}, simple.polynomial, false}}});
+}
+
+std::optional<Steps> find(const Sequent& sequent, const Origin& origin, Search& search) {
+  if (auto steps = by_cases(sequent, {Operator::abs}, [&](const Sequent& part) { return find(part, origin, search); }))
+    return steps;
+  auto steps = by_linear_program(sequent, origin, search);
   if (!steps) steps = term_by_term(sequent, [&](const Sequent& side) { return find(side, origin, search); });
+  if (!steps) {
+    const SideChain::Prover terms = [&](const Sequent& side) {
+      return term_by_term(side, [&](const Sequent& term) { return find(term, origin, search); });
+    };
+    steps = by_dual_vector(sequent, terms, search.stop());
+  }
   if (!steps) steps = element_by_element(sequent, origin, search);
   if (steps || sequent.goal.sign != Sign::zero || !has_spectral_norm(sequent.goal.polynomial)) return steps;
   return by_both_signs(sequent, [&](const Sequent& part) { return find(part, origin, search); });

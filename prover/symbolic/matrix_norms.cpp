@@ -52,20 +52,6 @@ std::pair<ExactPolynomial, ExactPolynomial> split_by(const ExactPolynomial& term
   return {with, without};
 }
 
-/// A sum of squares, or a sum of such sums, is not negative.
-std::optional<Steps> sum_of_squares(const Sequent& side) {
-  if (is_visible(side.goal, side.facts)) return Steps{proofs::Visible{}};
-  const auto sum = single_atom(side.goal.polynomial);
-  if (!sum || sum->op() != Operator::sum_over) return {};
-  SideChain chain(side, sum_of_squares);
-  const std::string index = chain.fresh("kjilh");
-  const ExactPolynomial term = proofs::opened(sum->arguments()[2], ExactPolynomial::variable(index));
-  if (!chain.then(proofs::ForEach{index, sum->arguments()[0], sum->arguments()[1], {term, Sign::nonnegative}}) ||
-      !chain.then(proofs::SumOf{chain.sequent().facts.size() - 1}))
-    return {};
-  return chain.followed_by({proofs::Visible{}});
-}
-
 /// N, and v with A v (or v A, by rows) the vector in question.
 struct Image {
   ExactPolynomial norm, vector;
@@ -373,6 +359,19 @@ class Lengths {
 };
 
 }  // namespace
+
+std::optional<Steps> sum_of_squares(const Sequent& side) {
+  if (is_visible(side.goal, side.facts)) return Steps{proofs::Visible{}};
+  const auto sum = single_atom(side.goal.polynomial);
+  if (!sum || sum->op() != Operator::sum_over) return {};
+  SideChain chain(side, sum_of_squares);
+  const std::string index = chain.fresh("kjilh");
+  const ExactPolynomial term = proofs::opened(sum->arguments()[2], ExactPolynomial::variable(index));
+  if (!chain.then(proofs::ForEach{index, sum->arguments()[0], sum->arguments()[1], {term, Sign::nonnegative}}) ||
+      !chain.then(proofs::SumOf{chain.sequent().facts.size() - 1}))
+    return {};
+  return chain.followed_by({proofs::Visible{}});
+}
 
 void bound_lengths(Geometry& geometry) { Lengths(geometry).bound_all(); }
 

@@ -16,6 +16,9 @@ namespace geq::prover {
 /// Limits: matrices whose element is one term.
 void bound_lengths(Geometry& geometry);
 
+/// Closes that a sum of squares, or a sum of such sums, is not negative.
+std::optional<Steps> sum_of_squares(const proofs::Sequent& sequent);
+
 /// The goal has a spectral norm, or its square, on the smaller side: what is on the other side, squared, bounds the
 /// length of A x for every vector x. `prove` closes what that leaves.
 std::optional<Steps> by_least_bound(const SideChain& chain, const SideChain::Prover& prove);

@@ -146,6 +146,24 @@ std::optional<JointSum> joint_sum(const ExactPolynomial& value, const ExactPolyn
   return result;
 }
 
+std::optional<Summed> summed(const ExactPolynomial& value, const ExactPolynomial& index) {
+  std::optional<Summed> result;
+  for (const auto& [monomial, coefficient] : value.terms()) {
+    ExactPolynomial term(coefficient);
+    std::size_t sums = 0;
+    for (const auto& [atom, exponent] : monomial) {
+      const bool free = atom.op() != Operator::sum_over ||
+                        (result && (atom.arguments()[0] != result->lower || atom.arguments()[1] != result->upper));
+      if (!free && !result) result = Summed{atom.arguments()[0], atom.arguments()[1], {}};
+      sums += free ? 0 : exponent;
+      term = term * (free ? power(ExactPolynomial(atom), exponent) : proofs::opened(atom.arguments()[2], index));
+    }
+    if (sums != 1) return {};
+    result->body = result->body + term;
+  }
+  return result;
+}
+
 RangeChain::RangeChain(Sequent start, const Origin& origin, Search& search)
     : SideChain(std::move(start), [origin = origin.sufficient(),
                                    &search](const Sequent& side) { return prove_side(side, origin, search); }),

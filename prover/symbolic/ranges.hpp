@@ -39,6 +39,13 @@ struct JointSum {
 /// None where something else than numbers and sums over one range occurs.
 std::optional<JointSum> joint_sum(const proofs::ExactPolynomial& value, const proofs::ExactPolynomial& index);
 
+/// What is summed over one range, at the index, where every term has one factor that is such a sum; other factors are
+/// multiplied into it.
+struct Summed {
+  proofs::ExactPolynomial lower, upper, body;
+};
+std::optional<Summed> summed(const proofs::ExactPolynomial& value, const proofs::ExactPolynomial& index);
+
 /// What a chain about sums adds to its base.
 class RangeChain : public SideChain {
  public:

@@ -7,8 +7,10 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/rewriting.hpp"
+#include "prover/symbolic/square_roots.hpp"
 
 namespace geq::prover {
 
@@ -141,6 +143,29 @@ class RangeSearch {
         if (i != j) guess(parts[i], product(product({}, parts[j], 2), parts[i], -1), parts[j]);
   }
 
+  /// The square of a combination of sums in the goal, on the smaller side: the combined terms r are what is multiplied,
+  /// of p and r^2/p for what is summed. Answers whether there is one.
+  bool cauchy_schwarz_of_combination() {
+    ExactPolynomial square;
+    for (const auto& [monomial, coefficient] : chain_.sequent().goal.polynomial.terms()) {
+      std::size_t degree = 0;
+      for (const auto& [atom, exponent] : monomial) degree += is_own_sum(atom) ? exponent : most_guesses;
+      if (degree == 2) square = square - ExactPolynomial::term(coefficient, monomial);
+    }
+    const auto combination = square_root_of(square);
+    const auto sum = combination ? joint_sum(*combination, ExactPolynomial::variable(index_)) : std::nullopt;
+    if (!sum || sum->term.terms().size() < 2) return false;
+    std::set<ExactPolynomial> tried{ExactPolynomial(Rational(1))};
+    for (const ExactPolynomial& body : bodies())
+      if (body.terms().size() == 1) tried.insert(body);
+    bool any = false;
+    for (const ExactPolynomial& p : tried) {
+      const ExactPolynomial q = cancelled(sum->term * sum->term * reciprocal(p));
+      any = chain_.then(proofs::CauchySchwarz{index_, lower_, upper_, p, q, sum->term}) || any;
+    }
+    return any;
+  }
+
  private:
   ExactPolynomial at_index(const ExactPolynomial& body) const {
     return proofs::opened(body, ExactPolynomial::variable(index_));
@@ -238,6 +263,8 @@ std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& ori
     chain.count(lower, upper);
     range.compare_terms();
     if (is_visible(chain.sequent().goal, chain.sequent().facts)) return chain.finish(Effort::small());
+    if (range.cauchy_schwarz_of_combination())
+      if (auto steps = products_of_facts(chain, rules_of(chain), ProductKind::single, search.stop())) return steps;
     range.cancel();
     range.signs();
     range.absolute_values();
