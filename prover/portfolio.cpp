@@ -195,7 +195,8 @@ std::optional<Steps> by(std::string_view name, const proofs::Sequent& sequent, c
 std::optional<Steps> by_roots(std::size_t roots, const proofs::Sequent& sequent, const Origin& origin, Effort effort,
                               Search& search) {
   const std::size_t easy = effort.cones / 16;
-  const std::vector<std::string_view> short_first{"hoelder", "minkowski", "root-tangents", "three-roots", "named-roots"};
+  const std::vector<std::string_view> short_first{"hoelder", "minkowski", "root-tangents", "three-roots",
+                                                  "named-roots"};
   const std::vector<std::string_view> long_last{"hoelder", "minkowski", "root-tangents", "named-roots", "three-roots"};
   for (const std::size_t cones : {easy, effort.cones})
     for (const std::string_view name : cones == easy ? short_first : long_last) {
@@ -305,12 +306,14 @@ class Portfolio {
     if (effort_.persistent && search_.is_at_start() && has_steps(sequent_))
       look_for_counterexample(search_, look_before_iterations, 1);
     if (auto found = first_of({"obtuse-angles", "iterations"})) return found;
-    if (auto found = first_of({"sums-over-indices", "single-terms", "partial-sums", "induction", "sums-and-integrals",
-                               "pairs-of-indices", "mean-tangents"},
+    if (auto found = first_of({"products-of-assumptions", "sums-over-indices", "single-terms", "partial-sums",
+                               "induction", "sums-and-integrals", "pairs-of-indices", "mean-tangents"},
                               Effort::small()))
       return found;
     // The other two know no effort.
-    if (auto found = first_of({"sums-over-indices", "single-terms", "induction", "mean-tangents"})) return found;
+    if (auto found =
+            first_of({"products-of-assumptions", "sums-over-indices", "single-terms", "induction", "mean-tangents"}))
+      return found;
     return std::optional<Steps>();
   }
 
