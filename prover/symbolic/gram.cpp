@@ -8,6 +8,7 @@
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/inner_products.hpp"
 #include "prover/symbolic/lengths_in_sums.hpp"
+#include "prover/symbolic/matrix_images.hpp"
 #include "prover/symbolic/matrix_norms.hpp"
 #include "prover/symbolic/norm_of_a_sum.hpp"
 #include "prover/symbolic/norms_of_parts.hpp"
@@ -63,6 +64,7 @@ class InnerProducts {
     if (auto steps = by_squares()) return steps;
     if (add_weighted_terms(geometry_))
       if (auto steps = finish(geometry_.chain())) return steps;
+    if (auto steps = by_images()) return steps;
     return geometry_.functions(Operator::spectral).empty() ? std::nullopt : by_norms();
   }
   std::set<std::string> unused_in(const Steps& proof) const { return geometry_.unused_in(proof); }
@@ -74,6 +76,22 @@ class InnerProducts {
     clear(chain);
     for (const ProductKind kind : {ProductKind::single, ProductKind::two, ProductKind::with_atoms, ProductKind::three})
       if (auto steps = products_of_facts(chain, geometry_.rules(), kind, search_.stop())) return steps;
+    return {};
+  }
+
+  /// What else is known of matrices times vectors.
+  std::optional<Steps> by_images() {
+    const Geometry before = geometry_;
+    bound_combined_images(geometry_);
+    if (!geometry_.functions(Operator::spectral).empty()) {
+      bound_columns(geometry_);
+      bound_by_gram_matrix(geometry_);
+    }
+    if (geometry_.chain().steps().size() != before.chain().steps().size()) {
+      if (auto steps = finish(geometry_.chain())) return steps;
+      if (auto steps = by_squares()) return steps;
+    }
+    geometry_ = before;
     return {};
   }
 
@@ -224,6 +242,9 @@ std::optional<Steps> find(const Sequent& sequent, const Origin& origin, Search& 
     steps = by_dual_vector(sequent, terms, search.stop());
   }
   if (!steps) steps = element_by_element(sequent, origin, search);
+  if (!steps)
+    steps = by_cases(sequent, {Operator::max, Operator::min},
+                     [&](const Sequent& part) { return find(part, origin, search); });
   if (steps || sequent.goal.sign != Sign::zero || !has_spectral_norm(sequent.goal.polynomial)) return steps;
   return by_both_signs(sequent, [&](const Sequent& part) { return find(part, origin, search); });
 }

@@ -132,7 +132,9 @@ bool Geometry::have_product(const Fact& fact, const std::vector<std::vector<Exac
   });
 }
 
-void Geometry::rule(const Monomial& lead) { rules_.take_up_by(lead, facts().size() - 1, facts().back()); }
+void Geometry::rule(const Monomial& lead) {
+  if (facts().back().polynomial.terms().contains(lead)) rules_.take_up_by(lead, facts().size() - 1, facts().back());
+}
 
 void Geometry::instantiate(const std::vector<ExactPolynomial>& indices) {
   const std::size_t count = facts().size();

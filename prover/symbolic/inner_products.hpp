@@ -25,7 +25,7 @@ class Geometry {
   /// The polynomial modulo the equations, with sums whose terms hypotheses for all indices define written by the
   /// definitions: those of x[t+1] by x[t], say. None if it does not end soon.
   std::optional<Rewriting::Reduced> normal(const proofs::ExactPolynomial& polynomial);
-  /// The fact added last, read from left to right by this monomial.
+  /// The fact added last, read from left to right by this monomial, if it has it.
   void rule(const proofs::Monomial& lead);
   /// Facts without their denominators; squares of bounds of norms; the arguments of maxima and minima; the
   /// inequalities of Cauchy and Schwarz between norms; sums of squares of sums and differences.
