@@ -171,4 +171,31 @@ std::vector<Product> wanted_products(const std::vector<Known>& known, std::set<M
   return WantedProducts(known, std::move(wanted), normal, is_over).find();
 }
 
+ExactPolynomial moved(ExactPolynomial polynomial, const ExactPolynomial& from, const ExactPolynomial& to) {
+  for (const Atom& atom : functions_in(polynomial))
+    if (atom.op() == Operator::element && atom.arguments()[1] == from)
+      polynomial = replace_atom(polynomial, atom,
+                                ExactPolynomial(Atom::application(Operator::element, {atom.arguments()[0], to})));
+  return polynomial;
+}
+
+ExactPolynomial multiplied(const std::vector<ExactPolynomial>& factors) {
+  ExactPolynomial result = one;
+  for (const ExactPolynomial& factor : factors) result = result * factor;
+  return result;
+}
+
+std::optional<ExactPolynomial> without(const ExactPolynomial& term, const Monomial& factors) {
+  if (term.terms().size() != 1) return {};
+  Monomial rest = term.terms().begin()->first;
+  for (const auto& factor : factors) {
+    const auto place =
+        std::find_if(rest.begin(), rest.end(), [&](const auto& power) { return power.first == factor.first; });
+    if (place == rest.end() || place->second < factor.second) return {};
+    place->second -= factor.second;
+    if (place->second == 0) rest.erase(place);
+  }
+  return ExactPolynomial::term(term.terms().begin()->second, rest);
+}
+
 }  // namespace geq::prover

@@ -27,4 +27,13 @@ bool is_length(const proofs::Atom& atom);
 std::vector<Product> wanted_products(const std::vector<Known>& known, std::set<proofs::Monomial> wanted,
                                      const NormalForm& normal, const std::function<bool()>& is_over);
 
+/// The index of every element at `from` replaced.
+proofs::ExactPolynomial moved(proofs::ExactPolynomial polynomial, const proofs::ExactPolynomial& from,
+                              const proofs::ExactPolynomial& to);
+
+proofs::ExactPolynomial multiplied(const std::vector<proofs::ExactPolynomial>& factors);
+
+/// A term without the factors of another; none where it lacks some.
+std::optional<proofs::ExactPolynomial> without(const proofs::ExactPolynomial& term, const proofs::Monomial& factors);
+
 }  // namespace geq::prover

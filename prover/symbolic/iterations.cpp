@@ -12,6 +12,7 @@
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/splitting.hpp"
+#include "prover/symbolic/step_sizes.hpp"
 
 namespace geq::prover {
 
@@ -31,37 +32,8 @@ constexpr std::size_t most_potentials = 120;
 
 const ExactPolynomial one{Rational(1)};
 
-/// The index of every element at `from` replaced.
-ExactPolynomial moved(ExactPolynomial polynomial, const ExactPolynomial& from, const ExactPolynomial& to) {
-  for (const Atom& atom : functions_in(polynomial))
-    if (atom.op() == Operator::element && atom.arguments()[1] == from)
-      polynomial = replace_atom(polynomial, atom,
-                                ExactPolynomial(Atom::application(Operator::element, {atom.arguments()[0], to})));
-  return polynomial;
-}
-
 bool mentions(const ExactPolynomial& polynomial, const std::string& name) {
   return variables(polynomial).contains(name);
-}
-
-ExactPolynomial multiplied(const std::vector<ExactPolynomial>& factors) {
-  ExactPolynomial result = one;
-  for (const ExactPolynomial& factor : factors) result = result * factor;
-  return result;
-}
-
-/// A term without the factors of another; none where it lacks some.
-std::optional<ExactPolynomial> without(const ExactPolynomial& term, const Monomial& factors) {
-  if (term.terms().size() != 1) return {};
-  Monomial rest = term.terms().begin()->first;
-  for (const auto& factor : factors) {
-    const auto place =
-        std::find_if(rest.begin(), rest.end(), [&](const auto& power) { return power.first == factor.first; });
-    if (place == rest.end() || place->second < factor.second) return {};
-    place->second -= factor.second;
-    if (place->second == 0) rest.erase(place);
-  }
-  return ExactPolynomial::term(term.terms().begin()->second, rest);
 }
 
 /// Which products are added up: those that can cancel what is wanted, or all up to a size.
@@ -81,6 +53,9 @@ class Iterations {
 
   std::optional<Steps> find(Choice choice) {
     collect_inverses();
+    for (const Fact& fact : sequent().facts)
+      if (!proofs::family_in(fact))
+        for (const Atom& atom : functions_in(fact.polynomial)) said_.insert(atom);
     if (split_ && !split_last_term()) return {};
     geometry_.instantiate({lower_, upper_, upper_ + one});
     if (split_) geometry_.instantiate({upper_ + one + one});
@@ -329,6 +304,7 @@ class Iterations {
             result.insert(moved(substitute(term, {{size, index() - shift}}), upper_ + one, index()));
         }
       }
+    if (choice == Choice::wanted && goal) add_bounded_at_ends(result, goal->rest);
     if (choice == Choice::wanted) add_related(result, inside.chain().sequent().facts);
     std::set<ExactPolynomial> states, weights{one};
     const auto collect = [&](const ExactPolynomial& polynomial) {
@@ -350,6 +326,43 @@ class Iterations {
     result.insert(index());
     result.insert(index() * index());
     return {result.begin(), result.end()};
+  }
+
+  /// Where a fact bounds things of the first step, or after the last one, by a term that divides one of the goal: those
+  /// things in place of it.
+  void add_bounded_at_ends(std::set<ExactPolynomial>& potentials, const ExactPolynomial& goal) {
+    for (const Fact& fact : std::vector<Fact>(sequent().facts)) {
+      const auto normal = proofs::family_in(fact) ? std::nullopt : geometry_.normal(fact.polynomial);
+      if (!normal) continue;
+      const std::set<Atom> parts = atoms(normal->rest);
+      const bool is_instance = std::any_of(parts.begin(), parts.end(), [&](const Atom& atom) {
+        return atom.op() == Operator::sum_over && !said_.contains(atom);
+      });
+      if (is_instance || std::any_of(parts.begin(), parts.end(), is_length)) continue;
+      for (const ExactPolynomial& end : {lower_, upper_ + one}) {
+        const ExactPolynomial bound = moved(normal->rest, end, index());
+        if (!mentions(bound, index_)) continue;
+        for (const auto& [monomial, coefficient] : bound.terms())
+          for (const auto& [given, amount] : goal.terms()) {
+            const bool fits =
+                coefficient > 0 && !monomial.empty() && !mentions(ExactPolynomial::term(1, monomial), index_);
+            const ExactPolynomial term = ExactPolynomial::term(1, given);
+            auto weight = fits ? without(term, monomial) : std::nullopt;
+            if (fits && !weight) weight = cancelled(term * reciprocal(ExactPolynomial::term(1, monomial)));
+            if (!weight || !is_known_term(*weight)) continue;
+            for (const auto& [other, factor] : bound.terms())
+              if (const ExactPolynomial thing = *weight * ExactPolynomial::term(1, other); mentions(thing, index_))
+                potentials.insert(thing);
+          }
+      }
+    }
+  }
+
+  /// What it divides by is divided by already.
+  bool is_known_term(const ExactPolynomial& term) const {
+    const std::set<Atom> known = geometry_.functions(Operator::quotient);
+    const std::vector<Atom> needed = proofs::reciprocals(term);
+    return std::all_of(needed.begin(), needed.end(), [&](const Atom& atom) { return known.contains(atom); });
   }
 
   /// Potentials one step earlier; and, where a fact bounds things of one step by a term without the index, those
@@ -468,6 +481,7 @@ class Iterations {
   Choice choice_ = Choice::all;
   std::string index_;
   std::set<Atom> inverses_;
+  std::set<Atom> said_;  ///< in what is assumed of single steps
   std::vector<Column> columns_;
   std::vector<ConeColumn> values_;
   std::set<ExactPolynomial> seen_;
@@ -492,6 +506,8 @@ std::optional<Steps> iterations(const Sequent& sequent, const Origin& origin, Ef
   const std::vector<RangeTerm> sums = range_terms(Operator::sum_over, Sequent{sequent.variables, {}, sequent.goal});
   const bool steps_are_known = has_steps(sequent);
   if (auto steps = steps_are_known ? times_end(sequent, sums, again) : std::nullopt) return steps;
+  if (const auto solved = steps_are_known ? by_step_size(sequent) : std::nullopt)
+    if (const auto steps = again(solved->sequent())) return solved->followed_by(*steps);
   for (const Choice choice : {Choice::wanted, Choice::all}) {
     if (choice == Choice::wanted && !steps_are_known) continue;
     std::set<std::pair<ExactPolynomial, ExactPolynomial>> ranges;
