@@ -306,8 +306,8 @@ class Portfolio {
     if (effort_.persistent && search_.is_at_start() && has_steps(sequent_))
       look_for_counterexample(search_, look_before_iterations, 1);
     if (auto found = first_of({"obtuse-angles", "iterations"})) return found;
-    if (auto found = first_of({"products-of-assumptions", "sums-over-indices", "single-terms", "partial-sums",
-                               "induction", "sums-and-integrals", "pairs-of-indices", "mean-tangents"},
+    if (auto found = first_of({"products-of-assumptions", "product-constraints", "sums-over-indices", "single-terms",
+                               "partial-sums", "induction", "sums-and-integrals", "pairs-of-indices", "mean-tangents"},
                               Effort::small()))
       return found;
     // The other two know no effort.

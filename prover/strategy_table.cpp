@@ -21,6 +21,7 @@
 #include "prover/symbolic/mean_tangents.hpp"
 #include "prover/symbolic/obtuse_angles.hpp"
 #include "prover/symbolic/pairs.hpp"
+#include "prover/symbolic/product_constraints.hpp"
 #include "prover/symbolic/real_families.hpp"
 #include "prover/symbolic/single_terms.hpp"
 #include "prover/symbolic/sums.hpp"
@@ -76,6 +77,7 @@ const std::vector<Strategy>& strategies() {
       {"iterations", iterations, nullptr, false},
       {"ends-of-intervals", ends_of_intervals, nullptr, false},
       {"products-of-assumptions", products_of_assumptions, nullptr, false},
+      {"product-constraints", product_constraints, nullptr, false},
       {"pairs-of-indices", pairs_of_indices, nullptr, false},
       {"single-terms", single_terms, nullptr, false},
       {"mean-tangents", mean_tangents, nullptr, false},
