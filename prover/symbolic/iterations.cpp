@@ -9,6 +9,7 @@
 #include "prover/symbolic/cofactors.hpp"
 #include "prover/symbolic/end_multiples.hpp"
 #include "prover/symbolic/inner_products.hpp"
+#include "prover/symbolic/potentials.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/splitting.hpp"
@@ -285,115 +286,9 @@ class Iterations {
     return body ? std::optional(outside * *body) : std::nullopt;
   }
 
-  /// Made of the terms of the goal, with the step for the ends of the range, and of inner products and elements of one
-  /// step with one factor.
-  std::vector<ExactPolynomial> potentials(const Geometry& inside, Choice choice) {
-    std::set<ExactPolynomial> result;
-    const auto goal = geometry_.normal(sequent().goal.polynomial);
-    const std::vector<ExactPolynomial> ends{upper_ + one, upper_, lower_};
-    const std::set<std::string> sizes = variables(upper_);
-    if (goal)
-      for (const auto& [monomial, coefficient] : goal->rest.terms()) {
-        const ExactPolynomial term = ExactPolynomial::term(1, monomial);
-        for (const ExactPolynomial& end : ends)
-          if (const ExactPolynomial image = moved(term, end, index()); mentions(image, index_)) result.insert(image);
-        for (const std::string& size : sizes) {
-          const ExactPolynomial n = ExactPolynomial::variable(size);
-          const ExactPolynomial shift = upper_ + one - n;  // potential(upper + 1) is the term
-          if (shift.constant() && mentions(term, size))
-            result.insert(moved(substitute(term, {{size, index() - shift}}), upper_ + one, index()));
-        }
-      }
-    if (choice == Choice::wanted && goal) add_bounded_at_ends(result, goal->rest);
-    if (choice == Choice::wanted) add_related(result, inside.chain().sequent().facts);
-    std::set<ExactPolynomial> states, weights{one};
-    const auto collect = [&](const ExactPolynomial& polynomial) {
-      for (const Atom& atom : atoms(polynomial)) {
-        const ExactPolynomial value{atom};
-        if (moved(value, index() + one, index()) != value) continue;
-        if (atom.op() == Operator::sum_over || (atom.op() == Operator::element && mentions(value, index_)))
-          states.insert(value);
-        if (choice == Choice::all && atom.op() != Operator::root &&
-            sign_of(atom, inside.chain().sequent().facts) == Sign::positive)
-          weights.insert(value);
-      }
-    };
-    for (const Fact& fact : inside.chain().sequent().facts)
-      if (!proofs::family_in(fact)) collect(fact.polynomial);
-    for (const ExactPolynomial& state : states)
-      for (const ExactPolynomial& weight : weights)
-        if (weight != state && mentions(state * weight, index_)) result.insert(state * weight);
-    result.insert(index());
-    result.insert(index() * index());
-    return {result.begin(), result.end()};
-  }
-
-  /// Where a fact bounds things of the first step, or after the last one, by a term that divides one of the goal: those
-  /// things in place of it.
-  void add_bounded_at_ends(std::set<ExactPolynomial>& potentials, const ExactPolynomial& goal) {
-    for (const Fact& fact : std::vector<Fact>(sequent().facts)) {
-      const auto normal = proofs::family_in(fact) ? std::nullopt : geometry_.normal(fact.polynomial);
-      if (!normal) continue;
-      const std::set<Atom> parts = atoms(normal->rest);
-      const bool is_instance = std::any_of(parts.begin(), parts.end(), [&](const Atom& atom) {
-        return atom.op() == Operator::sum_over && !said_.contains(atom);
-      });
-      if (is_instance || std::any_of(parts.begin(), parts.end(), is_length)) continue;
-      for (const ExactPolynomial& end : {lower_, upper_ + one}) {
-        const ExactPolynomial bound = moved(normal->rest, end, index());
-        if (!mentions(bound, index_)) continue;
-        for (const auto& [monomial, coefficient] : bound.terms())
-          for (const auto& [given, amount] : goal.terms()) {
-            const bool fits =
-                coefficient > 0 && !monomial.empty() && !mentions(ExactPolynomial::term(1, monomial), index_);
-            const ExactPolynomial term = ExactPolynomial::term(1, given);
-            auto weight = fits ? without(term, monomial) : std::nullopt;
-            if (fits && !weight) weight = cancelled(term * reciprocal(ExactPolynomial::term(1, monomial)));
-            if (!weight || !is_known_term(*weight)) continue;
-            for (const auto& [other, factor] : bound.terms())
-              if (const ExactPolynomial thing = *weight * ExactPolynomial::term(1, other); mentions(thing, index_))
-                potentials.insert(thing);
-          }
-      }
-    }
-  }
-
-  /// What it divides by is divided by already.
-  bool is_known_term(const ExactPolynomial& term) const {
-    const std::set<Atom> known = geometry_.functions(Operator::quotient);
-    const std::vector<Atom> needed = proofs::reciprocals(term);
-    return std::all_of(needed.begin(), needed.end(), [&](const Atom& atom) { return known.contains(atom); });
-  }
-
-  /// Potentials one step earlier; and, where a fact bounds things of one step by a term without the index, those
-  /// things in place of it.
-  void add_related(std::set<ExactPolynomial>& potentials, const std::vector<Fact>& facts) const {
-    const std::set<ExactPolynomial> given = potentials;
-    for (const ExactPolynomial& potential : given) {
-      const auto inside = functions_in(potential);
-      if (std::none_of(inside.begin(), inside.end(), [](const Atom& atom) { return atom.op() == Operator::element; }))
-        potentials.insert(at(potential, index() - one));
-      for (const Fact& fact : facts) {
-        const ExactPolynomial& bound = fact.polynomial;
-        const std::set<Atom> parts = atoms(bound);
-        if (proofs::family_in(fact) || !mentions(bound, index_) || std::any_of(parts.begin(), parts.end(), is_length))
-          continue;
-        if (moved(bound, index() + one, index()) != bound) continue;
-        for (const auto& [monomial, coefficient] : bound.terms()) {
-          const ExactPolynomial term = ExactPolynomial::term(1, monomial);
-          const auto weight = coefficient > 0 && !term.constant() && !mentions(term, index_)
-                                  ? without(potential, monomial)
-                                  : std::nullopt;
-          if (!weight) continue;
-          for (const auto& [other, factor] : bound.terms())
-            if (other != monomial) potentials.insert(*weight * ExactPolynomial::term(1, other));
-        }
-      }
-    }
-  }
-
   void potential_columns(Geometry& inside, Choice choice) {
-    const std::vector<ExactPolynomial> all = potentials(inside, choice);
+    const std::vector<ExactPolynomial> all =
+        Potentials(geometry_, said_, lower_, upper_, index_).all(inside, choice == Choice::wanted);
     for (std::size_t i = 0; i < all.size() && i < most_potentials; ++i) {
       const ExactPolynomial change = at(all[i], index() + one) - all[i];
       const auto growth = inside.normal(change);
