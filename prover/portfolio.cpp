@@ -303,9 +303,11 @@ class Portfolio {
   Outcome over_ranges() {
     if (!beside_curvature(has_ranges)) return {};
     if (auto found = first_of({"closed-sums", "inner-products"})) return found;
-    if (effort_.persistent && search_.is_at_start() && has_steps(sequent_))
-      look_for_counterexample(search_, look_before_iterations, 1);
+    const bool steps = effort_.persistent && search_.is_at_start() && has_steps(sequent_);
+    if (steps) look_for_counterexample(search_, look_before_iterations, 1);
     if (auto found = first_of({"obtuse-angles", "iterations"})) return found;
+    // Few statements about steps are shown by what follows, and it takes long.
+    if (steps) look_for_counterexample(search_, 20 * look_before_iterations, 1);
     if (auto found = first_of({"products-of-assumptions", "product-constraints", "sums-over-indices", "single-terms",
                                "partial-sums", "induction", "sums-and-integrals", "pairs-of-indices", "mean-tangents"},
                               Effort::small()))
