@@ -53,7 +53,7 @@ std::optional<Vector> squares_of_terms(const ExactPolynomial& u) {
     }
     result.push_back(ExactPolynomial::term(*factor, std::move(half)));
   }
-  std::ranges::stable_partition(result, [](const ExactPolynomial& s) { return !s.constant(); });
+  std::stable_partition(result.begin(), result.end(), [](const ExactPolynomial& s) { return !s.constant(); });
   return result;
 }
 
