@@ -43,10 +43,10 @@ bool turns_by(const Atom& atom, const std::string& name) {
 
 class IntegerAngles {
  public:
-  IntegerAngles(const Sequent& sequent, std::string name, Rational base)
+  IntegerAngles(const Sequent& sequent, std::string name, const Rational& base)
       : chain_(sequent, [](const Sequent&) { return std::optional<Steps>(); }),
         name_(std::move(name)),
-        base_(std::move(base)),
+        base_(base),
         sine_(application(Operator::sin, {half_turns(name_)})),
         cosine_(application(Operator::cos, {half_turns(name_)})) {}
 

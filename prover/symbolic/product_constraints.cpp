@@ -119,7 +119,7 @@ class ProductConstraint {
     const ExactPolynomial term = c.size() == 2 ? sum->term + c[1] : sum->term;
     const std::string t = chain_.fresh("tsrpq");
     const auto slope = proofs::derivative(replace_atom(term, *element, ExactPolynomial::variable(t)), t);
-    const auto multiple = slope ? substitute(slope->value, {{t, one}}).constant() : std::nullopt;
+    auto multiple = slope ? substitute(slope->value, {{t, one}}).constant() : std::nullopt;
     if (!multiple) return {};
     const ExactPolynomial logarithm{Atom::application(Operator::log, {ExactPolynomial(*element)})};
     const Fact fact{term - ExactPolynomial(*multiple) * logarithm, Sign::nonnegative};

@@ -7,7 +7,6 @@
 
 namespace geq::prover {
 
-using proofs::Atom;
 using proofs::ExactPolynomial;
 using proofs::Fact;
 using proofs::Monomial;
