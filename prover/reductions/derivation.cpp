@@ -162,6 +162,18 @@ bool use_in_facts(const PowerEquation& equation, Derivation& derivation) {
 
 }  // namespace
 
+std::optional<proofs::Clear> clear_by_visible_signs(const ExactPolynomial& polynomial,
+                                                    const std::vector<proofs::Fact>& facts) {
+  proofs::Clear result;
+  for (const Atom& inverse : reciprocals(polynomial)) {
+    const ExactPolynomial& q = inverse.arguments()[0];
+    const bool negative = is_visible({-q, Sign::positive}, facts);
+    if (!negative && !is_visible({q, Sign::positive}, facts)) return {};
+    result.signs.push_back(negative ? proofs::DenominatorSign::negative : proofs::DenominatorSign::positive);
+  }
+  return result;
+}
+
 std::optional<proofs::Step> division_by_common_factor(const Sequent& sequent) {
   const auto& terms = sequent.goal.polynomial.terms();
   if (terms.empty()) return {};

@@ -33,7 +33,8 @@ struct Derivation {
   bool close_by_last();
   /// The place of the fact that was added last.
   std::size_t last() const { return sequent.facts.size() - 1; }
-  /// Goes on with the fact as the goal, as these steps then show the present goal: each leaves one sequent, the last none.
+  /// Goes on with the fact as the goal, as these steps then show the present goal: each leaves one sequent, the last
+  /// none.
   bool reduce_to(const proofs::Fact& fact, const Steps& closing_steps);
   /// Drops the facts in which one of the variables occurs.
   bool forget(const std::set<std::string>& names);
@@ -60,6 +61,10 @@ std::optional<PowerEquation> power_equation(std::size_t fact, const proofs::Atom
 
 /// About as many terms as base^exponent * factor has come to more than a search should expand.
 bool is_too_large(const proofs::ExactPolynomial& base, std::size_t exponent, const proofs::ExactPolynomial& factor);
+
+/// Multiplies by what the polynomial is divided by; none where the sign of a denominator cannot be read off.
+std::optional<proofs::Clear> clear_by_visible_signs(const proofs::ExactPolynomial& polynomial,
+                                                    const std::vector<proofs::Fact>& facts);
 
 /// The goal divided by all atoms that every term has and that are visibly positive; none without such.
 std::optional<proofs::Step> division_by_common_factor(const proofs::Sequent& sequent);

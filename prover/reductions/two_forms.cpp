@@ -95,12 +95,8 @@ std::optional<Derivation> homogenised_by(const TwoForms& forms, Derivation way) 
   const ExactPolynomial inverse = reciprocal(forms.lower), unity = forms.lower * inverse;
   const Fact cancels{unity - ExactPolynomial(Rational(1)), Sign::zero};
   if (!have_positive(forms, way)) return {};
-  // 1/(a - b) is kept as -1/(b - a).
-  const std::vector<proofs::Atom> inverses = reciprocals(inverse);
-  const bool turned =
-      inverses.size() == 1 && is_visible({-inverses.front().arguments()[0], Sign::positive}, way.sequent.facts);
-  const auto sign = turned ? proofs::DenominatorSign::negative : proofs::DenominatorSign::positive;
-  if (!way.have(cancels, Steps{proofs::Clear{{sign}}, proofs::Visible{}})) return {};
+  const auto clear = clear_by_visible_signs(cancels.polynomial, way.sequent.facts);
+  if (!clear || clear->signs.size() != 1 || !way.have(cancels, Steps{*clear, proofs::Visible{}})) return {};
   const auto cancelling = index_of(cancels, way.sequent);
   if (!cancelling) return {};
   ExactPolynomial powers, difference;
@@ -112,7 +108,7 @@ std::optional<Derivation> homogenised_by(const TwoForms& forms, Derivation way) 
           difference + part * power(forms.lower, factors - i) * power(forms.higher, j) * power(forms.lower, i - 1 - j);
   const proofs::Rewrite multiplied{*cancelling, goal * powers};
   const proofs::Rewrite replaced{forms.fact, forms.scale * power(inverse, factors) * difference};
-  const proofs::Clear cleared{{factors % 2 == 0 ? proofs::DenominatorSign::squared : sign}};
+  const proofs::Clear cleared{{factors % 2 == 0 ? proofs::DenominatorSign::squared : clear->signs.front()}};
   if (!way.then(multiplied) || !way.then(replaced) || !way.then(cleared)) return {};
   if (!way.then(proofs::Forget{{forms.fact, *cancelling}})) return {};
   return way;

@@ -5,22 +5,9 @@
 /// tangents that touch at L w for the common factor L = root(k, P/Q) (or Q/P), and L goes out of their sum.
 
 #include "prover/reductions/derivation.hpp"
-#include "prover/strategies/hoelder_weights.hpp"
+#include "prover/strategies/hoelder_sums.hpp"
 
 namespace geq::prover {
-
-/// The inequality with its weights put in.
-struct WeightedSum {
-  const RootSum& sum;
-  const RootWeights& weights;
-  std::vector<HoelderPair<proofs::ExactPolynomial>> each;    ///< what each term adds, with the coefficient 1
-  std::vector<HoelderPair<proofs::ExactPolynomial>> scaled;  ///< with its own, where common factors are cancelled
-  HoelderPair<proofs::ExactPolynomial> total;
-
-  WeightedSum(const RootSum& sum, const RootWeights& weights);
-  /// What has no such roots any more and is left to be shown: rest^k - Q^(k-1) P, or P^(k+1) - rest^k Q.
-  proofs::ExactPolynomial remaining() const;
-};
 
 /// What defines the roots of the sum, as facts. Returns the places of those which say that radicands below the line are
 /// positive.

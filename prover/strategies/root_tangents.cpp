@@ -65,19 +65,6 @@ ExactPolynomial lowered(ExactPolynomial polynomial, const std::vector<Atom>& roo
   return polynomial;
 }
 
-/// Multiplies by what the polynomial is divided by; none where the sign of a denominator cannot be read off.
-std::optional<proofs::Clear> clear_by_visible_signs(const ExactPolynomial& polynomial,
-                                                    const std::vector<proofs::Fact>& facts) {
-  proofs::Clear result;
-  for (const Atom& inverse : reciprocals(polynomial)) {
-    const ExactPolynomial& q = inverse.arguments()[0];
-    const bool negative = is_visible({-q, Sign::positive}, facts);
-    if (!negative && !is_visible({q, Sign::positive}, facts)) return {};
-    result.signs.push_back(negative ? proofs::DenominatorSign::negative : proofs::DenominatorSign::positive);
-  }
-  return result;
-}
-
 /// The fact can be read off, or is shown because its terms can once the denominators are gone.
 bool have_seen(const proofs::Fact& fact, Derivation& proof) {
   if (is_visible(fact, proof.sequent.facts)) return true;
@@ -237,10 +224,9 @@ bool bound_root(const Atom& root, const std::optional<RootMultiplier>& s, Kind k
   if (!s) return false;
   const bool is_quotient = !s->denominator.constant();
   const bool of_factors = kind == Kind::factor || kind == Kind::plain_factor;
-  const bool positive =
-      kind == Kind::denominator
-          ? positivity.have_denominator(s->rational, proof)
-          : positivity.have(s->rational, proof) && (!is_quotient || positivity.have(s->denominator, proof));
+  const bool positive = kind == Kind::denominator ? positivity.have_denominator(s->rational, proof)
+                                                  : positivity.have(s->rational, proof) &&
+                                                        (!is_quotient || positivity.have(s->denominator, proof));
   const bool direct = !positive && (!of_factors || s->radical != 1);
   if (direct && is_quotient) return false;
   if (direct && !is_worth_comparing(u, proof.sequent)) return false;
