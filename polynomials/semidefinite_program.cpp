@@ -34,7 +34,7 @@ double largest(const Blocks& blocks) {
 }
 
 /// <A, X> for an X that need not be symmetric.
-double apply(const std::vector<SymmetricEntry>& constraint, const Blocks& x) {
+double applied(const std::vector<SymmetricEntry>& constraint, const Blocks& x) {
   double sum = 0;
   for (const SymmetricEntry& e : constraint)
     sum += e.value *
@@ -70,7 +70,7 @@ class Iteration {
     double error = 0;
     double scale = 1;
     for (std::size_t k = 0; k < y_.size(); ++k) {
-      error = std::max(error, std::fabs(program_.right[k] - apply(program_.constraints[k], x_)));
+      error = std::max(error, std::fabs(program_.right[k] - applied(program_.constraints[k], x_)));
       scale = std::max(scale, std::fabs(program_.right[k]));
     }
     return error / std::max(scale, largest(x_));
@@ -167,7 +167,7 @@ class Iteration {
     }
     std::vector<double> right(y_.size());
     for (std::size_t k = 0; k < y_.size(); ++k)
-      right[k] = program_.right[k] - apply(program_.constraints[k], x_) - apply(program_.constraints[k], constant);
+      right[k] = program_.right[k] - applied(program_.constraints[k], x_) - applied(program_.constraints[k], constant);
     d.y = solve_with_cholesky(factor, std::move(right));
     Blocks image = identities(program_.orders, 0);
     add_adjoint(d.y, 1, image);

@@ -42,9 +42,8 @@ double nearly_with_integrals(const ExactPolynomial& polynomial) {
   ExactPolynomial value = polynomial;
   for (const ExactPolynomial& integral :
        analysis_atoms(proofs::Operator::integral, {{}, {}, {polynomial, Sign::zero}})) {
-    const auto about = variables(integral).empty()
-                           ? nearly(*proofs::over_interval(integral, proofs::Operator::integral))
-                           : std::nullopt;
+    if (!variables(integral).empty()) return std::nan("");
+    const auto about = nearly(*proofs::over_interval(integral, proofs::Operator::integral));
     if (!about || !(std::fabs(*about) < 1e6)) return std::nan("");
     value = replace_atom(value, *atoms(integral).begin(), ExactPolynomial(rational_near(*about)));
   }

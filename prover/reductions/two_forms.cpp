@@ -95,8 +95,8 @@ std::optional<Derivation> homogenised_by(const TwoForms& forms, Derivation way) 
   const ExactPolynomial inverse = reciprocal(forms.lower), unity = forms.lower * inverse;
   const Fact cancels{unity - ExactPolynomial(Rational(1)), Sign::zero};
   if (!have_positive(forms, way)) return {};
-  const auto clear = clear_by_visible_signs(cancels.polynomial, way.sequent.facts);
-  if (!clear || clear->signs.size() != 1 || !way.have(cancels, Steps{*clear, proofs::Visible{}})) return {};
+  auto clear = clear_by_visible_signs(cancels.polynomial, way.sequent.facts);
+  if (!clear || !way.have(cancels, Steps{*clear, proofs::Visible{}}) || clear->signs.size() != 1) return {};
   const auto cancelling = index_of(cancels, way.sequent);
   if (!cancelling) return {};
   ExactPolynomial powers, difference;
@@ -108,8 +108,8 @@ std::optional<Derivation> homogenised_by(const TwoForms& forms, Derivation way) 
           difference + part * power(forms.lower, factors - i) * power(forms.higher, j) * power(forms.lower, i - 1 - j);
   const proofs::Rewrite multiplied{*cancelling, goal * powers};
   const proofs::Rewrite replaced{forms.fact, forms.scale * power(inverse, factors) * difference};
-  const proofs::Clear cleared{{factors % 2 == 0 ? proofs::DenominatorSign::squared : clear->signs.front()}};
-  if (!way.then(multiplied) || !way.then(replaced) || !way.then(cleared)) return {};
+  if (factors % 2 == 0) clear->signs.front() = proofs::DenominatorSign::squared;
+  if (!way.then(multiplied) || !way.then(replaced) || !way.then(std::move(*clear))) return {};
   if (!way.then(proofs::Forget{{forms.fact, *cancelling}})) return {};
   return way;
 }

@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(terms_from_elsewhere_are_limited) {
   Term deep = Term::variable("x");
   for (std::size_t i = 0; i <= max_term_depth; ++i) deep = Term::apply(Operator::exp, {deep});
   BOOST_CHECK_THROW((void)normal_form(deep), LimitExceeded);
-  BOOST_CHECK_THROW((void)enclose(deep, {{"x", 1}}, 64), LimitExceeded);
+  BOOST_CHECK_THROW((void)enclose(deep, Point{{"x", 1}}, 64), LimitExceeded);
   Term wide = Term::variable("x");
   for (std::size_t i = 0; i < 60; ++i) wide = Term::apply(Operator::sum, {wide, wide});
   BOOST_CHECK_THROW((void)normal_form(wide), LimitExceeded);
