@@ -39,8 +39,13 @@ std::optional<Enclosure> apply(Operator op, const std::vector<Enclosure>& argume
 /// left compared with right, where the enclosures tell.
 std::optional<bool> decide(const Enclosure& left, const Enclosure& right, Comparison comparison);
 
-/// Whether the relation holds at the point; none when the enclosures do not tell, at precisions up to
-/// greatest_precision.
+/// Both sides have the same normal form when the values of the point are put in: they are equal, if both are defined
+/// there. False says nothing. Throws LimitExceeded.
+bool is_equal_at(const Relation& relation, const Point& point);
+
+/// Whether the relation holds at the point: by enclosures, or because is_equal_at sees two sides that are defined as
+/// equal, as log(2) + log(2) and 2 log(2), which no enclosures tell apart. None when neither tells, at precisions up to
+/// greatest_precision. Throws LimitExceeded.
 std::optional<bool> holds_at(const Relation& relation, const Point& point);
 
 }  // namespace geq::proofs

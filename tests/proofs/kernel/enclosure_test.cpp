@@ -99,6 +99,26 @@ BOOST_AUTO_TEST_CASE(spectral_norms_that_are_not_evaluated) {
   BOOST_CHECK_THROW(norm("1000000", "1000000"), LimitExceeded);
 }
 
+// The elements are put in once sums over them are written out.
+BOOST_AUTO_TEST_CASE(equality_of_sequences_and_matrices_at_a_point) {
+  const auto holds_for = [](const std::string& declared, const std::string& relation, const Point& point) {
+    return holds_at(
+        goals(parse_statement("let n : integer\n" + declared + "\nprove " + relation + "\n").value()).front(), point);
+  };
+  const std::string entropy = "-sum(i in 1..n, p[i]*log(p[i]))";
+  const Rational half = Rational(1) / 2;
+  const Point halves{{"n", 2}, {"p[1]", half}, {"p[2]", half}}, uneven{{"n", 2}, {"p[1]", half / 8}, {"p[2]", half}};
+  BOOST_TEST((holds_for("let p[n] : real", entropy + " < -log(1/2)", halves) == false));
+  BOOST_TEST((holds_for("let p[n] : real", entropy + " <= -log(1/2)", halves) == true));
+  BOOST_TEST((holds_for("let p[n] : real", entropy + " < log(2)", uneven) == true));
+  // An element that has no value, or is not there.
+  BOOST_TEST(!holds_for("let p[n] : real", "log(p[3]) > log(p[3])", halves).has_value());
+  BOOST_TEST(!holds_for("let p[n] : real", entropy + " < -log(1/2)", {{"n", 3}, {"p[1]", half}, {"p[2]", half}}));
+  const Point matrix{{"n", 2}, {"A[1][1]", 2}, {"A[1][2]", 1}, {"A[2][1]", 1}, {"A[2][2]", 2}};
+  BOOST_TEST((holds_for("let A : matrix(n, n)", "log(A[1][2] + A[2][1]) != log(A[2][2])", matrix) == false));
+  BOOST_TEST((holds_for("let A : matrix(n, n)", "log(A[1][1] + A[2][1]) > log(A[2][2])", matrix) == true));
+}
+
 BOOST_AUTO_TEST_CASE(powers_of_intervals_contain_all_powers) {
   RandomSource random("enclosed powers");
   for (int i = 0; i < 500; ++i) {
@@ -153,6 +173,13 @@ BOOST_AUTO_TEST_CASE(relations_are_decided_where_they_can_be) {
   BOOST_TEST((holds("sqrt(2) != 3/2") == true));
   BOOST_TEST(!holds("sqrt(2)*sqrt(2) = 2").has_value());
   BOOST_TEST(!holds("sqrt(2)*sqrt(2) >= 2").has_value());
+  BOOST_TEST((holds("log(x + y) > 2*log(2) + log(2)", {{"x", 1}, {"y", 1}}) == false));
+  BOOST_TEST((holds("log(x + y) + log(2) > 2*log(2)", {{"x", 1}, {"y", 1}}) == false));
+  BOOST_TEST((holds("log(x + y) + log(2) >= 2*log(2)", {{"x", 1}, {"y", 1}}) == true));
+  BOOST_TEST((holds("log(x + y) + log(2) != 2*log(2)", {{"x", 1}, {"y", 1}}) == false));
+  BOOST_TEST(!holds("log(x + y) > log(x + y)", {{"x", 1}, {"y", -1}}).has_value());
+  BOOST_TEST(!holds("1/log(x) + y > 1/log(x) + y", {{"x", 1}, {"y", 1}}).has_value());
+  BOOST_TEST(!holds("x^y > x^y", {{"x", -1}, {"y", 2}}).has_value());
   BOOST_TEST((holds("sqrt(10^200 + 1) > 10^100") == true));
   BOOST_TEST((holds("exp(1) = e") == std::nullopt));
   BOOST_TEST((holds("exp(x) >= 1 + x", {{"x", 0}}) == true));
