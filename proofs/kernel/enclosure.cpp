@@ -383,6 +383,28 @@ Term element_of_name(const std::string& name) {
   return result;
 }
 
+/// log(12) = 2 log(2) + log(3). Prime factors beyond a thousand stay together. value >= 1.
+ExactPolynomial log_of(Integer value) {
+  ExactPolynomial result;
+  for (Integer p = 2; p < 1000 && p <= value; p = p + 1)
+    while (cln::zerop(cln::mod(value, p))) {
+      result = result + application(Operator::log, {Rational(p)});
+      value = cln::exquo(value, p);
+    }
+  return result + application(Operator::log, {Rational(value)});
+}
+
+/// log(q) of rationals q > 0 by those of primes: what is equal looks equal.
+ExactPolynomial with_logarithms_taken_apart(const ExactPolynomial& polynomial) {
+  ExactPolynomial result = polynomial;
+  for (const Atom& atom : atoms(polynomial)) {
+    const auto argument = atom.op() == Operator::log ? atom.arguments()[0].constant() : std::nullopt;
+    if (!argument || sign(*argument) <= 0) continue;
+    result = replace_atom(result, atom, log_of(cln::numerator(*argument)) - log_of(cln::denominator(*argument)));
+  }
+  return result;
+}
+
 }  // namespace
 
 bool is_equal_at(const Relation& relation, const Point& point) {
@@ -398,7 +420,7 @@ bool is_equal_at(const Relation& relation, const Point& point) {
     const ExactPolynomial element = normal_form(element_of_name(name));
     difference = replace_atom(difference, *atoms(element).begin(), ExactPolynomial(value));
   }
-  return difference.is_zero();
+  return with_logarithms_taken_apart(difference).is_zero();
 }
 
 std::optional<bool> holds_at(const Relation& relation, const Point& point) {

@@ -24,10 +24,9 @@ Enclosure multiply(const Enclosure& left, const Enclosure& right);
 
 inline constexpr unsigned long greatest_precision = 4096;
 
-/// Encloses the value with roots and elementary functions taken to about `bits` binary places. None when the term is not
-/// defined at the point, or when that cannot be seen at this precision. As in normal_form.hpp a power with an exponent
-/// that is not constant is defined for a positive base only.
-/// Throws LimitExceeded.
+/// Encloses the value with roots and elementary functions taken to about `bits` binary places. None when the term is
+/// not defined at the point, or when that cannot be seen at this precision. As in normal_form.hpp a power with an
+/// exponent that is not constant is defined for a positive base only. Throws LimitExceeded.
 std::optional<Enclosure> enclose(const Term& term, const Point& point, unsigned long bits);
 /// The same at every point of the box at once.
 std::optional<Enclosure> enclose(const Term& term, const Box& box, unsigned long bits);
@@ -39,8 +38,9 @@ std::optional<Enclosure> apply(Operator op, const std::vector<Enclosure>& argume
 /// left compared with right, where the enclosures tell.
 std::optional<bool> decide(const Enclosure& left, const Enclosure& right, Comparison comparison);
 
-/// Both sides have the same normal form when the values of the point are put in: they are equal, if both are defined
-/// there. False says nothing. Throws LimitExceeded.
+/// Both sides have the same normal form when the values of the point are put in and logarithms of rational numbers are
+/// taken apart (log(12) = 2 log(2) + log(3)): they are equal, if both are defined there. False says nothing. Throws
+/// LimitExceeded.
 bool is_equal_at(const Relation& relation, const Point& point);
 
 /// Whether the relation holds at the point: by enclosures, or because is_equal_at sees two sides that are defined as
