@@ -10,11 +10,11 @@
 #include "proofs/kernel/enclosure.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "prover/equation_solver.hpp"
+#include "prover/refutation/concrete_cases.hpp"
 #include "prover/refutation/descent.hpp"
 #include "prover/refutation/float_statement.hpp"
 #include "prover/refutation/fractions.hpp"
 #include "prover/refutation/line_search.hpp"
-#include "prover/refutation/concrete_cases.hpp"
 
 namespace geq::prover {
 
@@ -120,7 +120,7 @@ class Refuter {
     return refutation;
   }
 
-  /// With a few hundred bits it can be seen whether a goal holds.
+  /// With a few hundred bits, or by normal forms, it can be seen whether a goal holds.
   bool is_settled(const Values& free) const {
     constexpr unsigned long bits = 256;
     const auto complete = solver_.complete(free);
@@ -133,7 +133,7 @@ class Refuter {
         const auto left = proofs::enclose(goal.left, point, bits), right = proofs::enclose(goal.right, point, bits);
         if (!left || !right) return false;
         const bool exact = left->lower == left->upper && right->lower == right->upper;
-        return exact || left->upper < right->lower || right->upper < left->lower;
+        return exact || left->upper < right->lower || right->upper < left->lower || proofs::is_equal_at(goal, point);
       });
     } catch (const proofs::LimitExceeded&) {
       return false;
