@@ -164,6 +164,8 @@ class Reader {
         {"monotone", [](Reader& r, std::string_view d) { return r.monotone(d); }},
         {"subdivide", [](Reader&, std::string_view d) { return subdivide(d); }},
         {"identity", [](Reader& r, std::string_view d) { return r.identity(d); }},
+        {"half-degree", [](Reader&, std::string_view d) { return half_degree(d); }},
+        {"power-sums", [](Reader& r, std::string_view d) { return r.power_sums(d); }},
         {"increasing", [](Reader& r, std::string_view d) { return r.increasing(d); }},
     };
     const auto found = parsers.find(keyword);
@@ -454,6 +456,21 @@ class Reader {
     if (parts.size() != 3) throw Bad{"expected 'least-bound variable; norm; bound'"};
     LeastBound result{{}, polynomial(parts[1]), polynomial(parts[2])};
     result.variable = fresh(parts[0]);
+    return result;
+  }
+
+  static Step half_degree(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 2) throw Bad{"expected 'half-degree count; names'"};
+    return HalfDegree{number<std::size_t>(parts[0]), names(parts[1])};
+  }
+
+  Step power_sums(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() != 3) throw Bad{"expected 'power-sums sequence; names; names'"};
+    PowerSums result{name(parts[0]), {}, {}};
+    for (const std::string& one : names(parts[1])) result.values.push_back(fresh(one));
+    for (const std::string& one : names(parts[2])) result.weights.push_back(fresh(one));
     return result;
   }
 

@@ -134,6 +134,12 @@ struct Writer {
     return "telescope " + step.variable + "; " + to_text(step.lower) + "; " + to_text(step.upper) + "; " +
            to_text(step.function);
   }
+  std::string operator()(const HalfDegree& step) const {
+    return "half-degree " + std::to_string(step.values) + ";" + joined(step.variables);
+  }
+  std::string operator()(const PowerSums& step) const {
+    return "power-sums " + step.sequence + ";" + joined(step.values) + ";" + joined(step.weights);
+  }
   std::string operator()(const OneTerm& step) const {
     return "one-term " + std::to_string(step.fact) + "; " + to_text(step.index);
   }

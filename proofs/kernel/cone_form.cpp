@@ -172,7 +172,8 @@ void ConeForm::scale(std::size_t i, std::uint32_t weight) {
 
 ConeForm ConeForm::child(const std::vector<std::uint32_t>& weights, std::size_t i) const {
   std::uint64_t longer = 0;  // by how many bits a coefficient can get longer
-  for (const std::uint32_t weight : weights) longer += static_cast<std::uint64_t>(std::bit_width(weight)) * table_->degree();
+  for (const std::uint32_t weight : weights)
+    longer += static_cast<std::uint64_t>(std::bit_width(weight)) * table_->degree();
   if (longer / 64 > max_open_words / table_->size()) throw LimitExceeded("the coefficients of a form become too long");
   ConeForm result = *this;
   result.scale(i, weights[i]);

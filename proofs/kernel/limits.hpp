@@ -22,6 +22,7 @@ inline constexpr std::size_t max_monomial_atoms = 128;         ///< different at
 inline constexpr std::size_t max_atom_depth = max_term_depth;  ///< nesting of functions in a polynomial
 inline constexpr std::size_t max_atom_size = 100000;           ///< atoms, monomials and applications inside an atom
 inline constexpr std::size_t max_written_range = 1000;         ///< integers of a range between numbers, written out
+inline constexpr std::size_t max_partitions = 1000;            ///< of the variables of one half-degree step
 inline constexpr std::size_t max_evaluated_range = 100000;     ///< integers of a range in a refutation
 inline constexpr long max_factorial = 1000;                    ///< factorials that are evaluated
 inline constexpr std::size_t max_term_products = 10000000;     ///< products of terms in one multiplication or power

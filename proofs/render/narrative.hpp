@@ -316,6 +316,16 @@ struct Counted {
 struct Telescoped {
   Formula equation;
 };
+/// Symmetric variables that take few values, or elements of a sequence that take the values so many times.
+struct FewValues {
+  Formula names;
+  std::size_t values;
+  bool zeros;  ///< and 0
+};
+struct FewValuesOfElements {
+  Formula sequence, values, weights;
+  bool zeros;  ///< other elements are 0
+};
 struct OneTermKept {
   Formula fact;
 };
@@ -430,10 +440,10 @@ using AnySentence =
                  FromOneSign, Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
                  ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, LineBelow,
                  IncreasingKnown, BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped,
-                 LastTermSplit, OneTermKept, OrderSwapped, ExtremumTaken, CauchySchwarzUsed, NormBounds,
-                 LeastBoundTaken, ByInduction, AnalysisStep, PlaneShown, RatioShown, Grouped, VisibleParts, Suffices,
-                 AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed, ConesFolded, Abbreviated, WrittenOut,
-                 LeftOut, MatricesListed, TooDeep>;
+                 FewValues, FewValuesOfElements, LastTermSplit, OneTermKept, OrderSwapped, ExtremumTaken,
+                 CauchySchwarzUsed, NormBounds, LeastBoundTaken, ByInduction, AnalysisStep, PlaneShown, RatioShown,
+                 Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed,
+                 ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 /// One sentence. What a holder would instantiate for itself is in narrative.cpp, as for proofs::Step.
 struct Sentence : AnySentence {

@@ -103,6 +103,8 @@ class Narrator {
   std::optional<Next> tell(const proofs::ForEach& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::SumOf& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Count& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::HalfDegree& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::PowerSums& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Telescope& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::OneTerm& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::NormBound& step, std::size_t node, const Topic& topic, Items& items);

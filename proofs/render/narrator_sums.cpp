@@ -35,6 +35,30 @@ std::optional<Next> Narrator::tell(const proofs::LastTerm&, std::size_t node, co
   return needs_then_goal(node, topic, {"", {LastTermSplit{as_relation(fact)}}, {}, {}}, items);
 }
 
+std::optional<Next> Narrator::tell(const proofs::HalfDegree& step, std::size_t node, const Topic& topic, Items& items) {
+  const std::vector<proofs::Substitution> points = points_with_few_values(step, sequent(node));
+  const bool zeros = points.back().at(step.variables.back()).is_zero();
+  Item item{"", {FewValues{names_list(step.variables), step.values, zeros}}, {}, {}};
+  Topic inner = topic;
+  ++inner.depth;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    std::vector<Formula> equations;
+    for (const std::string& name : step.variables)
+      if (const auto& value = points[i].at(name); value != proofs::ExactPolynomial::variable(name))
+        equations.push_back(relation(named(name), Symbol::equal, Formula(as_term(value))));
+    item.branches.push_back({{InCase{listed(equations)}}, branch(children(node).at(i), inner)});
+  }
+  items.push_back(std::move(item));
+  return {};
+}
+
+std::optional<Next> Narrator::tell(const proofs::PowerSums& step, std::size_t node, const Topic& topic,
+                                   Items& items) {
+  const bool zeros = sequent(children(node).back()).facts.back().sign != proofs::Sign::zero;
+  FewValuesOfElements sentence{named(step.sequence), names_list(step.values), names_list(step.weights), zeros};
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
 std::optional<Next> Narrator::tell(const proofs::Telescope&, std::size_t node, const Topic& topic, Items& items) {
   const Fact& fact = sequent(children(node).back()).facts.back();
   return needs_then_goal(node, topic, {"", {Telescoped{as_relation(fact)}}, {}, {}}, items);

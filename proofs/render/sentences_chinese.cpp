@@ -332,6 +332,14 @@ struct Chinese {
   Paragraph operator()(const SummedUp& s) const { return say(S("对所有下标求和，得 "), s.fact, S("。")); }
   Paragraph operator()(const Counted& s) const { return say(S("由项数得 "), s.equation, S("。")); }
   Paragraph operator()(const LastTermSplit& s) const { return say(S("分出最后一项："), s.equation, S("。")); }
+  Paragraph operator()(const FewValues& s) const {
+    return say(S("由关于 "), s.names, S(" 的对称性及半次数原理，只需考虑它们至多取 "), S(std::to_string(s.values)),
+               S(s.zeros ? " 个非零不同值的点。" : " 个不同值的点。"));
+  }
+  Paragraph operator()(const FewValuesOfElements& s) const {
+    return say(S("由半次数原理，只需考虑 "), s.sequence, S(" 的各项取值 "), s.values, S("（次数依次为 "), s.weights,
+               S(s.zeros ? "）与 0。" : "）。"));
+  }
   Paragraph operator()(const Telescoped& s) const { return say(S("裂项相消，得 "), s.equation, S("。")); }
   Paragraph operator()(const OneTermKept& s) const { return say(S("各项非负，其中一项不超过总和："), s.fact, S("。")); }
   Paragraph operator()(const OrderSwapped& s) const { return say(S("交换求和次序："), s.equation, S("。")); }

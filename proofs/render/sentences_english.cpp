@@ -358,6 +358,17 @@ struct English {
   Paragraph operator()(const SummedUp& s) const { return say(S("Summed over all indices: "), s.fact, S(".")); }
   Paragraph operator()(const Counted& s) const { return say(S("Counting the terms, "), s.equation, S(".")); }
   Paragraph operator()(const LastTermSplit& s) const { return say(S("Split off the last term: "), s.equation, S(".")); }
+  Paragraph operator()(const FewValues& s) const {
+    return say(S("By symmetry in "), s.names,
+               S(" and the half-degree principle it is enough to look at points where they "
+                 "take at most "),
+               S(std::to_string(s.values)), S(s.values == 1 ? " value" : " different values"),
+               S(s.zeros ? " other than 0." : "."));
+  }
+  Paragraph operator()(const FewValuesOfElements& s) const {
+    return say(S("By the half-degree principle it is enough that the elements of "), s.sequence,
+               S(" take only the values "), s.values, S(" ("), s.weights, S(s.zeros ? " times) and 0." : " times)."));
+  }
   Paragraph operator()(const Telescoped& s) const { return say(S("All terms but two cancel: "), s.equation, S(".")); }
   Paragraph operator()(const OneTermKept& s) const {
     return say(S("No term is negative, and one of them is at most the sum of all: "), s.fact, S("."));

@@ -239,6 +239,9 @@ class Rule {
   Zeros operator()(const proofs::SumOf&) const { return left_.back(); }
   Zeros operator()(const proofs::Count&) const { return left_.back(); }
   Zeros operator()(const proofs::LastTerm&) const { return left_.back(); }
+  /// The zeros with few values are zeros; there may be others.
+  Zeros operator()(const proofs::HalfDegree&) const { return unknown(); }
+  Zeros operator()(const proofs::PowerSums&) const { return unknown(); }
   Zeros operator()(const proofs::Telescope&) const { return left_.back(); }
   Zeros operator()(const proofs::OneTerm&) const { return left_.back(); }
   Zeros operator()(const proofs::SwapSums&) const { return left_.back(); }

@@ -82,8 +82,14 @@ Outcome apply(const Tannery& step, const Sequent& sequent);
 Outcome apply(const Undominated& step, const Sequent& sequent);
 Outcome apply(const Converge& step, const Sequent& sequent);
 Outcome apply(const Rescale& step, const Sequent& sequent);
+Outcome apply(const HalfDegree& step, const Sequent& sequent);
+Outcome apply(const PowerSums& step, const Sequent& sequent);
 
 // Shared by the rules.
+
+/// For each sequent that a HalfDegree leaves, in order: what the variables are there, the first of those with one value
+/// for all of them, or 0. Throws LimitExceeded.
+std::vector<Substitution> points_with_few_values(const HalfDegree& step, const Sequent& sequent);
 
 /// What a Tangent says, without its premises.
 Fact tangent_fact(const Tangent& step, const std::vector<Fact>& facts);

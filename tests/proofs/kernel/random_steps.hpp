@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(47)) {
+    switch (random_.below(48)) {
       case 0:
         return Visible{};
       case 1:
@@ -117,6 +117,8 @@ class RandomSteps {
         return FloorFacts{ExactPolynomial(random_.one_of(atoms_))};
       case 45:
         return SupportingLine{new_name(), random_.chance(6) ? name() : "w", polynomial(), polynomial()};
+      case 46:
+        return HalfDegree{1 + random_.below(3), sequent_.variables};
       case 37:
         return Increasing{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(),
                           polynomial()};

@@ -170,6 +170,15 @@ inline const Sample swapped{"swap_sums_two",
                             "prove sum(i in 1..n, p[i]*sum(j in 1..m, x[i,j]*b[j])) = "
                             "sum(j in 1..m, b[j]*sum(i in 1..n, p[i]*x[i,j]))",
                             "prove\nswap-sums sum(i in 1..n, p[i]*sum(j in 1..m, x[i,j]*b[j]))\nvisible\n"};
+inline const Sample two_values{"half_degree_two_values",
+                               "let a, b, c, d : real\nprove a^4 + b^4 + c^4 + d^4 + (a + b + c + d)^4 >= 0",
+                               "prove\nhalf-degree 2; a b c d\n"
+                               "combination\nadd 3; ; a^2\nadd 1; ; d^2\nadd 1; ; (3*a + d)^2\nend\n"
+                               "combination\nadd 2; ; a^2\nadd 2; ; c^2\nadd 1; ; (2*a + 2*c)^2\nend\n"};
+inline const Sample one_value{"power_sums_one_value",
+                              "let n : integer >= 1\nlet x[n] >= 0\nprove sum(x)^3 + sum(x^3) >= 0",
+                              "prove\npower-sums x; t; p\n"
+                              "combination\nadd 1; 2^3 3^3; 1\nadd 1; 2^1 3^3; 1\nend\n"};
 inline const Sample maximum{"extremum_maximum_above",
                             "let n : integer >= 1\nlet x[n] : real\nprove max(i in 1..n, x[i]) >= x[n]",
                             "prove\nextremum k; max(i in 1..n, x[i])\ninstance 7; n\nvisible\n"};
@@ -438,6 +447,7 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
                                        stretched,       least_stretch,
                                        last_term,       telescoped,
                                        one_term,        swapped,
+                                       two_values,      one_value,
                                        maximum,         cauchy,
                                        gauss,           tangent,
                                        halved,          plane,
