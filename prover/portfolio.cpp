@@ -312,9 +312,10 @@ class Portfolio {
                                "partial-sums", "induction", "sums-and-integrals", "pairs-of-indices", "mean-tangents"},
                               Effort::small()))
       return found;
-    // The other two know no effort.
-    if (auto found =
-            first_of({"products-of-assumptions", "sums-over-indices", "single-terms", "induction", "mean-tangents"}))
+    if (auto found = first_of({"power-sums"}, {effort_.cones, false})) return found;
+    // The others know no effort.
+    if (auto found = first_of({"power-sums", "products-of-assumptions", "sums-over-indices", "single-terms",
+                               "induction", "mean-tangents"}))
       return found;
     return std::optional<Steps>();
   }

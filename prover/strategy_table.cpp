@@ -16,6 +16,7 @@
 #include "prover/symbolic/floors.hpp"
 #include "prover/symbolic/gibbs.hpp"
 #include "prover/symbolic/gram.hpp"
+#include "prover/symbolic/half_degree.hpp"
 #include "prover/symbolic/integer_angles.hpp"
 #include "prover/symbolic/iterations.hpp"
 #include "prover/symbolic/mean_tangents.hpp"
@@ -51,6 +52,7 @@ const std::vector<Strategy>& strategies() {
       {"weighted-means", weighted_means, nullptr, false},
       {"grouping", grouping, grouping_ordered, false},
       {"discriminant", discriminant, discriminant_ordered, false},
+      {"half-degree", half_degree, nullptr, false},
       {"sums-of-squares", sums_of_squares, nullptr, false},
       {"positivstellensatz", positivstellensatz, nullptr, false},
       {"term-by-term", term_by_term, nullptr, false, true},
@@ -83,6 +85,7 @@ const std::vector<Strategy>& strategies() {
       {"mean-tangents", mean_tangents, nullptr, false},
       {"separated-variables", separated_variables, nullptr, false},
       {"sums-over-indices", sums_over_indices, nullptr, false},
+      {"power-sums", power_sums, nullptr, false},
       {"induction", induction, nullptr, false},
       {"closed-sums", sums_in_closed_form, nullptr, false},
       {"partial-sums", partial_sums, nullptr, false},
