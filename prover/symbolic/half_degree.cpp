@@ -37,8 +37,10 @@ std::optional<Steps> half_degree(const Sequent& sequent, const Origin&, Effort e
     for (std::size_t values = 1; values < names.size() && values <= most_values; ++values) {
       const proofs::HalfDegree step{values, names};
       const auto left = proofs::apply(step, sequent);
-      if (left && left.value().size() <= most_cases)
-        return prove_after(step, sequent, Origin().sufficient(), effort, search);
+      if (!left || left.value().size() > most_cases) continue;
+      // Forms in two variables are decided; others must not keep the methods that follow from their turn.
+      return prove_after(step, sequent, Origin().sufficient(), {effort.cones, effort.persistent && values <= 2},
+                         search);
     }
   } catch (const proofs::LimitExceeded&) {
     return {};

@@ -176,7 +176,7 @@ inline const Sample two_values{"half_degree_two_values",
                                "combination\nadd 3; ; a^2\nadd 1; ; d^2\nadd 1; ; (3*a + d)^2\nend\n"
                                "combination\nadd 2; ; a^2\nadd 2; ; c^2\nadd 1; ; (2*a + 2*c)^2\nend\n"};
 inline const Sample one_value{"power_sums_one_value",
-                              "let n : integer >= 1\nlet x[n] >= 0\nprove sum(x)^3 + sum(x^3) >= 0",
+                              "let n : integer >= 0\nlet x[n] >= 0\nprove sum(x)^3 + sum(x^3) >= 0",
                               "prove\npower-sums x; t; p\n"
                               "combination\nadd 1; 2^3 3^3; 1\nadd 1; 2^1 3^3; 1\nend\n"};
 inline const Sample maximum{"extremum_maximum_above",
