@@ -6,7 +6,7 @@
 
 #include "proofs/kernel/certificate.hpp"
 #include "proofs/kernel/certificate_analysis.hpp"
-#include "proofs/kernel/certificate_plane.hpp"
+#include "proofs/kernel/certificate_plain.hpp"
 #include "proofs/kernel/certificate_words.hpp"
 #include "proofs/kernel/language/names.hpp"
 #include "proofs/kernel/language/parser.hpp"
@@ -459,12 +459,6 @@ class Reader {
     return result;
   }
 
-  static Step half_degree(std::string_view data) {
-    const auto parts = split(data, ';');
-    if (parts.size() != 2) throw Bad{"expected 'half-degree count; names'"};
-    return HalfDegree{number<std::size_t>(parts[0]), names(parts[1])};
-  }
-
   Step power_sums(std::string_view data) {
     const auto parts = split(data, ';');
     if (parts.size() != 3) throw Bad{"expected 'power-sums sequence; names; names'"};
@@ -488,22 +482,6 @@ class Reader {
       for (const std::string& one : names(parts[1])) result.names.push_back(fresh(one));
     for (std::string_view line = next_line(); line != "end"; line = next_line()) result.tree.push_back(cone_node(line));
     return result;
-  }
-
-  static ConeNode cone_node(std::string_view line) {
-    if (line == "leaf") return ConeLeaf{};
-    if (line == "open") return ConeOpen{};
-    if (line.starts_with("split ")) {
-      ConeSplit split;
-      for (const std::string_view word : words(line.substr(6))) split.weights.push_back(number<std::uint32_t>(word));
-      return split;
-    }
-    const auto parts = split(line, ';');
-    if (!parts[0].starts_with("same ") || parts.size() != 2)
-      throw Bad{"expected 'leaf', 'open', 'split', 'same' or 'end'"};
-    ConeSame same{number<std::size_t>(trimmed(parts[0].substr(5))), {}};
-    for (const std::string_view word : words(parts[1])) same.order.push_back(number<std::size_t>(word));
-    return same;
   }
 
   std::string_view rest_;
