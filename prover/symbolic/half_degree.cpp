@@ -11,7 +11,6 @@
 namespace geq::prover {
 
 using proofs::Sequent;
-using proofs::Sign;
 
 namespace {
 
