@@ -235,6 +235,7 @@ Outcome apply(const PowerSums& step, const Sequent& sequent) {
       if (!is_new(name, after)) return Reason::name_not_fresh;
       after.variables.push_back(name);
     }
+  if (after.variables.size() > max_scope) return Reason::limit_exceeded;
   const auto length = length_of_sums(step.sequence, sequent.goal.polynomial);
   if (!length || variables(*length).contains(step.sequence)) return Reason::not_symmetric;
   const bool nonnegative = are_elements_nonnegative(step.sequence, *length, sequent.facts);
