@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// The steps about integrals and limits; step.hpp has the others and says what steps are.
+/// The steps about integrals and limits; step.hpp has the others and says what steps are, integrals.hpp what the atoms
+/// mean. The rules: rules/integrals.cpp, gaussian.cpp, quadrature.cpp, divergence.cpp, convergence.cpp, sequences.cpp
+/// and series.cpp.
 
 #include <cstdint>
 #include <string>
@@ -10,8 +12,6 @@
 #include "proofs/kernel/sequent.hpp"
 
 namespace geq::proofs {
-
-// Integrals and limits (rules/integrals.cpp, rules/limit.cpp; integrals.hpp says what the atoms mean)
 
 /// The goal that a polynomial has a sign strictly between two ends, or near a point, from the same for a new variable.
 struct Pointwise {

@@ -424,17 +424,18 @@ bool is_equal_at(const Relation& relation, const Point& point) {
 }
 
 std::optional<bool> holds_at(const Relation& relation, const Point& point) {
+  bool is_defined = false;
   for (unsigned long bits = 64; bits <= greatest_precision; bits *= 4) {
     const auto left = enclose(relation.left, point, bits);
     const auto right = enclose(relation.right, point, bits);
     // Undefined exactly, or only seemingly, because an enclosure is too wide: more bits settle the latter.
     if (!left || !right) continue;
+    is_defined = true;
     if (const auto decided = decide(*left, *right, relation.comparison)) return decided;
     if (is_exact(*left) && is_exact(*right)) return {};
-    // No precision tells log(2) + log(2) from 2 log(2). Both sides are defined, for they have enclosures.
-    if (bits == 64 && is_equal_at(relation, point)) return decide({0, 0}, {0, 0}, relation.comparison);
   }
-  return {};
+  // No precision tells log(2) + log(2) from 2 log(2).
+  return is_defined && is_equal_at(relation, point) ? decide({0, 0}, {0, 0}, relation.comparison) : std::nullopt;
 }
 
 }  // namespace geq::proofs

@@ -128,7 +128,7 @@ bool has_only_numbers(const proofs::Statement& statement) {
                      [&](const std::string& name) { return proofs::lengths_of(statement, name).empty(); });
 }
 
-/// Enclosures of equal numbers never tell them apart, so that log(2) > log(2) is left to this.
+/// Enclosures of equal numbers never tell them apart, and normal forms not always: sqrt(2)*sqrt(2) > 2 is left to this.
 bool is_strict_and_seems_equal(const Fact& fact) {
   constexpr double close = 1e-12;
   return fact.sign == Sign::positive && std::fabs(nearly(fact.polynomial)) < close;

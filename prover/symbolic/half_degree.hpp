@@ -11,8 +11,9 @@
 
 namespace geq::prover {
 
-/// A goal that is symmetric in all its variables. Complete for polynomials in variables that are all real or all
-/// nonnegative. Cost: one proof for each way to share the variables among the values, at most 40 of them.
+/// A goal that is symmetric in all its variables. What is left is equivalent, if the variables are all real or all
+/// nonnegative and there are no assumptions. Cost: one proof for each way to share the variables among the values, at
+/// most 40 of them.
 std::optional<Steps> half_degree(const proofs::Sequent&, const Origin&, Effort, Search&);
 
 /// A goal in sums of powers of the elements of a sequence, for every length at once: the values and how often they are

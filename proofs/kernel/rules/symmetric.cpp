@@ -160,6 +160,7 @@ Outcome apply(const HalfDegree& step, const Sequent& sequent) {
   if (!are_enough(numbers, *of_goal)) return Reason::exponent_out_of_range;
   const std::vector<Fact> facts = kept(numbers, sequent.facts);
   std::vector<Sequent> remaining;
+  std::size_t open_words = 0;
   for (const Substitution& point : points_with_few_values(step, sequent)) {
     Sequent at_point{{}, {}, {substitute(sequent.goal.polynomial, point), sequent.goal.sign}};
     for (const Fact& fact : facts) at_point.facts.push_back({substitute(fact.polynomial, point), fact.sign});
@@ -170,6 +171,8 @@ Outcome apply(const HalfDegree& step, const Sequent& sequent) {
       if (value != point.end() && nonnegative) at_point.facts.push_back({value->second, Sign::nonnegative});
     }
     remaining.push_back(std::move(at_point));
+    open_words += words(remaining.back());
+    if (open_words > max_open_words) return Reason::limit_exceeded;
   }
   return remaining;
 }
