@@ -323,8 +323,8 @@ struct FewValues {
   bool zeros;  ///< and 0
 };
 struct FewValuesOfElements {
-  Formula sequence, values, weights;
-  bool zeros;  ///< other elements are 0
+  Formula sequence, values, weights, count;  ///< the count: n = p + q, or n >= p + q with zeros
+  bool zeros;                                ///< other elements are 0
 };
 struct OneTermKept {
   Formula fact;

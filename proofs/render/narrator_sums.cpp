@@ -52,10 +52,10 @@ std::optional<Next> Narrator::tell(const proofs::HalfDegree& step, std::size_t n
   return {};
 }
 
-std::optional<Next> Narrator::tell(const proofs::PowerSums& step, std::size_t node, const Topic& topic,
-                                   Items& items) {
-  const bool zeros = sequent(children(node).back()).facts.back().sign != proofs::Sign::zero;
-  FewValuesOfElements sentence{named(step.sequence), names_list(step.values), names_list(step.weights), zeros};
+std::optional<Next> Narrator::tell(const proofs::PowerSums& step, std::size_t node, const Topic& topic, Items& items) {
+  const Fact& count = sequent(children(node).back()).facts.back();
+  FewValuesOfElements sentence{named(step.sequence), names_list(step.values), names_list(step.weights),
+                               as_relation(count), count.sign != proofs::Sign::zero};
   return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
 }
 

@@ -338,7 +338,7 @@ struct Chinese {
   }
   Paragraph operator()(const FewValuesOfElements& s) const {
     return say(S("由半次数原理，只需考虑 "), s.sequence, S(" 的各项取值 "), s.values, S("（次数依次为 "), s.weights,
-               S(s.zeros ? "）与 0。" : "）。"));
+               S("，于是 "), s.count, S(s.zeros ? "）与 0。" : "）。"));
   }
   Paragraph operator()(const Telescoped& s) const { return say(S("裂项相消，得 "), s.equation, S("。")); }
   Paragraph operator()(const OneTermKept& s) const { return say(S("各项非负，其中一项不超过总和："), s.fact, S("。")); }

@@ -367,7 +367,8 @@ struct English {
   }
   Paragraph operator()(const FewValuesOfElements& s) const {
     return say(S("By the half-degree principle it is enough that the elements of "), s.sequence,
-               S(" take only the values "), s.values, S(" ("), s.weights, S(s.zeros ? " times) and 0." : " times)."));
+               S(" take only the values "), s.values, S(" ("), s.weights, S(" times, so "), s.count,
+               S(s.zeros ? ") and 0." : ")."));
   }
   Paragraph operator()(const Telescoped& s) const { return say(S("All terms but two cancel: "), s.equation, S(".")); }
   Paragraph operator()(const OneTermKept& s) const {
