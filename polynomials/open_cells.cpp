@@ -4,6 +4,7 @@
 #include <flint/fmpz.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "polynomials/factorisation.hpp"
 #include "polynomials/root_isolation.hpp"
@@ -34,16 +35,19 @@ UnivariateCoefficients in_one_variable(const Polynomial& polynomial, std::size_t
 }
 
 /// Polynomials in one variable, each irreducible factor once.
-class Walls {
+class Roots {
  public:
-  explicit Walls(std::size_t variable) : variable_(variable) {}
+  explicit Roots(std::size_t variable) : variable_(variable) {}
+
+  void add_irreducible(const Polynomial& factor) {
+    if (std::find(factors_.begin(), factors_.end(), factor) == factors_.end()) factors_.push_back(factor);
+  }
 
   /// False for zero, or when it cannot be factored.
   bool add(const Polynomial& polynomial) {
     const auto parts = irreducible_factorisation(polynomial);
     if (!parts || polynomial.is_zero()) return false;
-    for (const Factor& factor : parts->factors)
-      if (std::find(factors_.begin(), factors_.end(), factor.base) == factors_.end()) factors_.push_back(factor.base);
+    for (const Factor& factor : parts->factors) add_irreducible(factor.base);
     return true;
   }
 
@@ -88,46 +92,148 @@ class Walls {
   std::vector<Polynomial> factors_;
 };
 
-std::optional<Walls> projection(const std::vector<Polynomial>& polynomials, const StopSignal& stop) {
-  Walls walls(0);
-  for (std::size_t i = 0; i < polynomials.size(); ++i) {
-    const Polynomial& p = polynomials[i];
-    const std::vector<Polynomial> coefficients = p.coefficients_in(1);
-    if (coefficients.empty() || !walls.add(coefficients.back())) return {};
-    if (coefficients.size() == 1) continue;
-    if (coefficients.size() > 2) {
-      const auto own = discriminant(p, 1);
-      if (!own || stop.requested() || !walls.add(*own)) return {};
-    }
-    for (std::size_t j = 0; j < i; ++j) {
-      if (polynomials[j].degree_in(1).value_or(0) == 0) continue;
-      const auto common = resultant(p, polynomials[j], 1);
-      if (!common || stop.requested() || !walls.add(*common)) return {};
+/// The last variable that occurs; none for a constant.
+std::optional<std::size_t> level_of(const Polynomial& polynomial) {
+  for (std::size_t k = polynomial.variables(); k-- > 0;)
+    if (polynomial.degree_in(k).value_or(0) > 0) return k;
+  return {};
+}
+
+class Decomposition {
+ public:
+  Decomposition(const std::vector<Polynomial>& polynomials, const std::vector<Interval>& intervals,
+                const SignInRegion& sign, const StopSignal& stop)
+      : intervals_(intervals),
+        sign_(sign),
+        stop_(stop),
+        first_(0),
+        by_level_(intervals.size()),
+        thin_(intervals.size()) {
+    given_ = polynomials;
+    for (std::size_t k = 1; k < intervals.size(); ++k) {
+      const Polynomial variable = Polynomial::variable(polynomials.front().ring(), k);
+      for (const auto& end : {intervals[k].lower, intervals[k].upper})
+        if (end) given_.push_back(variable - Polynomial(variable.ring(), *end));
     }
   }
-  return walls;
-}
+
+  std::optional<CellSamples> run() {
+    for (const Polynomial& polynomial : given_) {
+      const auto level = level_of(polynomial);
+      if (polynomial.is_zero() || (level == 0 && !first_.add(polynomial))) return {};
+      if (level && *level > 0) by_level_[*level].push_back(polynomial);
+    }
+    for (std::size_t k = intervals_.size() - 1; k > 0; --k)
+      if (!project(k)) return {};
+    if (!sample({}, by_level_)) return {};
+    return std::move(result_);
+  }
+
+ private:
+  /// How large a degree, as bounded by Sylvester's matrix, a resultant may have that is no projection of the plane.
+  static constexpr std::uint64_t max_degree = 140;
+
+  bool is_too_large(const Polynomial& p, const Polynomial& q, std::size_t k) const {
+    if (intervals_.size() == 2) return false;  // whoever asks knows
+    const auto degree = [&](const Polynomial& polynomial) {
+      return std::uint64_t{polynomial.degree_in(k).value_or(0)};
+    };
+    return degree(p) * q.degree().value_or(0) + degree(q) * p.degree().value_or(0) > max_degree;
+  }
+
+  /// Finds the walls below what has its last variable at this level.
+  bool project(std::size_t k) {
+    const std::vector<Polynomial> here = by_level_[k];
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      const Polynomial& p = here[i];
+      if (!add(p.coefficients_in(k).back())) return false;
+      if (p.degree_in(k).value_or(0) > 1) {
+        if (is_too_large(p, p.derivative(k), k)) return false;
+        const auto own = discriminant(p, k);
+        if (!own || !add(*own)) return false;
+      }
+      for (std::size_t j = 0; j < i; ++j) {
+        if (is_too_large(p, here[j], k)) return false;
+        const auto common = resultant(p, here[j], k);
+        if (!common || !add(*common)) return false;
+      }
+    }
+    return true;
+  }
+
+  bool add(const Polynomial& polynomial) {
+    if (stop_.requested() || polynomial.is_zero()) return false;
+    const auto parts = irreducible_factorisation(polynomial);
+    return parts && std::all_of(parts->factors.begin(), parts->factors.end(),
+                                [&](const Factor& factor) { return add_factor(factor.base); });
+  }
+
+  /// False, if a given polynomial is a multiple of the factor, but no constant one.
+  bool add_factor(const Polynomial& factor) {
+    const std::size_t k = level_of(factor).value();
+    if (k == 0) {
+      first_.add_irreducible(factor);
+      return true;
+    }
+    for (const Polynomial& given : given_)
+      if (level_of(given) == k)
+        if (const auto quotient = given.divided_by(factor)) return quotient->is_constant();
+    std::vector<Polynomial>& here = by_level_[k];
+    const auto is_known = [&](const Polynomial& other) { return other == factor || other == -factor; };
+    if (std::any_of(here.begin(), here.end(), is_known) || std::any_of(thin_[k].begin(), thin_[k].end(), is_known))
+      return true;
+    const int sign = sign_(factor);
+    const Polynomial signed_factor = sign < 0 ? -factor : factor;
+    (sign != 0 ? thin_[k] : here).push_back(signed_factor);
+    (sign != 0 ? result_.thin : result_.walls).push_back(signed_factor);
+    return true;
+  }
+
+  /// The columns over these values of the first variables, which `polynomials` have already.
+  bool sample(const std::vector<Rational>& before, const std::vector<std::vector<Polynomial>>& polynomials) {
+    if (stop_.requested()) return false;
+    const std::size_t k = before.size();
+    Roots roots = k == 0 ? first_ : Roots(k);
+    for (const Polynomial& polynomial : polynomials[k])
+      if (!roots.add(polynomial)) return false;
+    // A sample must not lie on a thin wall.
+    for (Polynomial wall : thin_[k]) {
+      for (std::size_t i = 0; i < k; ++i) wall = wall.evaluate(i, before[i]);
+      if (!roots.add(wall)) return false;
+    }
+    std::vector<Rational> values = roots.samples(intervals_[k]);
+    if (k + 1 == intervals_.size()) {
+      result_.columns.push_back({before, std::move(values)});
+      return true;
+    }
+    for (const Rational& value : values) {
+      std::vector<Rational> at = before;
+      at.push_back(value);
+      std::vector<std::vector<Polynomial>> there = polynomials;
+      for (std::size_t level = k + 1; level < there.size(); ++level)
+        for (Polynomial& polynomial : there[level]) polynomial = polynomial.evaluate(k, value);
+      if (!sample(at, there)) return false;
+    }
+    return true;
+  }
+
+  std::vector<Polynomial> given_;
+  const std::vector<Interval>& intervals_;
+  const SignInRegion& sign_;
+  const StopSignal& stop_;
+  Roots first_;                                    ///< what cuts the line of the first variable
+  std::vector<std::vector<Polynomial>> by_level_;  ///< what cuts, by its last variable
+  std::vector<std::vector<Polynomial>> thin_;
+  CellSamples result_;
+};
 
 }  // namespace
 
-std::optional<std::vector<SampleColumn>> open_cells(const std::vector<Polynomial>& polynomials, const Interval& across,
-                                                    const Interval& up, const StopSignal& stop) {
+std::optional<CellSamples> open_cells(const std::vector<Polynomial>& polynomials,
+                                      const std::vector<Interval>& intervals, const SignInRegion& sign,
+                                      const StopSignal& stop) {
   if (polynomials.empty()) return {};
-  std::vector<Polynomial> all = polynomials;
-  const Polynomial y = Polynomial::variable(polynomials.front().ring(), 1);
-  for (const auto& end : {up.lower, up.upper})
-    if (end) all.push_back(y - Polynomial(y.ring(), *end));
-  const auto walls = projection(all, stop);
-  if (!walls) return {};
-  std::vector<SampleColumn> columns;
-  for (const Rational& at : walls->samples(across)) {
-    if (stop.requested()) return {};
-    Walls roots(1);
-    for (const Polynomial& polynomial : polynomials)
-      if (!roots.add(polynomial.evaluate(0, at))) return {};
-    columns.push_back({at, roots.samples(up)});
-  }
-  return columns;
+  return Decomposition(polynomials, intervals, sign, stop).run();
 }
 
 }  // namespace geq::polynomials

@@ -14,7 +14,7 @@ void for_each_fact_number(proofs::Step& step, const std::function<void(std::size
     use(rewrite->equation);
   } else if (auto* eliminate = std::get_if<proofs::Eliminate>(&step)) {
     use(eliminate->equation);
-  } else if (auto* cells = std::get_if<proofs::PlaneCells>(&step)) {
+  } else if (auto* cells = std::get_if<proofs::OpenCells>(&step)) {
     for (std::size_t& fact : cells->facts) use(fact);
   } else if (auto* instance = std::get_if<proofs::Instance>(&step)) {
     use(instance->fact);

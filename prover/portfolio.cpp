@@ -151,6 +151,13 @@ bool is_orthant_form(const proofs::Sequent& sequent) {
   return names.size() >= 2;
 }
 
+/// Then it is a sum of squares wherever it is nonnegative.
+bool is_quadratic(const proofs::Sequent& sequent) {
+  const auto& terms = sequent.goal.polynomial.terms();
+  return is_polynomial(sequent) &&
+         std::all_of(terms.begin(), terms.end(), [](const auto& term) { return degree(term.first) <= 2; });
+}
+
 /// Of which cones make no use.
 bool has_equation(const proofs::Sequent& sequent) {
   return std::ranges::any_of(sequent.facts, [](const proofs::Fact& fact) {
@@ -217,9 +224,10 @@ std::optional<Steps> early(const proofs::Sequent& sequent, const Origin& origin,
 }
 
 /// The ways one after another, with small effort first, then more; with more only when the effort is persistent, which
-/// it is not below this, so that no way keeps the others waiting. Between two rounds large sums of squares, if wanted.
-std::optional<Steps> race(const std::vector<Derivation>& ways, const proofs::Sequent* squares, Effort effort,
-                          Search& search) {
+/// it is not below this, so that no way keeps the others waiting. Between two rounds the sequent as it is: large sums
+/// of squares, if wanted, and open cells in space.
+std::optional<Steps> race(const std::vector<Derivation>& ways, const proofs::Sequent& sequent, const Origin& origin,
+                          bool squares, Effort effort, Search& search) {
   constexpr unsigned last_round = 6;
   if (ways.empty()) return {};
   Effort each{effort.persistent ? Effort::small().cones : effort.cones, false};
@@ -229,8 +237,10 @@ std::optional<Steps> race(const std::vector<Derivation>& ways, const proofs::Seq
       if (auto steps = follow(way, each, search)) return steps;
     }
     if (effort.persistent) look_for_counterexample(search, std::size_t{30000} * round, round);
-    if (round == 2 && squares != nullptr)
-      if (auto steps = by_squares(*squares, many_entries, search)) return steps;
+    if (round != 2) continue;
+    if (squares)
+      if (auto steps = by_squares(sequent, many_entries, search)) return steps;
+    if (auto steps = by("open-cells", sequent, origin, effort, search)) return steps;
   }
   return {};
 }
@@ -398,14 +408,17 @@ class Portfolio {
       }
       return follow(way, effort_, search_);
     }
-    if (auto steps = race(ways, squares ? &sequent_ : nullptr, effort_, search_)) return steps;
+    if (auto steps = race(ways, sequent_, origin_, squares, effort_, search_)) return steps;
     return effort_.persistent ? first_of({"conjugates"}, {16 * effort_.cones, false}) : std::nullopt;
   }
 
   std::optional<Steps> by_passes() {
     // On the orthant cones come first; else orthants would be taken one by one without end.
-    if (!is_orthant_form(sequent_))
-      if (auto found = first_of({"plane-cells"})) return *std::move(found);
+    if (!is_orthant_form(sequent_)) {
+      if (is_quadratic(sequent_))
+        if (auto steps = by_squares(sequent_, few_entries, search_)) return steps;
+      if (auto found = first_of({"open-cells"})) return *std::move(found);
+    }
     Forms forms(sequent_, origin_);
     if (auto steps = pass(forms, true, effort_, search_)) return steps;
     if (!effort_.persistent || !is_orthant_form(sequent_)) return {};
@@ -413,6 +426,8 @@ class Portfolio {
       look_for_counterexample(search_, std::size_t{30000} * round, round);
       effort_.cones *= 8;
       if (auto steps = pass(forms, false, effort_, search_)) return steps;
+      if (round == 2)
+        if (auto found = first_of({"open-cells"})) return *std::move(found);
     }
     return {};
   }

@@ -99,7 +99,7 @@ const std::vector<Strategy>& strategies() {
       {"near-minimiser-splits", nullptr, near_minimiser_splits, true},
       {"averaged-difference-substitution", nullptr, averaged_difference_substitution, true},
       {"edge-bisection", nullptr, edge_bisection, true},
-      {"plane-cells", plane_cells, nullptr, false},
+      {"open-cells", open_cells, nullptr, false},
   };
   return all;
 }

@@ -5,18 +5,28 @@
 
 namespace geq::proofs {
 
-PlaneCells plane_cells(std::string_view data) {
+OpenCells open_cells(std::string_view data, const std::function<ExactPolynomial(std::string_view)>& polynomial) {
   const auto parts = split(data, ';');
-  const std::vector<std::string> variables = names(parts[0]);
-  if (parts.size() < 2 || variables.size() < 2 || variables.size() > 3)
-    throw Bad{"expected 'plane-cells across up [unit]; facts; number: numbers; ...'"};
-  PlaneCells result{variables[0], variables[1], variables.size() == 3 ? variables[2] : "", {}, {}};
+  const auto spaces = split(parts[0], '/');
+  if (parts.size() < 2 || spaces.size() > 2 || names(spaces[0]).size() < 2)
+    throw Bad{"expected 'open-cells variables [/ variable]; facts; wall polynomial; ...; numbers: numbers; ...'"};
+  OpenCells result{names(spaces[0]), spaces.size() == 2 ? name(spaces[1]) : "", {}, {}, {}, {}};
   for (const std::string_view word : words(parts[1])) result.facts.push_back(number<std::size_t>(word));
+  const auto numbers = [](std::string_view text) {
+    std::vector<Rational> values;
+    for (const std::string_view word : words(text)) values.push_back(rational(word));
+    return values;
+  };
   for (std::size_t i = 2; i < parts.size(); ++i) {
-    const auto column = split(parts[i], ':');
-    if (column.size() != 2) throw Bad{"expected 'number: numbers'"};
-    result.columns.push_back({rational(column[0]), {}});
-    for (const std::string_view word : words(column[1])) result.columns.back().heights.push_back(rational(word));
+    if (parts[i].starts_with("wall ")) {
+      result.walls.push_back(polynomial(parts[i].substr(5)));
+    } else if (parts[i].starts_with("thin ")) {
+      result.thin.push_back(polynomial(parts[i].substr(5)));
+    } else {
+      const auto column = split(parts[i], ':');
+      if (column.size() != 2) throw Bad{"expected 'wall polynomial', 'thin polynomial' or 'numbers: numbers'"};
+      result.columns.push_back({numbers(column[0]), numbers(column[1])});
+    }
   }
   return result;
 }

@@ -145,7 +145,10 @@ class Reader {
         {"two-variables", [](Reader&, std::string_view d) { return without_data(TwoVariables{}, d); }},
         {"group", [](Reader&, std::string_view d) { return group(d); }},
         {"quadratic", [](Reader&, std::string_view d) { return Quadratic{name(d)}; }},
-        {"plane-cells", [](Reader&, std::string_view d) { return plane_cells(d); }},
+        {"open-cells",
+         [](Reader& r, std::string_view d) {
+           return open_cells(d, [&r](std::string_view text) { return r.polynomial(text); });
+         }},
         {"instance", [](Reader& r, std::string_view d) { return r.at_an_index<Instance>("instance", d); }},
         {"for-each", [](Reader& r, std::string_view d) { return r.for_each(d); }},
         {"sum-of", [](Reader&, std::string_view d) { return SumOf{number<std::size_t>(d)}; }},

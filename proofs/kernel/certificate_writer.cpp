@@ -110,11 +110,17 @@ struct Writer {
     return "group " + step.variable + " " + std::to_string(step.strict);
   }
   std::string operator()(const Quadratic& step) const { return "quadratic " + step.variable; }
-  std::string operator()(const PlaneCells& step) const {
-    std::string text = "plane-cells " + step.across + ' ' + step.up + (step.unit.empty() ? "" : ' ' + step.unit) + ';';
+  std::string operator()(const OpenCells& step) const {
+    std::string text = "open-cells";
+    for (const std::string& variable : step.variables) text += ' ' + variable;
+    text += (step.unit.empty() ? "" : " / " + step.unit) + ';';
     for (const std::size_t fact : step.facts) text += ' ' + std::to_string(fact);
-    for (const PlaneCells::Column& column : step.columns) {
-      text += "; " + to_text(column.at) + ':';
+    for (const ExactPolynomial& wall : step.walls) text += "; wall " + to_text(wall);
+    for (const ExactPolynomial& wall : step.thin) text += "; thin " + to_text(wall);
+    for (const OpenCells::Column& column : step.columns) {
+      std::string numbers;
+      for (const Rational& value : column.at) numbers += (numbers.empty() ? "" : " ") + to_text(value);
+      text += "; " + numbers + ':';
       for (const Rational& height : column.heights) text += ' ' + to_text(height);
     }
     return text;

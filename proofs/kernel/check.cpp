@@ -13,7 +13,7 @@ namespace geq::proofs {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 57> reason_names{
+constexpr std::array<std::string_view, 58> reason_names{
     "nowhere_defined",
     "proof_unfinished",
     "step_after_end",
@@ -48,6 +48,7 @@ constexpr std::array<std::string_view, 57> reason_names{
     "sign_fails",
     "not_quadratic",
     "not_square_free",
+    "wall_missing",
     "cell_without_sample",
     "not_bounded",
     "not_differentiable",

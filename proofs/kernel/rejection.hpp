@@ -46,6 +46,7 @@ enum class Reason {
   sign_fails,  ///< the polynomial does not have the sign on the interval
   not_quadratic,
   not_square_free,       ///< a polynomial has a square factor, or two have a common one
+  wall_missing,          ///< a leading coefficient, discriminant or resultant has a factor that is not listed
   cell_without_sample,   ///< a part of the line or of a vertical line has no sample point, or one lies on its border
   not_bounded,           ///< a variable of the goal has no rational bounds on both sides; a region has no inner points
   not_differentiable,    ///< an atom with the variable has no derivative here

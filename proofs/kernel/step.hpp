@@ -158,19 +158,21 @@ struct Quadratic {
   std::string variable;
 };
 
-// The plane (rules/plane.cpp)
+// Open cells (rules/open_cells.cpp)
 
-/// A polynomial in two variables, or a form in three, on the open cells of a decomposition of the plane, each seen at a
-/// sample point; where the chosen facts hold.
-struct PlaneCells {
+/// A polynomial, or a form in one variable more, on the open cells of a cylindrical decomposition of space, each seen
+/// at a sample point; where the chosen facts hold.
+struct OpenCells {
   struct Column {
-    Rational at;                    ///< a value of the variable across
-    std::vector<Rational> heights;  ///< values of the variable up, in increasing order
+    std::vector<Rational> at;       ///< values of all variables but the last
+    std::vector<Rational> heights;  ///< values of the last variable, in increasing order
   };
-  std::string across, up;
-  std::string unit;                ///< the third variable of a form, which is put to 1; empty for a polynomial in two
-  std::vector<std::size_t> facts;  ///< > 0, or of a simple shape and >= 0; they bound the region
-  std::vector<Column> columns;     ///< in increasing order
+  std::vector<std::string> variables;  ///< two or more
+  std::string unit;                    ///< the other variable of a form, which is put to 1; empty for a polynomial
+  std::vector<std::size_t> facts;      ///< > 0, or of a simple shape and >= 0; they bound the region
+  std::vector<ExactPolynomial> walls;  ///< factors of what the cells depend on, in two variables or more
+  std::vector<ExactPolynomial> thin;   ///< the same; nonnegative in the region, which is left to show
+  std::vector<Column> columns;         ///< in increasing order, as in a dictionary
 };
 
 // Sums and other statements about all indices (rules/sums.cpp)
@@ -353,7 +355,7 @@ using Rule = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, A
                           Extremum, CauchySchwarz, Induction, Cones, Tangent, Subdivide, Monotone, Identity, Increasing,
                           Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
                           Quadrature, Diverge, Reindex, Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums,
-                          Telescope, NormBound, LeastBound, PlaneCells, FloorFacts, Unbounded, SupportingLine,
+                          Telescope, NormBound, LeastBound, OpenCells, FloorFacts, Unbounded, SupportingLine,
                           Continuous, BoundedMonotone, Oscillation, HalfDegree, PowerSums>;
 
 /// One use of one rule. Copies, moves and the end of a step stay in step.cpp: for sixty kinds of data they took the

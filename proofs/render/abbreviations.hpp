@@ -11,8 +11,8 @@
 namespace geq::render {
 
 inline constexpr std::size_t max_abbreviations = 8;
-inline constexpr std::size_t least_abbreviated_nodes = 8;  ///< of a term that gets a name
-inline constexpr std::size_t least_saved_nodes = 80;       ///< by a name, in all paragraphs
+inline constexpr std::size_t least_abbreviated_nodes = 8;      ///< of a term that gets a name
+inline constexpr std::size_t least_saved_nodes = 80;           ///< by a name, in all paragraphs
 inline constexpr std::size_t max_abbreviated_nodes = 200'000;  ///< longer texts are left as they are
 
 /// Replaces terms in the paragraphs by names, those first that make the text shortest. A term that depends on indices

@@ -269,6 +269,15 @@ struct PlaneShown {
   bool one_place;
   Formula claim;
 };
+/// The same in three variables and more.
+struct SpaceShown {
+  Formula goal;
+  std::vector<Formula> before;  ///< all variables but the last
+  Formula up, unit;
+  std::vector<Formula> others, walls, thin;
+  std::size_t cells;
+  Formula claim;
+};
 struct RatioShown {
   Formula identity;  ///< f = v^3*p(x)
   Formula ratio;     ///< x = u/v
@@ -441,9 +450,9 @@ using AnySentence =
                  ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, LineBelow,
                  IncreasingKnown, BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped,
                  FewValues, FewValuesOfElements, LastTermSplit, OneTermKept, OrderSwapped, ExtremumTaken,
-                 CauchySchwarzUsed, NormBounds, LeastBoundTaken, ByInduction, AnalysisStep, PlaneShown, RatioShown,
-                 Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase, ConesClosed,
-                 ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed, TooDeep>;
+                 CauchySchwarzUsed, NormBounds, LeastBoundTaken, ByInduction, AnalysisStep, PlaneShown, SpaceShown,
+                 RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase,
+                 ConesClosed, ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 /// One sentence. What a holder would instantiate for itself is in narrative.cpp, as for proofs::Step.
 struct Sentence : AnySentence {

@@ -98,7 +98,7 @@ class Narrator {
   std::optional<Next> tell(const proofs::TwoVariables& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Group& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Quadratic& step, std::size_t node, const Topic& topic, Items& items);
-  std::optional<Next> tell(const proofs::PlaneCells& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::OpenCells& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Instance& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::ForEach& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::SumOf& step, std::size_t node, const Topic& topic, Items& items);

@@ -22,28 +22,36 @@ std::optional<Next> Narrator::tell(const proofs::Subdivide& step, std::size_t no
   return {};
 }
 
-std::optional<Next> Narrator::tell(const proofs::PlaneCells& step, std::size_t node, const Topic& topic, Items& items) {
+std::optional<Next> Narrator::tell(const proofs::OpenCells& step, std::size_t node, const Topic& topic, Items& items) {
   const proofs::Sequent& here = sequent(node);
   const auto is_known = [&](const std::string& name) {
     const auto sign = sign_of(proofs::Atom::variable(name), here.facts);
     return sign && *sign != proofs::Sign::nonzero;
   };
-  PlaneShown sentence{named(topic.goal),
-                      named(step.across),
-                      named(step.up),
-                      {},
-                      {},
-                      {},
-                      step.columns.size() == 1,
-                      claim(topic.goal, here.goal.sign)};
-  if (!step.unit.empty()) sentence.unit = relation(named(step.unit), Symbol::equal, number(1));
-  for (const std::size_t fact : step.facts) sentence.others.emplace_back(as_term(here.facts[fact].polynomial));
-  if (is_known(step.up) && (step.unit.empty() || is_known(step.unit))) sentence.others.push_back(named(step.up));
-  std::vector<Formula> places;
-  for (const proofs::PlaneCells::Column& column : step.columns) places.push_back(number(column.at));
-  sentence.places = relation(named(step.across), Symbol::equal, listed(places));
+  const std::string& last = step.variables.back();
+  Formula unit;
+  if (!step.unit.empty()) unit = relation(named(step.unit), Symbol::equal, number(1));
+  std::vector<Formula> others;
+  for (const std::size_t fact : step.facts) others.emplace_back(as_term(here.facts[fact].polynomial));
+  if (is_known(last) && (step.unit.empty() || is_known(step.unit))) others.push_back(named(last));
   Item item{"", written_out(topic, here.goal.polynomial), {}, {}};
-  item.sentences.push_back(std::move(sentence));
+  const Formula shown = claim(topic.goal, here.goal.sign);
+  if (step.variables.size() == 2) {
+    std::vector<Formula> places;
+    for (const proofs::OpenCells::Column& column : step.columns) places.push_back(number(column.at.front()));
+    const Formula across = named(step.variables.front());
+    item.sentences.push_back(PlaneShown{named(topic.goal), across, named(last), unit, std::move(others),
+                                        relation(across, Symbol::equal, listed(places)), places.size() == 1, shown});
+  } else {
+    SpaceShown sentence{named(topic.goal),   {},   named(last), unit, std::move(others), {}, {},
+                        step.columns.size(), shown};
+    for (const std::string& name : step.variables)
+      if (name != last) sentence.before.push_back(named(name));
+    for (const proofs::ExactPolynomial& wall : step.walls) sentence.walls.emplace_back(as_term(wall));
+    for (const proofs::ExactPolynomial& wall : step.thin) sentence.thin.emplace_back(as_term(wall));
+    item.sentences.push_back(std::move(sentence));
+  }
+  append_needs(children(node), topic, item);
   items.push_back(std::move(item));
   return {};
 }

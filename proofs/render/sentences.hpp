@@ -36,7 +36,7 @@ Formula column_list(std::size_t columns);                 ///< v_1, v_2, v_3
 Formula indexed(const char* factor, const char* vector);  ///< l_i*v_i
 /// The formulas with the comma between them, and `last` before the last one.
 Paragraph joined(const std::vector<Formula>& formulas, const std::string& comma, const std::string& last);
-Formula ratio(const char* above, const char* below);      ///< t_i/l_i
+Formula ratio(const char* above, const char* below);  ///< t_i/l_i
 
 Paragraph in_english(const Sentence& sentence);
 Paragraph in_chinese(const Sentence& sentence);

@@ -278,6 +278,21 @@ struct Chinese {
     return result << S("没有 ") << s.up << S(" 使 ") << relation(s.goal, Symbol::less, number(0))
                   << S("。分点处由连续性可得，故 ") << s.claim << S("。");
   }
+  Paragraph operator()(const SpaceShown& s) const {
+    Paragraph result;
+    if (!s.unit.empty()) result << s.goal << S(" 是齐次式，令 ") << s.unit << S("。");
+    result << S("将 ") << s.goal << S(" 看作 ") << s.up << S(" 的多项式，在其首项系数与判别式");
+    if (!s.others.empty()) result << S("（以及 ") << both(s.others) << S(" 的首项系数、判别式与两两结式）");
+    result << S("不为零处，各根连续变化且互不相遇，故在 ") << both(s.before)
+           << S(" 空间的每个连通部分上符号不变。该空间");
+    if (!s.walls.empty()) result << S("由 ") << both(s.walls) << S(" 的零点，并依次由其首项系数、判别式与结式，");
+    result << S("在 ") << s.before.front() << S(" 的多项式的零点处被分割");
+    if (!s.thin.empty()) result << S("；") << both(s.thin) << S(" 恒非负，其零点处梯度为零，不分割空间");
+    result << S("。在 ") << S(std::to_string(s.cells)) << S(" 个胞腔各取一个有理点，");
+    if (!s.others.empty()) result << S("在 ") << both(s.others) << S(" 为正处");
+    return result << S("没有 ") << s.up << S(" 使 ") << relation(s.goal, Symbol::less, number(0))
+                  << S("。边界处由连续性可得，故 ") << s.claim << S("。");
+  }
   Paragraph operator()(const RatioShown& s) const {
     Paragraph result = say(S("令 "), s.ratio, S("，则 "), s.identity, S("，其中 "), equals(s.name, s.value), S("。"),
                            sign_shown(s.sign, say(s.name)));

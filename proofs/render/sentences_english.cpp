@@ -296,6 +296,33 @@ struct English {
     return result << S(" ") << relation(s.goal, Symbol::less, number(0)) << S(". The cuts follow by continuity; hence ")
                   << s.claim << S(".");
   }
+  Paragraph operator()(const SpaceShown& s) const {
+    Paragraph result;
+    if (!s.unit.empty()) result << S("As ") << s.goal << S(" is a form, put ") << s.unit << S(". ");
+    result << S("Wherever the leading coefficient and the discriminant of ") << s.goal << S(" as a polynomial in ")
+           << s.up;
+    if (!s.others.empty()) result << S(", those of ") << both(s.others) << S(", and the resultants of any two");
+    result
+        << S(" are not zero, the roots in ") << s.up
+        << S(" move continuously and never meet, so the signs are the same all over a connected part of the space of ")
+        << both(s.before) << S(". ");
+    if (s.walls.empty()) result << S("This space is cut at zeros of polynomials in ") << s.before.front();
+    if (!s.walls.empty())
+      result << S("This space is cut where ") << both(s.walls, " or ") << S(" vanishes, and, by their own leading ")
+             << S("coefficients, discriminants and resultants in turn, at zeros of polynomials in ")
+             << s.before.front();
+    if (!s.thin.empty())
+      result << S("; the zeros of ") << both(s.thin) << S(s.thin.size() == 1 ? ", which is" : ", which are")
+             << S(" never negative, are zeros of the gradient and too few to cut anything");
+    result << S(". Over one rational point in each of the ") << S(std::to_string(s.cells)) << S(" cells there is no ")
+           << s.up;
+    if (!s.others.empty())
+      result << S(" where ") << both(s.others) << S(s.others.size() > 1 ? " are" : " is") << S(" positive and");
+    else
+      result << S(" with");
+    return result << S(" ") << relation(s.goal, Symbol::less, number(0))
+                  << S(". The walls follow by continuity; hence ") << s.claim << S(".");
+  }
   Paragraph operator()(const RatioShown& s) const {
     Paragraph result = say(S("With "), s.ratio, S(" we have "), s.identity, S(", where "), equals(s.name, s.value),
                            S(". "), sign_shown(s.sign, say(s.name)));

@@ -56,7 +56,7 @@ class Rule {
   Zeros operator()(const proofs::Visible&) const { return solve_here(goal()); }
   Zeros operator()(const proofs::OneVariable&) const { return solve_here(goal()); }
   Zeros operator()(const proofs::TwoVariables&) const { return solve_here(goal()); }
-  Zeros operator()(const proofs::PlaneCells&) const { return solve_here(goal()); }
+  Zeros operator()(const proofs::OpenCells&) const { return solve_here(goal()); }
 
   Zeros operator()(const proofs::Smallest& step) const {
     Zeros result = left_.at(0);

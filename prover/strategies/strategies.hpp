@@ -124,12 +124,12 @@ std::optional<Steps> named_roots(const proofs::Sequent&, const Origin&, Effort, 
 /// Variables of unknown sign: x >= 0 without loss of generality where changing signs changes nothing, else both cases.
 std::optional<Steps> sign_orthants(const proofs::Sequent&, const Origin&, Effort, Search&);
 
-// plane_cells.cpp
+// open_cells.cpp
 
-/// Polynomials in two variables and forms in three: the signs at one point in every open cell of a cylindrical
-/// decomposition of the plane. Decides, where strict facts and bounds of single variables make the region. Source:
-/// A. Strzebonski, J. Symb. Comput. 29 (2000).
-std::optional<Steps> plane_cells(const proofs::Sequent&, const Origin&, Effort, Search&);
+/// Polynomials in two to four variables and forms in one more: the signs at one point in every open cell of a cylindrical
+/// decomposition. Decides, where strict facts and bounds of single variables make the region, as far as degrees allow.
+/// Sources: A. Strzebonski, J. Symb. Comput. 29 (2000); J. Han, Z. Jin, B. Xia, J. Symb. Comput. 75 (2016).
+std::optional<Steps> open_cells(const proofs::Sequent&, const Origin&, Effort, Search&);
 
 // sums_of_squares.cpp
 

@@ -21,6 +21,8 @@ std::vector<int> signs_at(const std::vector<Polynomial>& polynomials, const Rati
   return result;
 }
 
+int no_sign(const Polynomial&) { return 0; }
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(open_cells_test)
@@ -45,16 +47,16 @@ BOOST_AUTO_TEST_CASE(samples_have_all_signs) {
     if (below(2) == 0) across.lower = Rational(below(3) - 1);
     if (below(2) == 0) up.lower = Rational(0);
     if (below(3) == 0) up.upper = Rational(2);
-    const auto columns = open_cells(polynomials, across, up, {});
-    if (!columns) continue;  // square or common factors
+    const auto cells = open_cells(polynomials, {across, up}, no_sign, {});
+    if (!cells) continue;  // square or common factors
     ++decomposed;
     std::set<std::vector<int>> seen;
-    for (const SampleColumn& column : *columns)
+    for (const SampleColumn& column : cells->columns)
       for (const Rational& height : column.heights) {
-        BOOST_TEST((!across.lower || *across.lower < column.at));
+        BOOST_TEST((!across.lower || *across.lower < column.at.front()));
         BOOST_TEST((!up.lower || *up.lower < height));
         BOOST_TEST((!up.upper || height < *up.upper));
-        seen.insert(signs_at(polynomials, column.at, height));
+        seen.insert(signs_at(polynomials, column.at.front(), height));
       }
     for (int point = 0; point < 200; ++point) {
       const Rational x(Integer(below(161) - 80), Integer(17)), y(Integer(below(161) - 80), Integer(19));
@@ -74,18 +76,18 @@ BOOST_AUTO_TEST_CASE(an_interval_that_begins_where_isolation_halves) {
   const Polynomial x = Polynomial::variable(ring, 0), y = Polynomial::variable(ring, 1);
   const Polynomial curve = y * y + x * x * x - Polynomial(ring, Rational(2));
   const Interval from_zero{Rational(0), {}};
-  const auto columns = open_cells({curve}, from_zero, from_zero, {});
-  BOOST_REQUIRE(columns);
-  BOOST_TEST(columns->size() == 2U);
-  BOOST_TEST(columns->front().heights.size() == 2U);
+  const auto cells = open_cells({curve}, {from_zero, from_zero}, no_sign, {});
+  BOOST_REQUIRE(cells);
+  BOOST_TEST(cells->columns.size() == 2U);
+  BOOST_TEST(cells->columns.front().heights.size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(square_and_common_factors_are_refused) {
   const RingPointer ring = make_ring({"x", "y"});
   const Polynomial x = Polynomial::variable(ring, 0), y = Polynomial::variable(ring, 1);
-  BOOST_TEST(!open_cells({(x - y) * (x - y)}, {}, {}, {}));
-  BOOST_TEST(!open_cells({x * y, y}, {}, {}, {}));
-  BOOST_TEST(!open_cells({Polynomial(ring)}, {}, {}, {}));
+  BOOST_TEST(!open_cells({(x - y) * (x - y)}, {{}, {}}, no_sign, {}));
+  BOOST_TEST(!open_cells({x * y, y}, {{}, {}}, no_sign, {}));
+  BOOST_TEST(!open_cells({Polynomial(ring)}, {{}, {}}, no_sign, {}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -41,7 +41,7 @@ Outcome apply(const OneVariable& step, const Sequent& sequent);
 Outcome apply(const TwoVariables& step, const Sequent& sequent);
 Outcome apply(const Group& step, const Sequent& sequent);
 Outcome apply(const Quadratic& step, const Sequent& sequent);
-Outcome apply(const PlaneCells& step, const Sequent& sequent);
+Outcome apply(const OpenCells& step, const Sequent& sequent);
 Outcome apply(const Instance& step, const Sequent& sequent);
 Outcome apply(const ForEach& step, const Sequent& sequent);
 Outcome apply(const SumOf& step, const Sequent& sequent);

@@ -112,7 +112,7 @@ class RandomSteps {
       case 39:
         return SwapSums{ExactPolynomial(random_.one_of(atoms_))};
       case 43:
-        return plane_cells();
+        return open_cells();
       case 44:
         return FloorFacts{ExactPolynomial(random_.one_of(atoms_))};
       case 45:
@@ -139,17 +139,24 @@ class RandomSteps {
   }
   Sign sign() { return static_cast<Sign>(random_.below(4)); }
 
-  /// A grid: right where the projection has few roots.
-  PlaneCells plane_cells() {
-    PlaneCells step{name(), name(), random_.chance(3) ? name() : "", {}, {}};
+  /// A grid: right where there are few walls.
+  OpenCells open_cells() {
+    OpenCells step{{name(), name()}, random_.chance(3) ? name() : "", {}, {}, {}, {}};
+    const bool in_space = random_.chance(3);
+    if (in_space) step.variables.push_back(name());
     if (random_.chance(3)) step.facts.push_back(index());
+    for (auto* list : {&step.walls, &step.thin})
+      while (in_space && random_.chance(2)) list->push_back(polynomial());
     const std::vector<Rational> values{-3, -1, Rational(1) / 3, 2, 5};
-    const std::size_t columns = 1 + random_.below(values.size());
-    for (std::size_t i = 0; i < columns; ++i) {
-      step.columns.push_back({values[i + values.size() - columns], {}});
-      for (std::size_t k = random_.below(values.size()); k < values.size(); ++k)
-        step.columns.back().heights.push_back(values[k]);
-    }
+    const auto some = [&] {
+      return std::vector<Rational>(values.end() - static_cast<std::ptrdiff_t>(1 + random_.below(values.size())),
+                                   values.end());
+    };
+    for (const Rational& first : some())
+      for (const Rational& second : in_space ? some() : std::vector<Rational>{0}) {
+        step.columns.push_back({{first}, some()});
+        if (in_space) step.columns.back().at.push_back(second);
+      }
     return step;
   }
 

@@ -193,10 +193,15 @@ inline const Sample gauss{"induction_gauss", "let n : integer >= 1\nprove 2*sum(
 inline const Sample tangent{"tangent_of_exp", "prove exp(x) >= 1 + x", "prove\ntangent exp; x; 0\nvisible\n"};
 inline const Sample halved{"subdivided_interval", "let x in [0, 1]\nprove exp(x) + sin(x) > 1/2",
                            "prove\nsubdivide x . .\n"};
-inline const Sample plane{"plane_cells_hyperbola", "let x, y >= 0\nassume x*y > 1\nprove x + y >= 2",
-                          "prove\nplane-cells x y; 2; 1/2: 1 7/4 3; 3/2: 1/4 7/12 1; 3: 1/6 1\n"};
-inline const Sample plane_form{"plane_cells_form", "let a, b, c : real\nprove a^2 + b^2 + c^2 >= a*b + b*c + c*a",
-                               "prove\nplane-cells a b c; ; 0: 0; 2: 0\n"};
+inline const Sample plane{"open_cells_hyperbola", "let x, y >= 0\nassume x*y > 1\nprove x + y >= 2",
+                          "prove\nopen-cells x y; 2; 1/2: 1 7/4 3; 3/2: 1/4 7/12 1; 3: 1/6 1\n"};
+inline const Sample plane_form{"open_cells_form", "let a, b, c : real\nprove a^2 + b^2 + c^2 >= a*b + b*c + c*a",
+                               "prove\nopen-cells a b / c; ; 0: 0; 2: 0\n"};
+inline const Sample saddle{"open_cells_saddle", "assume x*y > z\nprove x^2 + y^2 >= 2*z",
+                           "prove\nopen-cells x y z; 0; wall x - y; 0 -1: -1 1/4 1; 0 1: -1 1/4 1\n"};
+inline const Sample thin_wall{
+    "open_cells_thin_wall_by_cells", "prove x^2 + y^2 + z^2 - x*y - y*z - z*x + 1 >= 0",
+    "prove\nopen-cells x y z; ; thin 3*x^2 - 6*x*y + 3*y^2 + 4; 0 0: 0\nopen-cells x y; ; 0: 0\n"};
 inline const Sample derivative{"monotone_above", "let x >= 0\nprove exp(x) >= 1", "prove\nmonotone x; 0; above\n"};
 
 inline const Sample identity{"identity_exp_of_sum", "prove exp(x + y) = exp(x)*exp(y)",
@@ -431,39 +436,19 @@ inline const Sample reflected{"rescale_reflected", "prove int(x in -1..0, 1) = 1
                               "visible\n"};
 
 inline const std::vector<Sample>& proofs_of_all_kinds() {
-  static const std::vector<Sample> all{squares,         example_1,
-                                       example_2,       example_3,
-                                       example_3_cones, nesbitt,
-                                       root_mean,       several,
-                                       quartic,         triangle,
-                                       denominators,    divided,
-                                       absurd,          equations,
-                                       skew_cones,      schur,
-                                       vasile,          on_a_plane,
-                                       cubic,           long_expansion,
-                                       names,           weighted_means,
-                                       absolute_value,  each_square,
-                                       no_terms,        each_by_induction,
-                                       stretched,       least_stretch,
-                                       last_term,       telescoped,
-                                       one_term,        swapped,
-                                       two_values,      one_value,
-                                       maximum,         cauchy,
-                                       gauss,           tangent,
-                                       halved,          plane,
-                                       plane_form,      derivative,
-                                       identity,        increasing,
-                                       convex,          concave,
-                                       gaussian_line,   exponential_tail,
-                                       variational,     leading_terms,
-                                       dominator,       inverse_root,
-                                       split_interval,  midpoints,
-                                       diverging,       unbounded,
-                                       continuous,      monotone,
-                                       oscillating,     rounded,
-                                       backwards,       series_limit,
-                                       exchanged,       not_bounded_together,
-                                       converging,      reflected};
+  static const std::vector<Sample> all{
+      squares,        example_1,         example_2,   example_3,      example_3_cones, nesbitt,
+      root_mean,      several,           quartic,     triangle,       denominators,    divided,
+      absurd,         equations,         skew_cones,  schur,          vasile,          on_a_plane,
+      cubic,          long_expansion,    names,       weighted_means, absolute_value,  each_square,
+      no_terms,       each_by_induction, stretched,   least_stretch,  last_term,       telescoped,
+      one_term,       swapped,           two_values,  one_value,      maximum,         cauchy,
+      gauss,          tangent,           halved,      plane,          plane_form,      saddle,
+      thin_wall,      derivative,        identity,    increasing,     convex,          concave,
+      gaussian_line,  exponential_tail,  variational, leading_terms,  dominator,       inverse_root,
+      split_interval, midpoints,         diverging,   unbounded,      continuous,      monotone,
+      oscillating,    rounded,           backwards,   series_limit,   exchanged,       not_bounded_together,
+      converging,     reflected};
   return all;
 }
 
