@@ -151,6 +151,16 @@ bool is_orthant_form(const proofs::Sequent& sequent) {
   return names.size() >= 2;
 }
 
+/// All variables are nonnegative, and no fact that could bound a region says more of several.
+bool is_in_orthant(const proofs::Sequent& sequent) {
+  const auto is_about_several = [](const proofs::Fact& fact) {
+    return fact.sign == proofs::Sign::positive && variables(fact.polynomial).size() > 1;
+  };
+  return std::ranges::all_of(goal_variables(sequent),
+                             [&](const std::string& name) { return is_nonnegative(name, sequent); }) &&
+         std::ranges::none_of(sequent.facts, is_about_several);
+}
+
 /// Then it is a sum of squares wherever it is nonnegative.
 bool is_quadratic(const proofs::Sequent& sequent) {
   const auto& terms = sequent.goal.polynomial.terms();
@@ -393,10 +403,13 @@ class Portfolio {
   }
 
   Outcome other_ways() {
-    if (auto found = guess(square_linear_goal(sequent_, origin_))) return found;
     const bool squares = effort_.persistent && squares_apply(sequent_, origin_);
     if (squares)
       if (auto steps = by_squares(sequent_, few_entries, search_)) return steps;
+    // In space these decide, where other methods search on.
+    if (effort_.persistent && !is_in_orthant(sequent_) && goal_variables(sequent_).size() != 2)
+      if (auto found = first_of({"open-cells"})) return found;
+    if (auto found = guess(square_linear_goal(sequent_, origin_))) return found;
     if (auto found = first_of({"mixed-powers", "contraposition", "conjugates"})) return found;
     const std::vector<Derivation> ways = ways_on(sequent_, origin_, search_);
     if (ways.size() == 1 && ways.front().origin.exact == origin_.exact) {

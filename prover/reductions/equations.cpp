@@ -5,8 +5,8 @@
 /// - an equation form = constant homogenises: t^k = form / constant, with t = 1 in the statement. Powers of t that stay
 ///   (a + b t^j, between multiples of k) go by comparing powers of the two parts;
 /// - a variable that occurs in an equation only as c * x goes out by its value;
-/// - an equation monomial = 1 makes the last variable the reciprocal of the others, which homogenises too; with three
-///   variables also as a = x/t, b = t/z, c = z/x.
+/// - an equation monomial = constant gives the last variable as a multiple of the reciprocal of the others, which
+///   homogenises too; with three variables also as a = x/t, b = t/z, c = z/x.
 ///
 /// Which of them ends well cannot be told in advance, so they are raced.
 /// Limits: goals that are polynomials; cost: a few kernel steps for each way.
@@ -103,30 +103,36 @@ std::optional<Derivation> eliminated_by(std::size_t fact, const Sequent& sequent
   return {};
 }
 
-/// The variables of an equation product of variables = 1, in order; none for other facts.
-std::vector<std::string> factors_of_one(const proofs::Fact& fact) {
+/// product of variables = value.
+struct KnownProduct {
+  std::vector<std::string> names;  ///< two or more, in order
+  Rational value;
+};
+
+std::optional<KnownProduct> known_product(const proofs::Fact& fact) {
   if (fact.sign != Sign::zero || fact.polynomial.terms().size() != 2) return {};
   const auto& [empty, constant] = *fact.polynomial.terms().begin();
   const auto& [monomial, coefficient] = *fact.polynomial.terms().rbegin();
-  if (!empty.empty() || constant != -coefficient) return {};
-  std::vector<std::string> names;
+  if (!empty.empty() || monomial.size() < 2) return {};
+  KnownProduct result{{}, -constant / coefficient};
   for (const auto& [atom, exponent] : monomial) {
     if (!atom.is_variable() || exponent != 1) return {};
-    names.push_back(atom.name());
+    result.names.push_back(atom.name());
   }
-  return names;
+  return result;
 }
 
-/// Every term c * x^e of the goal, with x the last factor, becomes c * x^k * (product of the others)^(k - e):
-/// multiplied by a power of the product, which is 1. Then x^k can be divided off.
-bool last_factor_by_others(std::size_t fact, const std::vector<std::string>& names, Derivation& way) {
+/// Every term c * x^e of the goal, with x the last factor, becomes c * x^k * (product of the others / value)^(k - e):
+/// multiplied by a power of product / value, which is 1. Then x^k can be divided off.
+bool last_factor_by_others(std::size_t fact, const KnownProduct& known, Derivation& way) {
+  const std::vector<std::string>& names = known.names;
   const Atom last = Atom::variable(names.back());
   const std::vector<ExactPolynomial> c = coefficients_in(last, way.sequent.goal.polynomial);
   const std::size_t top = c.size() - 1;
   if (top == 0) return false;
   const proofs::Fact& equation = way.sequent.facts[fact];
-  const ExactPolynomial scale(1 / leading_coefficient(equation.polynomial));
-  ExactPolynomial product(Rational(1));
+  const ExactPolynomial scale(1 / (known.value * leading_coefficient(equation.polynomial)));
+  ExactPolynomial product(1 / known.value);
   for (const std::string& name : names) product = product * ExactPolynomial::variable(name);
   ExactPolynomial factor;
   for (std::size_t e = 0; e < top; ++e) {
@@ -151,11 +157,12 @@ bool says_more(std::size_t equation, const std::string& name, const Sequent& seq
 }
 
 std::optional<Derivation> reciprocal_of_others(std::size_t fact, const Sequent& sequent, const Origin& origin) {
-  const std::vector<std::string> names = factors_of_one(sequent.facts[fact]);
-  if (names.size() < 2) return {};
+  const auto known = known_product(sequent.facts[fact]);
+  if (!known) return {};
+  const std::vector<std::string>& names = known->names;
   Derivation way(sequent, origin);
-  if (!last_factor_by_others(fact, names, way)) return {};
-  ExactPolynomial value(Rational(1));
+  if (!last_factor_by_others(fact, *known, way)) return {};
+  ExactPolynomial value(known->value);
   for (const std::string& name : names)
     if (name != names.back()) value = value * reciprocal(ExactPolynomial::variable(name));
   way.origin = way.origin.after(proofs::Substitution{{names.back(), value}});
@@ -166,15 +173,16 @@ std::optional<Derivation> reciprocal_of_others(std::size_t fact, const Sequent& 
 
 /// b = 1/z after c has gone: homogenised, this is a = x/t, b = t/z, c = z/x.
 std::optional<Derivation> cyclic_quotients(std::size_t fact, const Sequent& sequent, const Origin& origin) {
-  const std::vector<std::string> names = factors_of_one(sequent.facts[fact]);
-  if (names.size() != 3) return {};
+  const auto known = known_product(sequent.facts[fact]);
+  if (!known || known->names.size() != 3) return {};
   auto way = reciprocal_of_others(fact, sequent, origin);
   if (!way) return {};
-  const ExactPolynomial b = ExactPolynomial::variable(names[1]);
+  const ExactPolynomial b = ExactPolynomial::variable(known->names[1]);
   const std::string z = fresh_names(way->sequent, "xyzwpqrs", 1).front();
   if (!is_visible({b, Sign::positive}, way->sequent.facts)) return {};
   if (!way->have({reciprocal(b), Sign::positive}, proofs::Visible{})) return {};
-  if (!way->then(proofs::Put{{{z, reciprocal(b)}}, {{names[1], reciprocal(ExactPolynomial::variable(z))}}})) return {};
+  if (!way->then(proofs::Put{{{z, reciprocal(b)}}, {{known->names[1], reciprocal(ExactPolynomial::variable(z))}}}))
+    return {};
   return way;
 }
 

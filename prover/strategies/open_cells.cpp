@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "polynomials/factorisation.hpp"
 #include "polynomials/open_cells.hpp"
@@ -152,14 +154,15 @@ class View {
         std::all_of(terms.begin(), terms.end(), [](const auto& term) { return proofs::degree(term.first) <= 1; });
     const bool has_shape = is_linear || (fact.sign == Sign::nonnegative && grows_along_rays(fact.polynomial));
     if (fact.sign != Sign::positive && !(fact.sign == Sign::nonnegative && has_shape)) return {};
-    if (variables(fact.polynomial).size() < 2) return {};
+    if (is_linear && variables(fact.polynomial).size() < 2) return {};
     for (const Atom& atom : atoms(fact.polynomial))
       if (!atom.is_variable() || (atom.name() != step_.unit && !is_own(atom.name()))) return {};
     const auto degree = homogeneous_degree(fact.polynomial);
     if (!step_.unit.empty() && (!degree || (*degree % 2 == 1 && !is_nonnegative(step_.unit, sequent_)))) return {};
     std::vector<proofs::Fact> signs;
-    for (const proofs::Fact& other : sequent_.facts)
-      if (atoms(other.polynomial).size() == 1) signs.push_back(other);
+    for (std::size_t other = 0; other < sequent_.facts.size(); ++other)
+      if (other != index && atoms(sequent_.facts[other].polynomial).size() == 1)
+        signs.push_back(sequent_.facts[other]);
     if (is_visible(fact, signs)) return {};
     Polynomial wall = to_search(dehomogenised(fact.polynomial), step_.variables);
     const auto factors = polynomials::square_free_factorisation(wall);
@@ -222,6 +225,38 @@ class View {
   OpenCells step_;
 };
 
+/// A fact about several variables that may bound a region.
+bool is_about_several(const proofs::Fact& fact) {
+  const std::set<Atom> own = atoms(fact.polynomial);
+  return (fact.sign == Sign::positive || fact.sign == Sign::nonnegative) && own.size() > 1 &&
+         std::all_of(own.begin(), own.end(), [](const Atom& atom) { return atom.is_variable(); });
+}
+
+/// Those of the goal, and those that facts connect with them.
+std::vector<std::string> connected_variables(const Sequent& sequent) {
+  std::vector<std::string> names = goal_variables(sequent);
+  const auto is_new = [&](const std::string& name) {
+    return std::find(names.begin(), names.end(), name) == names.end();
+  };
+  for (std::size_t before = 0; before != names.size();) {
+    before = names.size();
+    for (const proofs::Fact& fact : sequent.facts) {
+      const std::set<std::string> own = variables(fact.polynomial);
+      if (is_about_several(fact) && !std::all_of(own.begin(), own.end(), is_new))
+        std::copy_if(own.begin(), own.end(), std::back_inserter(names), is_new);
+    }
+  }
+  return names;
+}
+
+/// The goal, and the facts that may bound its region.
+bool are_forms(const Sequent& sequent) {
+  const auto is_form = [](const proofs::Fact& fact) { return homogeneous_degree(fact.polynomial).has_value(); };
+  return is_form(sequent.goal) && std::all_of(sequent.facts.begin(), sequent.facts.end(), [&](const auto& fact) {
+           return !is_about_several(fact) || is_form(fact);
+         });
+}
+
 /// The variables in their parts: a nonnegative one as the unit of a form, one of low degree last.
 std::optional<OpenCells> cells_for(const Sequent& sequent, std::vector<std::string> names) {
   const ExactPolynomial& goal = sequent.goal.polynomial;
@@ -229,7 +264,8 @@ std::optional<OpenCells> cells_for(const Sequent& sequent, std::vector<std::stri
   const auto own_degree = [&](const std::string& name) { return degree_in(Atom::variable(name), goal); };
   std::stable_sort(names.begin(), names.end(),
                    [&](const auto& left, const auto& right) { return own_degree(left) < own_degree(right); });
-  if (const auto degree = homogeneous_degree(goal); degree && names.size() > 2) {
+  if (names.size() > 2 && are_forms(sequent)) {
+    const auto degree = homogeneous_degree(goal);
     // The unit: nonnegative, and of the highest degree among those.
     auto unit = std::find_if(names.rbegin(), names.rend(),
                              [&](const std::string& name) { return is_nonnegative(name, sequent); });
@@ -259,8 +295,7 @@ bool is_in_turn(const OpenCells& step, const Sequent& sequent, Effort effort) {
 
 std::optional<Steps> open_cells(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   const std::vector<std::string> names = goal_variables(sequent);
-  if (effort.cones <= Effort::small().cones || !is_polynomial(sequent) || sequent.goal.sign != Sign::nonnegative ||
-      names.size() < 2 || names.size() > max_dimension + 1)
+  if (effort.cones <= Effort::small().cones || !is_polynomial(sequent) || sequent.goal.sign != Sign::nonnegative)
     return {};
   const auto parts = square_free_parts(sequent.goal.polynomial, names);
   if (!parts) return {};
@@ -268,9 +303,14 @@ std::optional<Steps> open_cells(const Sequent& sequent, const Origin& origin, Ef
   Sequent odd = sequent;
   if (!is_square_free) odd.goal.polynomial = parts->odd;
   if (goal_variables(odd).size() != names.size()) return {};
-  const auto step = cells_for(odd, names);
-  if (!step || !is_in_turn(*step, odd, effort)) return {};
-  auto steps = View(odd, *step).filled(origin, search);
+  std::vector<std::vector<std::string>> choices{names};
+  if (auto more = connected_variables(odd); more.size() > names.size()) choices.push_back(std::move(more));
+  std::optional<Steps> steps;
+  for (const std::vector<std::string>& own : choices) {
+    if (steps || search.is_over() || own.size() < 2 || own.size() > max_dimension + 1) continue;
+    const auto step = cells_for(odd, own);
+    if (step && is_in_turn(*step, odd, effort)) steps = View(odd, *step).filled(origin, search);
+  }
   if (!steps || is_square_free) return steps;
   proofs::Combination product;
   const proofs::Rational constant = to_kernel(parts->constant.abs());
