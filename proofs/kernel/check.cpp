@@ -137,11 +137,33 @@ bool is_complete(const Refutation& refutation, const Statement& statement) {
   return std::includes(named.begin(), named.end(), numbers.begin(), numbers.end());
 }
 
+using Values = std::vector<std::pair<std::string, Rational>>;
+
+/// The variables that are declared to be integers, with their values: where these are put, exponents become numbers,
+/// and the base of a power may have any sign.
+Values integers_of(const Statement& statement, const Values& values) {
+  Values result;
+  for (const Declaration& declaration : statement.declarations)
+    for (const auto& [name, value] : values)
+      if (declaration.sort == Declaration::Sort::integer && cln::denominator(value) == 1 &&
+          std::find(declaration.names.begin(), declaration.names.end(), name) != declaration.names.end())
+        result.emplace_back(name, value);
+  return result;
+}
+
+Relation with_values(const Relation& relation, const Values& values) {
+  const auto image = [&](const std::string& name) {
+    const auto found = std::find_if(values.begin(), values.end(), [&](const auto& one) { return one.first == name; });
+    return found == values.end() ? Term::variable(name) : Term::number(found->second);
+  };
+  return {substitute(relation.left, image), relation.comparison, substitute(relation.right, image)};
+}
+
 /// The hypotheses hold at the point. `SomePoint` is a Point or an AlgebraicPoint.
 template <class SomePoint>
-std::optional<Rejection> check_hypotheses(const Statement& statement, const SomePoint& point) {
+std::optional<Rejection> check_hypotheses(const Statement& statement, const Values& integers, const SomePoint& point) {
   for (const Relation& hypothesis : hypotheses(statement)) {
-    const auto truth = holds_at(hypothesis, point);
+    const auto truth = holds_at(with_values(hypothesis, integers), point);
     if (!truth) return Rejection{Reason::point_not_evaluated, {}};
     if (!*truth) return Rejection{Reason::hypothesis_fails, {}};
   }
@@ -149,12 +171,12 @@ std::optional<Rejection> check_hypotheses(const Statement& statement, const Some
 }
 
 template <class SomePoint>
-std::optional<Rejection> check_point(const Statement& statement, const SomePoint& point) {
-  if (const auto rejection = check_hypotheses(statement, point)) return rejection;
+std::optional<Rejection> check_point(const Statement& statement, const Values& integers, const SomePoint& point) {
+  if (const auto rejection = check_hypotheses(statement, integers, point)) return rejection;
   bool some_goal_fails = false;
   bool all_known = true;
   for (const Relation& goal : goals(statement)) {
-    const auto truth = holds_at(goal, point);
+    const auto truth = holds_at(with_values(goal, integers), point);
     // One failing goal refutes the statement, but only where every expression of it is defined.
     all_known = all_known && truth.has_value();
     some_goal_fails = some_goal_fails || (truth && !*truth);
@@ -167,16 +189,17 @@ std::optional<Rejection> check_point(const Statement& statement, const SomePoint
 /// Of a statement that declares no functions.
 std::optional<Rejection> check_values(const Statement& statement, const Refutation& refutation) {
   if (!is_complete(refutation, statement)) return Rejection{Reason::point_incomplete, {}};
+  const Values integers = integers_of(statement, refutation.point);
+  const Point rational(refutation.point.begin(), refutation.point.end());
   if (!refutation.steps.empty()) {
     if (refutation.root) return Rejection{Reason::point_not_evaluated, {}};
-    if (const auto rejection = check_hypotheses(statement, Point(refutation.point.begin(), refutation.point.end())))
-      return rejection;
+    if (const auto rejection = check_hypotheses(statement, integers, rational)) return rejection;
     return check_steps(sequents_against(statement, refutation.point), refutation.steps);
   }
-  if (!refutation.root) return check_point(statement, Point(refutation.point.begin(), refutation.point.end()));
+  if (!refutation.root) return check_point(statement, integers, rational);
   const AlgebraicPoint point = algebraic_point(refutation);
   if (!point.has_root()) return Rejection{Reason::no_root, {}};
-  return check_point(statement, point);
+  return check_point(statement, integers, point);
 }
 
 std::optional<Rejection> check_refutation(const Statement& statement, const Refutation& refutation) {

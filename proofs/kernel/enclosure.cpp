@@ -295,10 +295,19 @@ class Evaluation {
     return result;
   }
 
-  /// As in normal_form: unless the exponent is constant whatever the variables are, the base must be positive.
+  /// As in normal_form: unless it can be seen that the exponent is constant or an integer, the base must be positive.
   std::optional<Enclosure> power_value(const Term& term, const Enclosure& base, const Enclosure& exponent) const {
-    if (sign(base.lower) <= 0 && !normal_form(term.arguments()[1]).constant()) return {};
+    if (sign(base.lower) <= 0 && !is_integer(normal_form(term.arguments()[1]))) return {};
     return raise(base, exponent);
+  }
+
+  /// Whatever the values of variables are: made of indices of ranges.
+  static bool is_integer(const ExactPolynomial& exponent) {
+    return exponent.constant() || std::all_of(exponent.terms().begin(), exponent.terms().end(), [](const auto& term) {
+             return cln::denominator(term.second) == 1 &&
+                    std::all_of(term.first.begin(), term.first.end(),
+                                [](const auto& factor) { return factor.first.op() == Operator::bound; });
+           });
   }
 
   /// Integral exponents for any base; fractional ones, as in normal_form, for base >= 0 (> 0 when negative), irrational

@@ -40,7 +40,7 @@ ExactPolynomial raise(const ExactPolynomial& base, const ExactPolynomial& expone
 /// apart and each factor gets its own condition. Every subterm is visited once.
 class Walk {
  public:
-  explicit Walk(std::vector<Fact>* conditions) : conditions_(conditions) {}
+  explicit Walk(std::vector<Condition>* conditions) : conditions_(conditions) {}
 
   ExactPolynomial value(const Term& term) {
     const std::vector<Term>& parts = term.arguments();
@@ -200,8 +200,33 @@ class Walk {
     }
     const ExactPolynomial base_value = value(base);
     const auto constant = exponent.constant();
-    require(base_value, constant && sign(*constant) > 0 ? Sign::nonnegative : Sign::positive);
+    const Sign sign_of_base = constant && sign(*constant) > 0 ? Sign::nonnegative : Sign::positive;
+    if (conditions_ != nullptr) push({base_value, sign_of_base}, integers_of(exponent));
     return raise(base_value, exponent);
+  }
+
+  /// The names that have to be integers for the exponent to be one; none if that is not enough.
+  std::optional<std::set<std::string>> integers_of(const ExactPolynomial& exponent) const {
+    std::set<std::string> result;
+    for (const auto& [monomial, coefficient] : exponent.terms()) {
+      if (cln::denominator(coefficient) != 1) return {};
+      for (const auto& [atom, power] : monomial) {
+        if (atom.is_variable())
+          result.insert(atom.name());
+        else if (atom.op() != Operator::floor && atom.op() != Operator::factorial && !is_integer_index(atom))
+          return {};
+      }
+    }
+    return result;
+  }
+
+  bool is_integer_index(const Atom& atom) const {
+    for (std::size_t outside = 0; outside < ranges_.size(); ++outside) {
+      const Range& range = ranges_[ranges_.size() - 1 - outside];
+      if (atom == bound_atom(outside))
+        return !range.interval && (!range.approach || range.approach->way == Way::through_integers);
+    }
+    return false;
   }
 
   void require_radicand(const std::vector<ExactPolynomial>& arguments) {
@@ -235,11 +260,20 @@ class Walk {
     return fact;
   }
 
-  void push(Fact fact) {
+  void push(Fact fact, std::optional<std::set<std::string>> integers = {}) {
     fact = for_all_indices(std::move(fact));
     WorkLimit::spend(20 * conditions_->size());
-    if (std::find(conditions_->begin(), conditions_->end(), fact) == conditions_->end())
-      conditions_->push_back(std::move(fact));
+    const auto known = std::find_if(conditions_->begin(), conditions_->end(),
+                                    [&](const Condition& other) { return other.fact == fact; });
+    if (known == conditions_->end()) {
+      conditions_->push_back({std::move(fact), std::move(integers), ranges_.empty()});
+      return;
+    }
+    known->outside = known->outside && ranges_.empty();
+    if (known->integers && integers)
+      known->integers->merge(*integers);
+    else
+      known->integers.reset();
   }
 
   /// Of the binders around the place in hand, outermost first; the ends as seen where the binder stands.
@@ -249,7 +283,7 @@ class Walk {
     std::optional<Approach> approach;
   };
 
-  std::vector<Fact>* conditions_;
+  std::vector<Condition>* conditions_;
   std::vector<Range> ranges_;
 };
 
@@ -326,7 +360,7 @@ ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arg
 
 namespace {
 
-ExactPolynomial walk(const Term& term, std::vector<Fact>* conditions) {
+ExactPolynomial walk(const Term& term, std::vector<Condition>* conditions) {
   if (term.depth() > max_term_depth || term.size() > max_term_nodes) throw LimitExceeded("a term is too large");
   return Walk(conditions).value(term);
 }
@@ -335,7 +369,7 @@ ExactPolynomial walk(const Term& term, std::vector<Fact>* conditions) {
 
 ExactPolynomial normal_form(const Term& term) { return walk(term, nullptr); }
 
-ExactPolynomial normal_form(const Term& term, std::vector<Fact>& conditions) { return walk(term, &conditions); }
+ExactPolynomial normal_form(const Term& term, std::vector<Condition>& conditions) { return walk(term, &conditions); }
 
 namespace {
 

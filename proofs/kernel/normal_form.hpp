@@ -3,6 +3,9 @@
 
 /// Terms -> polynomials over atoms.
 
+#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "proofs/kernel/sequent.hpp"
@@ -15,10 +18,19 @@ namespace geq::proofs {
 /// p < 0), unlike root(q, x) with odd q.
 ExactPolynomial normal_form(const Term& term);
 
-/// As above, and appends what must hold for the term to be defined: a divisor is not zero, an even radicand and the
-/// base of a fractional power are not negative, the argument of a logarithm and the base of a power with a variable
-/// exponent are positive.
-ExactPolynomial normal_form(const Term& term, std::vector<Fact>& conditions);
+/// What must hold for a term to be defined.
+struct Condition {
+  Fact fact;  ///< for all indices of the binders around the place that it mentions
+  /// The fact says that a base is positive, and all that asks for it are powers whose exponents are integers where
+  /// these names are: they have a value at other bases, too, which the atom does not have.
+  std::optional<std::set<std::string>> integers;
+  bool outside;  ///< of binders, all of these powers
+};
+
+/// As above, and appends what must hold for the term to be defined, each fact once: a divisor is not zero, an even
+/// radicand and the base of a fractional power are not negative, the argument of a logarithm and the base of a power
+/// with a variable exponent are positive.
+ExactPolynomial normal_form(const Term& term, std::vector<Condition>& conditions);
 
 /// The operator applied to polynomials (not number or variable), with the conventions of normal_form for junk values.
 ExactPolynomial application(Operator op, const std::vector<ExactPolynomial>& arguments);

@@ -2,6 +2,8 @@
 #include "proofs/kernel/sequent.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/integrals.hpp"
@@ -74,7 +76,7 @@ std::string to_text(const Fact& fact) { return to_text(fact.polynomial) + " " + 
 
 namespace {
 
-Fact fact_of(const Relation& relation, std::vector<Fact>& conditions) {
+Fact fact_of(const Relation& relation, std::vector<Condition>& conditions) {
   const ExactPolynomial left = normal_form(relation.left, conditions);
   const ExactPolynomial right = normal_form(relation.right, conditions);
   switch (relation.comparison) {
@@ -112,35 +114,109 @@ std::optional<bool> truth(const Fact& fact) {
   return {};
 }
 
+constexpr std::size_t max_cases_of_powers = 32;
+
+/// The powers in it, also inside the arguments of other atoms; of this base, if one is given.
+std::set<Atom> powers_in(const ExactPolynomial& polynomial, const ExactPolynomial* base = nullptr) {
+  std::set<Atom> found;
+  for (const Atom& atom : atoms(polynomial)) {
+    if (atom.is_variable()) continue;
+    if (atom.op() == Operator::power && (base == nullptr || atom.arguments()[0] == *base)) found.insert(atom);
+    for (const ExactPolynomial& argument : atom.arguments()) found.merge(powers_in(argument, base));
+  }
+  return found;
+}
+
 /// The hypotheses and goals as facts, and the conditions that are not constant.
 struct Reading {
   std::vector<Fact> hypotheses;
   std::vector<Fact> goals;
   std::vector<Fact> conditions;
-  std::vector<Fact> existence;  ///< of the integrals and limits of the goals, as far as the hypotheses have others
+  std::vector<Fact> shown;  ///< conditions that are not assumed: goals before the others, and facts of the others
+  /// Those of the conditions that integer powers outside of binders ask for, which is more than they need: that a base
+  /// is positive.
+  std::vector<Fact> bases;
   bool nowhere_defined = false;
 };
 
+/// Not assumed: the integrals and limits of the goals exist, as far as the hypotheses have others; the bases of integer
+/// powers under binders are positive.
 Reading read(const Statement& statement) {
   Reading reading;
-  std::vector<Fact> conditions;
+  std::vector<Condition> conditions;
   for (const Relation& relation : hypotheses(statement)) reading.hypotheses.push_back(fact_of(relation, conditions));
   const std::size_t assumed = conditions.size();
   for (const Relation& relation : goals(statement)) reading.goals.push_back(fact_of(relation, conditions));
+  const auto is_integer = [&](const std::string& name) {
+    const ExactPolynomial variable = ExactPolynomial::variable(name);
+    return is_known({application(Operator::floor, {variable}) - variable, Sign::zero}, reading.hypotheses);
+  };
   for (std::size_t i = 0; i < conditions.size(); ++i) {
-    const auto constant = truth(conditions[i]);
-    if (constant && !*constant) reading.nowhere_defined = true;
-    if (constant) continue;
-    const bool shown = i >= assumed && is_about_existence(conditions[i].polynomial);
-    (shown ? reading.existence : reading.conditions).push_back(std::move(conditions[i]));
+    Fact& fact = conditions[i].fact;
+    const auto& integers = conditions[i].integers;
+    const bool of_integer_powers = integers && std::all_of(integers->begin(), integers->end(), is_integer);
+    const auto constant = truth(fact);
+    if (constant && !*constant && !of_integer_powers) reading.nowhere_defined = true;
+    if (constant && (*constant || !of_integer_powers)) continue;
+    const bool is_beyond = of_integer_powers && !is_visible(fact, reading.hypotheses);
+    const bool has_cases = is_beyond && conditions[i].outside && powers_in(fact.polynomial).empty();
+    if (has_cases) reading.bases.push_back(fact);
+    if (has_cases && constant) continue;  // no case is left in which the base is positive
+    const bool shown = (i >= assumed && is_about_existence(fact.polynomial)) || (is_beyond && !has_cases);
+    (shown ? reading.shown : reading.conditions).push_back(std::move(fact));
   }
   return reading;
+}
+
+/// The sequents of one case: the conditions that are shown, then the goals.
+void add_case(const Reading& reading, std::vector<Fact> facts, const std::vector<std::string>& names,
+              std::vector<Sequent>& result) {
+  for (const auto* list : {&reading.shown, &reading.goals}) {
+    for (const Fact& goal : *list) result.push_back({names, facts, goal});
+    if (list == &reading.shown) facts.insert(facts.end(), list->begin(), list->end());
+  }
+  std::size_t total = 0;
+  for (const Sequent& sequent : result) total += words(sequent);
+  if (total > max_open_words) throw LimitExceeded("the statement has too many hypotheses and goals");
+}
+
+Reading with_replaced(Reading reading, const Atom& atom, const ExactPolynomial& value) {
+  for (auto* list : {&reading.hypotheses, &reading.conditions, &reading.shown, &reading.goals})
+    for (Fact& fact : *list) fact.polynomial = replace_atom(fact.polynomial, atom, value);
+  return reading;
+}
+
+/// The cases in which a base is 0: its powers are 0 where the exponent is at least 1, and 1 where it is 0; elsewhere
+/// they are not defined. Each with what it is a case of.
+std::vector<std::pair<Reading, std::vector<Fact>>> cases_at_zero(const Reading& reading, const Fact& base) {
+  std::set<Atom> powers;
+  for (const auto* list : {&reading.hypotheses, &reading.conditions, &reading.shown, &reading.goals})
+    for (const Fact& fact : *list) powers.merge(powers_in(fact.polynomial, &base.polynomial));
+  std::pair<Reading, std::vector<Fact>> first{reading, {{base.polynomial, Sign::zero}}};
+  std::erase(first.first.conditions, base);
+  std::vector<std::pair<Reading, std::vector<Fact>>> cases{std::move(first)};
+  for (const Atom& power : powers) {
+    const ExactPolynomial& exponent = power.arguments()[1];
+    const Fact at_least_one{exponent - ExactPolynomial(Rational(1)), Sign::nonnegative};
+    const bool is_known = is_visible(at_least_one, reading.hypotheses);
+    std::vector<std::pair<Reading, std::vector<Fact>>> longer;
+    for (const auto& [part, facts] : cases) {
+      longer.emplace_back(with_replaced(part, power, ExactPolynomial()), facts);
+      if (is_known) continue;
+      longer.back().second.push_back(at_least_one);
+      longer.emplace_back(with_replaced(part, power, ExactPolynomial(Rational(1))), facts);
+      longer.back().second.push_back({exponent, Sign::zero});
+    }
+    cases = std::move(longer);
+    if (cases.size() > max_cases_of_powers) throw LimitExceeded("too many powers of bases that are not positive");
+  }
+  return cases;
 }
 
 }  // namespace
 
 Fact fact_of(const Relation& relation) {
-  std::vector<Fact> conditions;
+  std::vector<Condition> conditions;
   return fact_of(relation, conditions);
 }
 
@@ -150,21 +226,42 @@ std::size_t words(const Sequent& sequent) {
   return result;
 }
 
+// No base is negative; where some are 0 their powers have values; and where all are positive the atoms are right.
 Result<std::vector<Sequent>, IllPosed> sequents_of(const Statement& statement) {
-  Reading reading = read(statement);
+  const Reading reading = read(statement);
   if (reading.nowhere_defined) return IllPosed::nowhere_defined;
-  std::vector<Fact> facts = std::move(reading.hypotheses);
-  facts.insert(facts.end(), reading.conditions.begin(), reading.conditions.end());
   std::vector<Sequent> result;
-  std::size_t total = 0;
-  const auto add = [&](Fact goal) {
-    result.push_back({statement.variables, facts, std::move(goal)});
-    total += words(result.back());
-    if (total > max_open_words) throw LimitExceeded("the statement has too many hypotheses and goals");
+  const auto facts_of = [](const Reading& part) {
+    std::vector<Fact> facts = part.hypotheses;
+    facts.insert(facts.end(), part.conditions.begin(), part.conditions.end());
+    return facts;
   };
-  for (const Fact& fact : reading.existence) add(fact);
-  facts.insert(facts.end(), reading.existence.begin(), reading.existence.end());
-  for (Fact& goal : reading.goals) add(std::move(goal));
+  std::vector<std::pair<Reading, std::vector<Fact>>> cases{{reading, {}}};
+  for (const Fact& base : reading.bases) {
+    const Fact not_negative{base.polynomial, Sign::nonnegative};
+    // The atoms do not say what powers of negative bases are.
+    std::vector<Fact> others = facts_of(reading);
+    std::erase_if(others, [&](const Fact& other) {
+      return std::any_of(reading.bases.begin(), reading.bases.end(), [&](const Fact& one) {
+        return other == one || !powers_in(other.polynomial, &one.polynomial).empty();
+      });
+    });
+    if (!is_visible(not_negative, others)) result.push_back({statement.variables, std::move(others), not_negative});
+    std::vector<std::pair<Reading, std::vector<Fact>>> longer = cases;
+    for (const auto& [part, facts] : cases)
+      for (auto& [at_zero, more] : cases_at_zero(part, base)) {
+        more.insert(more.begin(), facts.begin(), facts.end());
+        longer.emplace_back(std::move(at_zero), std::move(more));
+      }
+    cases = std::move(longer);
+    if (cases.size() > max_cases_of_powers) throw LimitExceeded("too many powers of bases that are not positive");
+  }
+  std::rotate(cases.begin(), cases.begin() + 1, cases.end());  // the statement as it is written comes last
+  for (const auto& [part, more] : cases) {
+    std::vector<Fact> facts = facts_of(part);
+    facts.insert(facts.end(), more.begin(), more.end());
+    add_case(part, std::move(facts), statement.variables, result);
+  }
   return result;
 }
 
@@ -177,14 +274,15 @@ std::vector<Sequent> sequents_against(const Statement& statement,
       return found == point.end() ? Term::variable(name) : Term::number(found->second);
     });
   };
-  std::vector<Fact> conditions, claims;
+  std::vector<Condition> conditions;
+  std::vector<Fact> claims;
   for (const Relation& goal : goals(statement))
     claims.push_back(fact_of({at_point(goal.left), goal.comparison, at_point(goal.right)}, conditions));
   std::vector<Sequent> result;
   std::vector<Fact> known;
-  for (const Fact& condition : conditions) {
-    result.push_back({{}, known, condition});
-    known.push_back(condition);
+  for (const Condition& condition : conditions) {
+    result.push_back({{}, known, condition.fact});
+    known.push_back(condition.fact);
   }
   known.insert(known.end(), claims.begin(), claims.end());
   result.push_back({{}, std::move(known), {ExactPolynomial(), Sign::positive}});
@@ -198,7 +296,9 @@ std::vector<Fact> definedness(const Statement& statement) {
   const Reading reading = read(statement);
   std::vector<Fact> result;
   for (const Fact& condition : reading.conditions)
-    if (!is_visible(condition, reading.hypotheses)) result.push_back(condition);
+    if (!is_visible(condition, reading.hypotheses) &&
+        std::find(reading.bases.begin(), reading.bases.end(), condition) == reading.bases.end())
+      result.push_back(condition);
   return result;
 }
 

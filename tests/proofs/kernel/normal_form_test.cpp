@@ -20,11 +20,11 @@ ExactPolynomial polynomial(const std::string& text) { return normal_form(term(te
 
 /// Those that are not about numbers alone.
 std::vector<std::string> conditions(const std::string& text) {
-  std::vector<Fact> facts;
-  (void)normal_form(term(text), facts);
+  std::vector<Condition> found;
+  (void)normal_form(term(text), found);
   std::vector<std::string> result;
-  for (const Fact& fact : facts)
-    if (!fact.polynomial.constant()) result.push_back(to_text(fact));
+  for (const Condition& condition : found)
+    if (!condition.fact.polynomial.constant()) result.push_back(to_text(condition.fact));
   return result;
 }
 
@@ -39,13 +39,13 @@ BOOST_AUTO_TEST_CASE(equals_the_term_exactly_where_it_is_defined) {
   std::size_t defined = 0, undefined = 0, open = 0;
   for (int i = 0; i < 20000; ++i) {
     const Term t = random_term(random, 4);
-    std::vector<Fact> facts;
-    const ExactPolynomial form = normal_form(t, facts);
+    std::vector<Condition> asked;
+    const ExactPolynomial form = normal_form(t, asked);
     const Values point{{"x", random.small_rational()}, {"y", random.small_rational()}, {"z", random.small_rational()}};
     const auto enclosure = enclose(t, point, 64);
     bool all = true, told = true;
-    for (const Fact& fact : facts) {
-      const auto truth = holds_at(fact, point);
+    for (const Condition& condition : asked) {
+      const auto truth = holds_at(condition.fact, point);
       told = told && truth.has_value();
       all = all && truth.value_or(false);
     }
@@ -106,9 +106,9 @@ BOOST_AUTO_TEST_CASE(quotients_do_not_cancel) {
 BOOST_AUTO_TEST_CASE(exponent_towers_take_linear_time) {
   std::string tower = "x";
   for (int i = 0; i < 150; ++i) tower = "x^(" + tower + ")";
-  std::vector<Fact> facts;
-  (void)normal_form(term(tower), facts);
-  BOOST_TEST(facts.size() == 1U);
+  std::vector<Condition> found;
+  (void)normal_form(term(tower), found);
+  BOOST_TEST(found.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(nested_quotients_are_read_in_linear_time) {
