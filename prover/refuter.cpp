@@ -140,6 +140,21 @@ class Refuter {
     }
   }
 
+  bool satisfies_hypotheses(const Values& free) const {
+    const auto complete = solver_.complete(free);
+    if (!complete) return false;
+    proofs::Point point;
+    for (std::size_t i = 0; i < complete->size(); ++i) point[search_.statement().variables[i]] = (*complete)[i];
+    const auto relations = proofs::hypotheses(search_.statement());
+    try {
+      return std::all_of(relations.begin(), relations.end(), [&](const proofs::Relation& relation) {
+        return proofs::holds_at(relation, point).value_or(false);
+      });
+    } catch (const proofs::LimitExceeded&) {
+      return false;
+    }
+  }
+
   double margin(const Values& free) const {
     std::vector<double> point;
     for (const Rational& value : free) point.push_back(to_double(value));
@@ -157,6 +172,8 @@ class Refuter {
       remember(floats_.penalty(complete), point);
       return;
     }
+    if (!search_.has_point() && points_looked_at_++ < max_points_looked_at && satisfies_hypotheses(free))
+      search_.saw_point();
     remember(value, point);
     // Where both sides are nearly equal >= does not fail; where roots cancel, deciding takes thousands of bits.
     if (value > noise || (value > -noise && (!sharp_ || ++doubtful_ > max_doubtful))) return;
@@ -419,6 +436,8 @@ class Refuter {
   bool quick_ = false;
   bool sharp_ = has_sharp_goal();
   bool series_ = has_series();
+  static constexpr std::size_t max_points_looked_at = 50;
+  std::size_t points_looked_at_ = 0;
   static constexpr std::size_t max_doubtful = 20;
   std::size_t doubtful_ = 0, lines_tried_ = 0;
   std::array<std::vector<std::pair<double, std::vector<double>>>, 3> best_;  // least margin first

@@ -61,6 +61,10 @@ class Search {
   const std::optional<proofs::Refutation>& refutation() const noexcept { return refutation_; }
   void found(proofs::Refutation refutation) { refutation_ = std::move(refutation); }
 
+  /// As far as floating point can tell, some point satisfies the hypotheses of the statement.
+  void saw_point() noexcept { has_point_ = true; }
+  bool has_point() const noexcept { return has_point_; }
+
   void record(const std::string& strategy, const std::string& outcome);
   const std::vector<Attempt>& attempts() const noexcept { return attempts_; }
   /// The strategy that closed the hardest sequent so far; later ones in portfolio order count as harder.
@@ -103,6 +107,7 @@ class Search {
   Trace trace_;
   std::size_t cones_ = 0;
   std::size_t depth_ = 0;
+  bool has_point_ = false;
 };
 
 /// `count` names that are not in scope: the wanted ones, each a letter, where free, else numbered.

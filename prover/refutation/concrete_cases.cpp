@@ -52,6 +52,7 @@ void look_at_small_integers(Search& search, std::size_t evaluations, unsigned se
     ++cases;
     Search inner(*statement, search.settings());
     look_for_counterexample(inner, std::max<std::size_t>(share, 100), seed);
+    if (inner.has_point()) search.saw_point();
     if (!inner.refutation()) continue;
     proofs::Refutation found = *inner.refutation();
     for (auto& [name, value] : found.point) name = element_name(name);
@@ -113,6 +114,7 @@ void look_at_simple_functions(Search& search, std::size_t evaluations, unsigned 
     if (!statement) continue;
     Search inner(statement.value(), search.settings());
     look_for_counterexample(inner, std::max<std::size_t>(evaluations / choices.size(), 100), seed);
+    if (inner.has_point()) search.saw_point();
     if (!inner.refutation()) continue;
     proofs::Refutation found = *inner.refutation();
     found.functions = functions;
