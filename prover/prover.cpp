@@ -14,6 +14,7 @@
 #include "prover/analysis/missing.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/contradiction.hpp"
+#include "prover/defined_powers.hpp"
 #include "prover/portfolio.hpp"
 #include "prover/pruning.hpp"
 #include "prover/refuter.hpp"
@@ -82,7 +83,10 @@ std::optional<proofs::Proof> prove_all(const std::vector<proofs::Sequent>& goals
   proofs::Proof proof;
   for (const proofs::Sequent& goal : goals) {
     const Effort effort = search.settings().brief ? Effort::small() : Effort::full();
-    auto steps = prove(goal, Origin::of(search.statement()), effort, search);
+    const Origin origin = Origin::of(search.statement());
+    auto steps = prove_for_each_index(goal, origin, search);
+    if (!steps) steps = exclude_zero_base(goal, goals.back(), origin, search);
+    if (!steps) steps = prove(goal, origin, effort, search);
     if (!steps) return {};
     const Steps needed = without_unused_facts(goal, *std::move(steps));
     proof.steps.insert(proof.steps.end(), needed.begin(), needed.end());
@@ -95,6 +99,22 @@ struct Found {
   proofs::Certificate certificate;
   std::string method;
 };
+
+/// No point is known that satisfies the assumptions, and what cannot be, given what was proved, follows from them, too.
+bool is_vacuous(const Search& search, const std::vector<proofs::Sequent>& goals, Clock::time_point start) {
+  const proofs::Statement& statement = search.statement();
+  if (search.has_point() || (statement.assumptions.empty() && definedness(statement).empty())) return false;
+  Settings settings = search.settings();
+  settings.timeout -= std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+  Search opposite(statement, settings);
+  const proofs::ExactPolynomial below = -proofs::ExactPolynomial(proofs::Rational(1));
+  const auto is_proved = [&](const proofs::ExactPolynomial& polynomial) {
+    proofs::Sequent sequent = goals.back();
+    sequent.goal = {polynomial, proofs::Sign::nonnegative};
+    return prove(sequent, Origin::of(statement).sufficient(), {Effort::full().cones, false}, opposite).has_value();
+  };
+  return is_proved(below - goals.back().goal.polynomial) || is_proved(below);
+}
 
 using Work = std::optional<Found> (*)(Search&, const std::vector<proofs::Sequent>&);
 
@@ -111,7 +131,8 @@ Answer guarded(Search& search, Clock::time_point start, Work work) {
       auto read = proofs::sequents_of(search.statement());
       if (!read) return ill_posed("an expression of the statement is not defined for any values");
       goals = std::move(read).value();
-      const std::vector<proofs::Fact>& facts = goals.front().facts;
+      std::vector<proofs::Fact> facts = goals.back().facts;
+      for (const proofs::Sequent& shown : goals) std::erase(facts, shown.goal);
       if (const auto conflict = contradiction_among(facts)) {
         // After the hypotheses come the conditions under which every expression is defined.
         std::string reason = !conflict->empty() && conflict->back() >= proofs::hypotheses(search.statement()).size()
@@ -123,6 +144,8 @@ Answer guarded(Search& search, Clock::time_point start, Work work) {
       }
       found = work(search, goals);
     }
+    if (found && !search.refutation() && is_vacuous(search, goals, start))
+      return ill_posed("the assumptions contradict each other: the opposite of what is claimed follows from them, too");
     if (found) return settled(search, std::move(found->certificate), std::move(found->method), start);
     if (has_analysis(without_curvature(goals.back())))
       if (const auto reason = divergence(search)) return ill_posed(*reason);

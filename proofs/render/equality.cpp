@@ -140,10 +140,16 @@ std::optional<EqualityCases> equality_of(const proofs::Statement& statement, con
   if (root.goal.sign != Sign::nonnegative) return {};
   // Before the goals come the integrals and limits that are to exist.
   const std::vector<proofs::Relation> relations = goals(statement);
-  const proofs::Relation& relation = relations.at(goal + relations.size() - trace.roots.size());
+  const std::size_t unwritten = trace.roots.size() - relations.size();
+  if (goal < unwritten) return {};
+  const proofs::Relation& relation = relations[goal - unwritten];
   EqualityCases result{statement.variables, root.facts, {}, false};
   const Zeros found = allowed(zeros_of_nodes(trace)[trace.roots[goal]], root.facts);
-  result.zeros.complete = found.complete;
+  // Where a base of powers is 0 is a case of its own.
+  const bool has_cases = std::any_of(trace.roots.begin(), trace.roots.end(), [&](std::size_t other) {
+    return !facts_of_case(trace.nodes[other].before.facts, root.facts).empty();
+  });
+  result.zeros.complete = found.complete && !has_cases;
   for (const Family& family : found.families) {
     const Standing where = standing(family, statement, relation);
     if (where == Standing::equal) result.zeros.add({{family}, true});

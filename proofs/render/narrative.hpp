@@ -43,7 +43,7 @@ struct Domain {
   std::vector<Formula> conditions;   ///< b + c != 0, read into the statement; without what is evident
 };
 struct Opening {
-  Formula definition;  ///< f = ...
+  Formula definition;  ///< f = ...; empty where the claim says it
   Formula claim;       ///< f >= 0
   Domain domain;       ///< said once
   bool further;        ///< not the first goal

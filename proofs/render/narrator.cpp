@@ -139,6 +139,12 @@ Narrative Narrator::run_with(const std::vector<proofs::Relation>& relations) {
     if (term.size() > 4 * max_inline_nodes) value = folded(term, {term.arguments().size(), 0, {}});
     Opening opening{relation(named(topic.goal), Symbol::equal, value.formula), claim(topic.goal, goal.sign),
                     i == 0 ? domain_of(statement_) : Domain{}, i > 0};
+    if (i < unwritten && family_in(goal)) {  // the indicator is nothing to read
+      opening.definition = Formula();
+      opening.claim = as_relation(goal);
+    }
+    for (const Fact& fact : facts_of_case(sequent(root).facts, sequent(trace_.roots.back()).facts))
+      opening.domain.conditions.push_back(as_relation(fact));
     narrative_.claims.push_back({topic.goal, std::move(opening), branch(root, topic)});
   }
   return std::move(narrative_);
@@ -178,7 +184,8 @@ Term Narrator::fact_term(const Fact& fact) const {
 
 Formula Narrator::fact_relation(const Fact& fact) const {
   for (const Lemma& lemma : lemmas_)
-    if (lemma.fact->polynomial == fact.polynomial) return relation(Formula(lemma.name), symbol_of(fact.sign), number(0));
+    if (lemma.fact->polynomial == fact.polynomial)
+      return relation(Formula(lemma.name), symbol_of(fact.sign), number(0));
   return as_relation(fact);
 }
 

@@ -107,7 +107,8 @@ constexpr std::array<std::pair<const char*, const char*>, 20> method_names{{
 
 struct Chinese {
   Paragraph operator()(const Opening& s) const {
-    Paragraph result = say(S(s.further ? "再设 " : "设 "), s.definition, S("。"));
+    Paragraph result;
+    if (!s.definition.empty()) result = say(S(s.further ? "再设 " : "设 "), s.definition, S("。"));
     const Paragraph domain = domain_text(s.domain);
     if (!domain.empty()) result << S("已知 ") << domain << S("，");
     return result << S("求证 ") << s.claim << S("。");
@@ -288,7 +289,8 @@ struct Chinese {
     if (!s.walls.empty()) result << S("由 ") << both(s.walls) << S(" 的零点，并依次由其首项系数、判别式与结式，");
     result << S("在 ") << s.before.front() << S(" 的多项式的零点处被分割");
     if (!s.thin.empty()) result << S("；") << both(s.thin) << S(" 恒非负，其零点处梯度为零，不分割空间");
-    result << S("。在 ") << S(std::to_string(s.cells)) << S(" 个胞腔各取一个有理点，");
+    result << S(s.cells == 1 ? "。在唯一的胞腔中取一个有理点，"
+                             : "。在 " + std::to_string(s.cells) + " 个胞腔各取一个有理点，");
     if (!s.others.empty()) result << S("在 ") << both(s.others) << S(" 为正处");
     return result << S("没有 ") << s.up << S(" 使 ") << relation(s.goal, Symbol::less, number(0))
                   << S("。边界处由连续性可得，故 ") << s.claim << S("。");

@@ -98,6 +98,8 @@ struct English {
   using S = std::string;
 
   Paragraph operator()(const Opening& s) const {
+    if (s.definition.empty())
+      return say(S(s.further ? "Then we show " : "First we show "), s.claim, domain_text(s.domain), S("."));
     return say(S(s.further ? "Now let " : "Let "), s.definition, S(".  We show "), s.claim, domain_text(s.domain),
                S("."));
   }
@@ -314,7 +316,9 @@ struct English {
     if (!s.thin.empty())
       result << S("; the zeros of ") << both(s.thin) << S(s.thin.size() == 1 ? ", which is" : ", which are")
              << S(" never negative, are zeros of the gradient and too few to cut anything");
-    result << S(". Over one rational point in each of the ") << S(std::to_string(s.cells)) << S(" cells there is no ")
+    result << S(s.cells == 1
+                    ? ". Over a rational point in the only cell there is no "
+                    : ". Over one rational point in each of the " + std::to_string(s.cells) + " cells there is no ")
            << s.up;
     if (!s.others.empty())
       result << S(" where ") << both(s.others) << S(s.others.size() > 1 ? " are" : " is") << S(" positive and");

@@ -101,4 +101,17 @@ void walk_cones(const proofs::Cones& step, const Sequent& sequent, const std::fu
   }
 }
 
+std::vector<proofs::Fact> facts_of_case(const std::vector<proofs::Fact>& here,
+                                        const std::vector<proofs::Fact>& otherwise) {
+  const auto is_known = [&](const proofs::Fact& fact) {
+    return std::find(otherwise.begin(), otherwise.end(), fact) != otherwise.end();
+  };
+  const auto first = std::find_if(here.begin(), here.end(), [&](const proofs::Fact& fact) {
+    return fact.sign == proofs::Sign::zero && !is_known(fact) && is_known({fact.polynomial, proofs::Sign::positive});
+  });
+  std::vector<proofs::Fact> result(first, here.end());
+  std::erase_if(result, is_known);
+  return result;
+}
+
 }  // namespace geq::render

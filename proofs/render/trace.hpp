@@ -48,4 +48,8 @@ std::vector<std::size_t> subtree_ends(const proofs::Cones& step);
 /// The number that the forms of walk_cones are multiplied by: the common denominator of the goal's coefficients.
 proofs::Integer common_denominator(const proofs::ExactPolynomial& polynomial);
 
+/// What a case adds to the facts, in which a base of integer powers is 0 that is positive otherwise.
+std::vector<proofs::Fact> facts_of_case(const std::vector<proofs::Fact>& here,
+                                        const std::vector<proofs::Fact>& otherwise);
+
 }  // namespace geq::render

@@ -52,7 +52,7 @@ double nearly_with_integrals(const ExactPolynomial& polynomial) {
 
 std::vector<Point> simple_points(const proofs::Statement& statement) {
   const auto sequents = proofs::sequents_of(statement);
-  const std::vector<Fact> facts = sequents ? sequents.value().front().facts : std::vector<Fact>{};
+  const std::vector<Fact> facts = sequents ? sequents.value().back().facts : std::vector<Fact>{};
   std::vector<Point> partial{{}};
   for (const std::string& name : statement.variables) {
     std::vector<Point> longer;

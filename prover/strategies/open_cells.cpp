@@ -77,7 +77,7 @@ class View {
       if (guess == 0) return 0;
       const Sequent shown = nonnegative_inside(to_kernel(guess < 0 ? -factor : factor), intervals);
       if (is_visible(shown.goal, shown.facts)) return guess;
-      const auto proof = prove(shown, origin.sufficient(), Effort::small(), search);
+      const auto proof = prove(shown, origin.sufficient(), {Effort::full().cones, false}, search);
       if (!proof) return 0;
       rest.insert(rest.end(), proof->begin(), proof->end());
       return guess;
@@ -161,8 +161,7 @@ class View {
     if (!step_.unit.empty() && (!degree || (*degree % 2 == 1 && !is_nonnegative(step_.unit, sequent_)))) return {};
     std::vector<proofs::Fact> signs;
     for (std::size_t other = 0; other < sequent_.facts.size(); ++other)
-      if (other != index && atoms(sequent_.facts[other].polynomial).size() == 1)
-        signs.push_back(sequent_.facts[other]);
+      if (other != index && atoms(sequent_.facts[other].polynomial).size() == 1) signs.push_back(sequent_.facts[other]);
     if (is_visible(fact, signs)) return {};
     Polynomial wall = to_search(dehomogenised(fact.polynomial), step_.variables);
     const auto factors = polynomials::square_free_factorisation(wall);
@@ -295,7 +294,8 @@ bool is_in_turn(const OpenCells& step, const Sequent& sequent, Effort effort) {
 
 std::optional<Steps> open_cells(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   const std::vector<std::string> names = goal_variables(sequent);
-  if (effort.cones <= Effort::small().cones || !is_polynomial(sequent) || sequent.goal.sign != Sign::nonnegative)
+  if (effort.cones <= Effort::small().cones || !is_polynomial(sequent) || sequent.goal.sign != Sign::nonnegative ||
+      names.empty())
     return {};
   const auto parts = square_free_parts(sequent.goal.polynomial, names);
   if (!parts) return {};
