@@ -32,6 +32,7 @@ std::optional<Steps> prove_for_each_index(const Sequent& sequent, const Origin& 
 
 std::optional<Steps> exclude_zero_base(const Sequent& sequent, const Sequent& last, const Origin& origin,
                                        Search& search) {
+  if (is_visible(sequent.goal, sequent.facts)) return {};  // nothing is shorter
   const auto is_case = [&](const Fact& fact) {
     const Fact otherwise{fact.polynomial, Sign::positive};
     return fact.sign == Sign::zero && std::find(last.facts.begin(), last.facts.end(), otherwise) != last.facts.end() &&
@@ -45,9 +46,9 @@ std::optional<Steps> exclude_zero_base(const Sequent& sequent, const Sequent& la
       return chain.then(proofs::Forget{{place}}) ? chain.finish() : std::nullopt;
     };
     SideChain chain(sequent, without_case);
-    if (!chain.then(proofs::Absurd{}) || !chain.then(proofs::Have{{base, Sign::positive}})) continue;
+    if (!chain.then(proofs::Have{{base, Sign::positive}}) || !chain.then(proofs::Absurd{})) continue;
     proofs::Combination sum;
-    sum.summands.push_back({1, {{chain.sequent().facts.size() - 1, 1}}, ExactPolynomial(proofs::Rational(1))});
+    sum.summands.push_back({1, {{sequent.facts.size(), 1}}, ExactPolynomial(proofs::Rational(1))});
     sum.multiples.push_back({place, ExactPolynomial(proofs::Rational(-1))});
     if (proofs::apply(proofs::Step(sum), chain.sequent())) return chain.followed_by({sum});
   }
