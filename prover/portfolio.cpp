@@ -2,6 +2,7 @@
 #include "prover/portfolio.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "prover/analysis/majorants.hpp"
 #include "prover/analysis/side_conditions.hpp"
@@ -151,14 +152,29 @@ bool is_orthant_form(const proofs::Sequent& sequent) {
   return names.size() >= 2;
 }
 
-/// All variables are nonnegative, and no fact that could bound a region says more of several.
-bool is_in_orthant(const proofs::Sequent& sequent) {
-  const auto is_about_several = [](const proofs::Fact& fact) {
-    return fact.sign == proofs::Sign::positive && variables(fact.polynomial).size() > 1;
+/// The goal is about a region of space (three dimensions or more) that reductions do not make a simple one: curved, or
+/// with variables of unknown sign; bounds that are linear in several variables become variables.
+bool is_in_curved_space(const proofs::Sequent& sequent) {
+  if (!is_polynomial(sequent)) return false;
+  const std::vector<std::string> own = goal_variables(sequent);
+  std::set<std::string> names(own.begin(), own.end());
+  bool is_form = homogeneous_degree(sequent.goal.polynomial).has_value();
+  bool is_curved = false;
+  const auto is_linear = [](const proofs::Fact& fact) {
+    const auto& terms = fact.polynomial.terms();
+    return std::ranges::all_of(terms, [](const auto& term) { return degree(term.first) <= 1; });
   };
-  return std::ranges::all_of(goal_variables(sequent),
-                             [&](const std::string& name) { return is_nonnegative(name, sequent); }) &&
-         std::ranges::none_of(sequent.facts, is_about_several);
+  for (const proofs::Fact& fact : sequent.facts) {
+    const std::set<std::string> more = variables(fact.polynomial);
+    if (fact.sign != proofs::Sign::positive || more.size() < 2 || !functions_in(fact.polynomial).empty()) continue;
+    if (is_linear(fact)) return false;
+    names.insert(more.begin(), more.end());
+    is_form = is_form && homogeneous_degree(fact.polynomial).has_value();
+    is_curved = true;
+  }
+  const bool has_signs =
+      std::ranges::all_of(names, [&](const std::string& name) { return is_nonnegative(name, sequent); });
+  return names.size() - (is_form ? 1 : 0) >= 3 && (is_curved || !has_signs);
 }
 
 /// Then it is a sum of squares wherever it is nonnegative.
@@ -407,7 +423,7 @@ class Portfolio {
     if (squares)
       if (auto steps = by_squares(sequent_, few_entries, search_)) return steps;
     // In space these decide, where other methods search on.
-    if (effort_.persistent && !is_in_orthant(sequent_) && goal_variables(sequent_).size() != 2)
+    if (effort_.persistent && is_in_curved_space(sequent_))
       if (auto found = first_of({"open-cells"})) return found;
     if (auto found = guess(square_linear_goal(sequent_, origin_))) return found;
     if (auto found = first_of({"mixed-powers", "contraposition", "conjugates"})) return found;
