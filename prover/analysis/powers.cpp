@@ -11,6 +11,8 @@
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/analysis/variable_roots.hpp"
 #include "prover/strategies/elementary.hpp"
+#include "prover/symbolic/log_induction.hpp"
+#include "prover/symbolic/neighbouring_logarithms.hpp"
 
 namespace geq::prover {
 
@@ -34,17 +36,22 @@ class Powers {
 
   std::optional<Steps> closed(const Sequent& sequent) {
     std::optional<Atom> raised, exponential;
+    bool factorial = false;
     for (const Atom& atom : atoms(sequent.goal.polynomial)) {
       if (atom.op() == Operator::power) raised = atom;
       if (atom.op() == Operator::exp || atom.op() == Operator::e) exponential = atom;
+      factorial = factorial || atom.op() == Operator::factorial;
     }
+    if (factorial && exponential) return compare_by_logarithms(sequent, origin_, search_);
     if (!raised) {
       if (auto steps = by_tangent(sequent)) return steps;
-      return compare_logarithms(sequent, origin_, search_);
+      if (auto steps = compare_logarithms(sequent, origin_, search_)) return steps;
+      return exponential ? std::nullopt : neighbouring_logarithms(sequent, origin_, search_);
     }
     if (!exponential) {
       if (auto steps = below_e(sequent, *raised)) return steps;
-      return compare_power_products(sequent, origin_, search_);
+      if (auto steps = compare_power_products(sequent, origin_, search_)) return steps;
+      return grows(*raised) ? compare_by_logarithms(sequent, origin_, search_) : std::nullopt;
     }
     if (auto steps = visible(sequent, *raised)) return steps;
     if (auto steps = compared(sequent, *raised, *exponential)) return steps;
@@ -54,6 +61,11 @@ class Powers {
   }
 
  private:
+  /// Base and exponent change.
+  static bool grows(const Atom& power) {
+    return !variables(power.arguments()[0]).empty() && !variables(power.arguments()[1]).empty();
+  }
+
   SideChain started(const Sequent& sequent) {
     return {sequent, [this](const Sequent& side) { return prove_elementary(side, origin_, Effort::small(), search_); }};
   }

@@ -387,11 +387,16 @@ class Chains {
       const auto positive = closed({sequent.variables, sequent.facts, {x, Sign::positive}}, depth + 1);
       if (!positive || !way.have({x, Sign::positive}, *positive)) return {};
     }
+    // Without it no box is left on the other side.
+    const Fact bound{ExactPolynomial(Rational(1)) - interval.lower->exact * reciprocal(x), Sign::nonnegative};
+    if (interval.lower->value > 0)
+      way.have(bound, Steps{proofs::Clear{{proofs::DenominatorSign::positive}}, proofs::Visible{}});
     if (!way.have({reciprocal(x), Sign::positive}, Steps{}) ||
         !way.then(proofs::Put{{{name, reciprocal(x)}}, {{variable, reciprocal(ExactPolynomial::variable(name))}}}))
       return {};
     inverted_ = true;
     const auto steps = closed(way.sequent, depth + 1);
+    inverted_ = false;
     return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   }
 

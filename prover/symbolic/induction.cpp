@@ -6,6 +6,8 @@
 #include "prover/symbolic/bernoulli.hpp"
 #include "prover/symbolic/integer_bounds.hpp"
 #include "prover/symbolic/integer_expressions.hpp"
+#include "prover/symbolic/log_chain.hpp"
+#include "prover/symbolic/log_induction.hpp"
 #include "prover/symbolic/range_induction.hpp"
 #include "prover/symbolic/recurrences.hpp"
 #include "prover/symbolic/strengthening.hpp"
@@ -37,6 +39,18 @@ std::optional<Steps> real_statement(const Sequent& sequent, const Origin& origin
   return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
 }
 
+/// What has factorials and no ranges, by those of the least number there.
+std::optional<Steps> with_earlier_factorials(const Sequent& sequent, const Origin& origin, Search& search) {
+  const std::vector<Atom> found = functions_in(sequent.goal.polynomial);
+  const bool any =
+      std::any_of(found.begin(), found.end(), [](const Atom& atom) { return atom.op() == Operator::factorial; });
+  if (!any || has_ranges({sequent.variables, {}, sequent.goal})) return {};
+  SideChain chain(sequent, with_small_effort(origin, search));
+  if (!take_factors(chain) || !state_positive_parts(chain, chain.sequent().goal.polynomial)) return {};
+  const auto rest = prove_side(chain.sequent(), origin, search);
+  return rest ? std::optional(chain.followed_by(*rest)) : std::nullopt;
+}
+
 /// The goal for n from that for n - 1 and a difference without sums.
 std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& origin, Search& search) {
   if (sequent.goal.sign == Sign::nonzero) return {};
@@ -46,6 +60,8 @@ std::optional<Steps> step_by_difference(const Sequent& sequent, const Origin& or
     add_signs_of_divisors(signs);
     auto rest = prove_side(signs.sequent(), origin, search);
     if (!rest) rest = real_statement(signs.sequent(), origin, search);
+    if (!rest && has_ranges({sequent.variables, {}, sequent.goal}))
+      rest = with_earlier_factorials(signs.sequent(), origin, search);
     return rest ? std::optional(signs.followed_by(*rest)) : std::nullopt;
   });
 }
@@ -108,6 +124,7 @@ std::optional<Steps> induction(const Sequent& sequent, const Origin& origin, Eff
   if (!steps) steps = induction_on_the_numerator(chain.sequent(), origin, effort, search);
   if (!steps) steps = strengthened_induction(chain.sequent(), origin, effort, search);
   if (!steps) steps = bernoulli(chain.sequent(), origin, effort, search);
+  if (!steps) steps = compare_by_logarithms(chain.sequent(), origin, search);
   if (steps) return chain.followed_by(*steps);
   return range_induction(sequent, origin, search);
 }

@@ -8,6 +8,7 @@
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/strategies/strategies.hpp"
+#include "prover/symbolic/log_chain.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/sums.hpp"
 
@@ -82,9 +83,20 @@ class Recurrences {
     if (!variables(base).contains(variable_) || !size) return false;
     const ExactPolynomial middle = application(Operator::power, {base, before(exponent)});
     const ExactPolynomial factor = power(base, static_cast<unsigned long>(*size));
-    if (!add({ExactPolynomial(atom) - middle * factor, Sign::zero})) return false;
+    const Fact equation{ExactPolynomial(atom) - middle * factor, Sign::zero};
+    const auto apart = [&](const Sequent& side) { return equal_powers(side, base); };
+    if (!chain_.SideChain::then(proofs::Have{equation}, apart) && !add(equation)) return false;
     const ExactPolynomial rise = middle - before(ExactPolynomial(atom));
     return add({rise, Sign::nonnegative});
+  }
+
+  /// An equation between powers of a base > 0, by exponentials of logarithms and u * 1/u = 1.
+  std::optional<Steps> equal_powers(const Sequent& side, const ExactPolynomial& base) const {
+    SideChain apart(side, with_small_effort(origin_, search_));
+    if (!apart.then(proofs::Have{{base, Sign::positive}})) return {};
+    take_apart(apart);
+    const Rewriting rules = rules_of(apart);
+    return close_by_products(apart, rules, {});
   }
 
   /// r(n) = r(n - 1) * r(n) * 1/r(n - 1) for a root with r(n - 1) > 0, put into the goal.

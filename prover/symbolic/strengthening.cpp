@@ -7,8 +7,10 @@
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/analysis/partial_sums.hpp"
 #include "prover/best/simplest_rational.hpp"
+#include "prover/float_program.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/integer_bounds.hpp"
+#include "prover/symbolic/log_chain.hpp"
 
 namespace geq::prover {
 
@@ -151,27 +153,27 @@ class Strengthening {
   /// The least number from which on the step seems to hold for the d with equality there, in floating point; the
   /// simplest d above what the steps need, and that one.
   std::optional<Start> start_of(const ExactPolynomial& g) const {
-    std::vector<double> g_values, goals;
+    std::vector<Rational> g_values;
     for (std::size_t i = 0; i < values_.size(); ++i) {
       const auto value = value_at(g, shape_.base + static_cast<long>(i));
-      if (!value || proofs::sign(*value) <= 0) {
-        g_values.push_back(0);
-      } else {
-        g_values.push_back(cln::double_approx(*value));
-      }
-      goals.push_back(cln::double_approx(values_[i]));
+      g_values.push_back(value && proofs::sign(*value) > 0 ? *value : Rational(0));
     }
-    const double constant = shape_.product ? cln::double_approx(shape_.constant) : 0;
-    for (std::size_t b = 0; b < most_peeled && b + 4 < goals.size(); ++b) {
-      if (g_values[b] <= 0 || goals[b] <= 0) continue;
+    const Rational constant = shape_.product ? shape_.constant : Rational(0);
+    for (std::size_t b = 0; b < most_peeled && b + 4 < values_.size(); ++b) {
+      if (g_values[b] == 0 || proofs::sign(values_[b]) <= 0) continue;
       double least = 0;
-      for (std::size_t i = b + 1; i < goals.size(); ++i) {
-        // With factor f = P(n)/P(n - 1) of a product: d (f g(n - 1) - g(n)) >= constant (f - 1).
-        const double before = goals[i - 1] - constant;
-        const double factor = shape_.product ? (before == 0 ? 0 : (goals[i] - constant) / before) : 1;
-        const double fall = factor * g_values[i - 1] - g_values[i];
-        const double need = shape_.product ? constant * (factor - 1) : goals[i - 1] - goals[i];
-        least = fall > 0 ? std::max(least, need / fall) : need > 0 ? HUGE_VAL : least;
+      for (std::size_t i = b + 1; i < values_.size(); ++i) {
+        // With factor f = P(n)/P(n - 1) of a product: d (f g(n - 1) - g(n)) >= constant (f - 1). Exact, as both sides
+        // may be small compared with what they are differences of.
+        const Rational before = values_[i - 1] - constant;
+        Rational factor = 1;
+        if (shape_.product) factor = before == 0 ? Rational(0) : (values_[i] - constant) / before;
+        const Rational fall = factor * g_values[i - 1] - g_values[i];
+        const Rational need = shape_.product ? constant * (factor - 1) : values_[i - 1] - values_[i];
+        if (proofs::sign(fall) > 0)
+          least = std::max(least, to_double(need / fall));
+        else if (proofs::sign(need) > 0)
+          least = HUGE_VAL;
       }
       least *= 1 - rounding;
       const Rational most = values_[b] / *value_at(g, shape_.base + static_cast<long>(b));
@@ -215,6 +217,10 @@ class Strengthening {
     if (!chain.SideChain::then(proofs::Have{stronger}, by_induction)) return {};
     const std::size_t place = chain.sequent().facts.size() - 1;
     if (claim.start > 0 && !chain.SideChain::then(proofs::Have{{n_, Sign::positive}})) return {};
+    for (const Atom& atom : functions_in(claim.rest))
+      if (atom.op() == Operator::factorial)
+        chain.SideChain::then(proofs::Have{{ExactPolynomial(atom), Sign::positive}},
+                              with_small_effort(origin_, search_));
     if (!chain.SideChain::then(proofs::Have{{claim.rest, Sign::positive}})) return {};
     proofs::Combination sum;
     sum.summands.push_back({Rational(1), {{chain.sequent().facts.size() - 1, 1}}, one});
