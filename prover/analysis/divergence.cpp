@@ -16,6 +16,7 @@
 #include "prover/analysis/oscillation.hpp"
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/factorial_bounds.hpp"
 #include "prover/symbolic/ranges.hpp"
 
 namespace geq::prover {
@@ -119,6 +120,14 @@ struct Below {
   bool negative;
 };
 
+/// u^v >= exp(v (1 - 1/u)), as log(u) >= 1 - 1/u.
+std::optional<ExactPolynomial> exponential_below(const ExactPolynomial& value) {
+  const auto power = single_atom(value);
+  if (!power || power->op() != Operator::power) return {};
+  const ExactPolynomial& u = power->arguments()[0];
+  return application(Operator::exp, {power->arguments()[1] * (ExactPolynomial(Rational(1)) - reciprocal(u))});
+}
+
 /// Those that may go to oo near the point: the body itself, with values in place of sums and integrals, and for sums
 /// over a range also a logarithm and a root.
 std::vector<Below> growing_functions(const proofs::NearPoint& of, const std::string& variable, const Sequent& sequent,
@@ -133,6 +142,8 @@ std::vector<Below> growing_functions(const proofs::NearPoint& of, const std::str
       has_analysis({{}, {}, there.goal}) ? with_values(there, origin, search) : std::optional(with_closed_sums(body));
   if (!value) return {};
   std::vector<Below> result{{*value, false}, {-*value, true}};
+  if (const auto bound = exponential_below(*value)) result.push_back({*bound, false});
+  if (const auto bounds = factorial_bounds(body, variable)) result.push_back({bounds->lower, false});
   if (of.approach.way == proofs::Way::through_integers && *value == body && has_ranges(there))
     for (const ExactPolynomial& function : {application(Operator::log, {x + ExactPolynomial(Rational(1))}),
                                             application(Operator::root, {Rational(2), x})})

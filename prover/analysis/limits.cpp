@@ -13,6 +13,7 @@
 #include "prover/analysis/side_conditions.hpp"
 #include "prover/analysis/sums_and_integrals.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/factorial_bounds.hpp"
 
 namespace geq::prover {
 
@@ -63,6 +64,23 @@ ExactPolynomial with_merged_logarithms(const ExactPolynomial& polynomial) {
   return result;
 }
 
+/// Every term over all denominators: what cancels stands in one numerator then.
+ExactPolynomial over_one_denominator(const ExactPolynomial& polynomial) {
+  const std::vector<proofs::Atom> denominators = proofs::reciprocals(polynomial);
+  ExactPolynomial result;
+  for (const auto& [monomial, c] : polynomial.terms()) {
+    ExactPolynomial term = ExactPolynomial::term(c, monomial);
+    for (const proofs::Atom& divided : denominators) {
+      const ExactPolynomial& q = divided.arguments()[0];
+      if (single_atom(q) && single_atom(q)->is_variable()) continue;
+      const auto missing = degree_in(divided, polynomial) - exponent_of(divided, monomial);
+      term = term * power(q * ExactPolynomial(divided), missing);
+    }
+    result = result + term;
+  }
+  return result;
+}
+
 }  // namespace
 
 std::vector<ExactPolynomial> Analysis::starts(const Sequent& sequent) {
@@ -100,12 +118,15 @@ bool Analysis::find_limit(SideChain& chain, const ExactPolynomial& limit) {
       there.facts.push_back(fact);
     there.goal = {body, Sign::zero};
     const ExactPolynomial seen = with_closed_sums(analysis_in(there.goal) ? evaluated(there).value_or(body) : body);
-    for (const ExactPolynomial& same : {seen, with_angles_from(seen, variable, of->approach)})
+    const ExactPolynomial from_point = with_angles_from(seen, variable, of->approach);
+    for (const ExactPolynomial& same : {seen, from_point, over_one_denominator(from_point)})
       if (chain.then(proofs::Squeeze{variable, from, limit, same, same})) return true;
   }
   if (const auto bounds = log_sum_bounds(body, variable))
     for (const ExactPolynomial& from : starts(chain.sequent()))
       if (chain.then(proofs::Squeeze{variable, from, limit, bounds->lower, bounds->upper})) return true;
+  if (const auto bounds = factorial_bounds(body, variable))
+    if (chain.then(proofs::Squeeze{variable, Rational(1), limit, bounds->lower, bounds->upper})) return true;
   if (by_bounds_of_sum(chain, limit, variable)) return true;
   if (by_dominated_convergence(chain, limit)) return true;
   for (const proofs::Tannery& step : tannery_steps(limit, variable, chain.fresh("r"), chain.sequent()))

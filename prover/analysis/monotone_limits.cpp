@@ -53,6 +53,16 @@ bool rises(const std::vector<double>& values, double direction) {
   return any;
 }
 
+/// From 16 to 32 the values go as far as from 8 to 16, or further: they will not stay below a bound.
+bool goes_on(const Values& seen) {
+  const auto at = [&](long place) {
+    const auto found = std::find(seen.places.begin(), seen.places.end(), place);
+    return found == seen.places.end() ? std::nan("")
+                                      : seen.values[static_cast<std::size_t>(found - seen.places.begin())];
+  };
+  return std::fabs(at(32) - at(16)) >= std::fabs(at(16) - at(8)) && std::fabs(at(16) - at(8)) > least_step;
+}
+
 /// goal = factor * limit + rest.
 struct OnlyLimit {
   ExactPolynomial limit;
@@ -92,7 +102,7 @@ std::vector<BoundedMonotone> Analysis::monotone_steps(const SideChain& chain, co
   const auto of = proofs::near_point(limit, Operator::limit);
   if (!of || of->approach.way != proofs::Way::through_integers || !variables(limit).empty()) return {};
   const Values seen = values_of(*of, search_);
-  if (seen.values.size() < 5) return {};
+  if (seen.values.size() < 5 || goes_on(seen)) return {};
   std::vector<BoundedMonotone> result;
   for (const bool falling : {false, true}) {
     const double direction = falling ? -1 : 1;

@@ -37,6 +37,17 @@ std::optional<Atom> next_floor(const Sequent& sequent) {
   return {};
 }
 
+/// 1/q > 0 for what the argument has under fraction lines, where q > 0 follows from the facts.
+void state_reciprocals(SideChain& chain, const ExactPolynomial& u) {
+  for (const Atom& divided : proofs::reciprocals(u)) {
+    SideChain trial = chain;
+    const ExactPolynomial& q = divided.arguments()[0];
+    const bool seen = is_visible({q, Sign::positive}, trial.sequent().facts);
+    if (!seen && !trial.then(proofs::Have{{q, Sign::positive}})) continue;
+    if (trial.then(proofs::Have{{ExactPolynomial(divided), Sign::positive}})) chain = trial;
+  }
+}
+
 /// z >= 0, as z is an integer above u - 1 >= -1. `above` is the place of z + 1 - u > 0.
 bool state_nonnegative(SideChain& chain, const ExactPolynomial& u, const ExactPolynomial& z, std::size_t above) {
   if (!is_visible({u, Sign::nonnegative}, chain.sequent().facts)) return false;
@@ -122,6 +133,7 @@ std::optional<Steps> floors_as_integers(const Sequent& sequent, const Origin& or
     const auto atom = next_floor(chain.sequent());
     if (!atom) break;
     const ExactPolynomial u = atom->arguments()[0];
+    state_reciprocals(chain, u);
     const std::size_t first = chain.sequent().facts.size();
     const std::string name = chain.fresh("zwvu");
     if (!chain.then(proofs::FloorFacts{ExactPolynomial(*atom)}) ||
