@@ -99,6 +99,12 @@ class Analysis {
   /// The same with another integral, whose integrand is nonnegative and has the same values.
   bool find_value_by(SideChain& chain, const proofs::ExactPolynomial& integral, const proofs::ExactPolynomial& other);
 
+  // completed_squares.cpp
+
+  /// The same for an integrand with the root of a quadratic polynomial, moved to where that has no linear term.
+  bool find_value_from_middle(SideChain& chain, const proofs::ExactPolynomial& integral, const proofs::OverInterval& of,
+                              const std::string& variable);
+
   // halves.cpp
 
   /// Of an even function over the line or -a..a: appends integral - 2 half = 0, and that the half exists.

@@ -54,6 +54,7 @@ bool Analysis::find_value(SideChain& chain, const ExactPolynomial& integral) {
   if (const auto merged = with_merged_exponentials(opened(of->body, ExactPolynomial::variable(variable))))
     return find_value_by(chain, integral,
                          atom_over(Operator::integral, {of->interval, proofs::closed(*merged, variable)}));
+  if (find_value_from_middle(chain, integral, *of, variable)) return true;
   const auto lower = of->interval.lower.constant();
   const auto upper = of->interval.upper.constant();
   Place place;
