@@ -31,6 +31,21 @@ bool one_value(Derivation& way) {
   return false;
 }
 
+/// Powers of roots of numbers by their definition: sqrt(3)^2 = 3.
+void lower_powers_of_roots(Derivation& way) {
+  for (const Atom& atom : functions_in(way.sequent.goal.polynomial)) {
+    const auto degree = root_degree(atom);
+    if (!degree || degree_in(atom, way.sequent.goal.polynomial) < *degree) continue;
+    const std::size_t first = way.sequent.facts.size();
+    if (!way.then(proofs::RootFacts{ExactPolynomial(atom)})) continue;
+    for (std::size_t i = first; i < way.sequent.facts.size(); ++i)
+      if (const auto equation = power_equation(i, atom, way.sequent)) {
+        use(*equation, way);
+        break;
+      }
+  }
+}
+
 }  // namespace
 
 std::optional<Steps> sign_of_constant(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
@@ -41,6 +56,7 @@ std::optional<Steps> sign_of_constant(const Sequent& sequent, const Origin& orig
   for (std::size_t i = 0; i < most_identities && one_value(way); ++i) {
   }
   const std::size_t divisors = reciprocals(way.sequent.goal.polynomial).size();
+  lower_powers_of_roots(way);
   if (divisors > 0) way.then(proofs::Clear{std::vector(divisors, proofs::DenominatorSign::positive)});
   if (is_visible(way.sequent.goal, way.sequent.facts)) return way.followed_by({proofs::Visible{}});
   if (way.steps.empty()) return {};

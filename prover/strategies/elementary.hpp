@@ -40,7 +40,7 @@ bool is_trigonometric(const proofs::ExactPolynomial& goal);
 // mean_angles.cpp
 
 /// A sum of sines (or cosines) of angles whose weighted sum is known: each lies below its tangent at the mean angle,
-/// where it is concave. Contains Jensen's inequality for the angles of a triangle. A product of two such sums is at
+/// where it is concave; tangents of acute angles above. Contains Jensen's inequality for the angles of a triangle. A product of two such sums is at
 /// most the product of their bounds. Source: O. Bottema et al., Geometric Inequalities (1969), chapter 2. Limits: all
 /// weights have one sign; angles between 0 and pi (for cosines between -pi/2 and pi/2).
 std::optional<Steps> mean_angles(const proofs::Sequent&, const Origin&, Effort, Search&);

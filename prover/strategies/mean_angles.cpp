@@ -29,12 +29,17 @@ const ExactPolynomial one{Rational(1)};
 
 ExactPolynomial pi() { return application(Operator::pi, {}); }
 
-/// A sine or cosine of an angle that is not a number.
+/// A sine, cosine or tangent of an angle that is not a number.
 bool is_circular(const Atom& atom) {
-  return (atom.op() == Operator::sin || atom.op() == Operator::cos) && !variables(ExactPolynomial(atom)).empty();
+  const bool circular = atom.op() == Operator::sin || atom.op() == Operator::cos || atom.op() == Operator::tan;
+  return circular && !variables(ExactPolynomial(atom)).empty();
 }
 
-/// A sum of sines (or cosines) with positive weights, which the goal takes away from something without them.
+/// tan is convex where sin and cos are concave and positive.
+bool is_convex(Operator function) { return function == Operator::tan; }
+
+/// A sum of sines (or cosines) with positive weights, which the goal takes away from something without them; or one of
+/// tangents, which the goal adds.
 struct Sum {
   Operator function = Operator::sin;
   std::vector<std::pair<Rational, ExactPolynomial>> terms;  ///< weight and angle
@@ -53,10 +58,10 @@ std::optional<Sum> sum_in(const ExactPolynomial& goal) {
     if (!is_circular(atom)) continue;
     const auto c = coefficients_in(atom, goal);
     const auto weight = c.size() == 2 ? c[1].constant() : std::nullopt;
-    if (!weight || proofs::sign(*weight) > 0) return {};
+    if (!weight || (proofs::sign(*weight) > 0) != is_convex(atom.op())) return {};
     if (!result.terms.empty() && result.function != atom.op()) return {};
     result.function = atom.op();
-    result.terms.emplace_back(-*weight, atom.arguments()[0]);
+    result.terms.emplace_back(cln::abs(*weight), atom.arguments()[0]);
   }
   if (result.terms.size() < 2 || result.terms.size() > most_angles) return {};
   return result;
@@ -96,7 +101,8 @@ class MeanAngle {
       rest = rest - ExactPolynomial(weight) * way_.sequent.facts.back().polynomial;
     }
     // The equation says that the distances from the mean cancel.
-    ExactPolynomial multiple = -ExactPolynomial(factor_) * slope_;
+    const ExactPolynomial factor(is_convex(sum->function) ? factor_ : Rational(-factor_));
+    const ExactPolynomial multiple = factor * slope_;
     rest = rest - multiple * way_.sequent.facts[equation_].polynomial;
     last.multiples.push_back({equation_, multiple});
     if (!variables(rest).empty()) return {};
@@ -196,8 +202,7 @@ class MeanAngle {
         if (!variables(constant).empty()) break;
         equation_ = i;
         mean_ = ExactPolynomial(1 / weights) * constant;
-        slope_ =
-            sum.function == Operator::sin ? application(Operator::cos, {mean_}) : -application(Operator::sin, {mean_});
+        slope_ = slope_at_mean(sum.function);
         // weight * slope * (angle - mean), added up, is factor * slope * equation.
         return true;
       }
@@ -205,19 +210,29 @@ class MeanAngle {
     return false;
   }
 
-  /// f(mean) + f'(mean) (angle - mean) - f(angle) >= 0 joins the facts.
+  ExactPolynomial slope_at_mean(Operator function) const {
+    if (function == Operator::sin) return application(Operator::cos, {mean_});
+    if (function == Operator::cos) return -application(Operator::sin, {mean_});
+    return one + power(application(Operator::tan, {mean_}), 2);
+  }
+
+  /// f(mean) + f'(mean) (angle - mean) - f(angle) >= 0 joins the facts; for convex f the negative of that.
   bool add_tangent(Operator function, const ExactPolynomial& angle) {
     if (!have_concave_range(function, angle)) return false;
-    const Fact fact{application(function, {mean_}) + slope_ * (angle - mean_) - application(function, {angle}),
-                    Sign::nonnegative};
-    const auto proof = by_angle({way_.sequent.variables, way_.sequent.facts, fact}, angle,
-                                [&](const std::string& name, const Sequent& inside) { return around(name, inside); });
+    const ExactPolynomial above =
+        application(function, {mean_}) + slope_ * (angle - mean_) - application(function, {angle});
+    const Fact fact{is_convex(function) ? -above : above, Sign::nonnegative};
+    const std::size_t twice = is_convex(function) ? 2 : 0;
+    const auto proof =
+        by_angle({way_.sequent.variables, way_.sequent.facts, fact}, angle,
+                 [&](const std::string& name, const Sequent& inside) { return around(name, inside, twice); });
     return proof && way_.have(fact, *proof);
   }
 
-  /// Where the function is concave and not negative.
+  /// Where the function is concave (tan: convex) and not negative.
   static std::array<Fact, 2> concave_range(Operator function, const ExactPolynomial& angle) {
     const ExactPolynomial half_turn = ExactPolynomial(Rational(1) / 2) * pi();
+    if (function == Operator::tan) return {Fact{angle, Sign::nonnegative}, Fact{half_turn - angle, Sign::positive}};
     const bool sine = function == Operator::sin;
     return {Fact{sine ? angle : angle + half_turn, Sign::nonnegative},
             Fact{sine ? pi() - angle : half_turn - angle, Sign::nonnegative}};
@@ -273,14 +288,15 @@ class MeanAngle {
     return steps ? std::optional(way.followed_by(*steps)) : std::nullopt;
   }
 
-  /// Away from the mean twice by the derivative.
-  std::optional<Steps> around(const std::string& name, const Sequent& sequent) {
+  /// Away from the mean twice by the derivative, unless that many times are left to derivative chains, which also show
+  /// where tangents have one.
+  std::optional<Steps> around(const std::string& name, const Sequent& sequent, std::size_t left) {
     const proofs::Cases cases{ExactPolynomial::variable(name) - mean_};
     const auto sides = proofs::apply(proofs::Step(cases), sequent);
     if (!sides || sides.value().size() != 2) return {};
     Steps result{cases};
     for (const bool above : {true, false}) {
-      const auto steps = away(name, above, sides.value()[above ? 0 : 1], 0);
+      const auto steps = away(name, above, sides.value()[above ? 0 : 1], left);
       if (!steps) return {};
       result.insert(result.end(), steps->begin(), steps->end());
     }
