@@ -24,7 +24,7 @@ using proofs::Sign;
 
 namespace {
 
-constexpr std::size_t greatest_depth = 9;
+constexpr std::size_t greatest_depth = 10;
 constexpr std::size_t most_goals = 400;
 constexpr std::size_t few_parts = 400;  // of a subdivision
 constexpr double near_zero = 1e-11;
@@ -169,6 +169,11 @@ class Chains {
     if (by_identities)
       if (auto steps = trigonometric_identities(sequent, origin_, effort_, search_)) return steps;
     if (auto steps = by_factors(sequent, variable, points, depth)) return steps;
+    const bool begins = depth <= 1;
+    if (begins && interval.lower && interval.upper && !std::isfinite(value(interval.lower->value)))
+      if (auto steps = without_denominators(sequent, variable, depth)) return steps;
+    if (begins && is_flat_at_an_end(value, interval))
+      if (auto steps = by_pieces(sequent, variable, interval, value, points, depth)) return steps;
     // Multiplied out, (1 + x) log(1 + x) has itself among its derivatives, so that comes second.
     if (auto steps = by_derivative(sequent, variable, interval, points, depth)) return steps;
     if (auto steps = by_strict_beginning(sequent, variable, interval, points, depth)) return steps;
@@ -337,6 +342,18 @@ class Chains {
       const auto proof = sign_of_constant({way.sequent.variables, way.sequent.facts, there}, origin_, effort_, search_);
       if (proof) way.have(there, *proof);
     }
+  }
+
+  /// So many derivatives vanish at an end that not all of them have one sign up to the other.
+  static bool is_flat_at_an_end(const Function& value, const Interval& interval) {
+    constexpr double near_end = 0.05, flat = 1e-5;
+    if (!interval.lower || !interval.upper) return false;
+    const double from = interval.lower->value, length = interval.upper->value - from;
+    const double size = std::fabs(value(from + length / 2));
+    const auto is_flat = [&](double end, double step) {
+      return std::fabs(value(end)) < small && std::fabs(value(end + step)) < flat * size;
+    };
+    return is_flat(from, near_end * length) || is_flat(from + length, -near_end * length);
   }
 
   /// Where the goal is zero at an end, the part on which it leaves zero, and the rest; or a part of the interval.
