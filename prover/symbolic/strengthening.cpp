@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/analysis/partial_sums.hpp"
 #include "prover/best/simplest_rational.hpp"
@@ -159,9 +160,10 @@ class Strengthening {
       g_values.push_back(value && proofs::sign(*value) > 0 ? *value : Rational(0));
     }
     const Rational constant = shape_.product ? shape_.constant : Rational(0);
+    const double far_out = std::max(needed_far_out(g, 100), needed_far_out(g, 1000));
     for (std::size_t b = 0; b < most_peeled && b + 4 < values_.size(); ++b) {
       if (g_values[b] == 0 || proofs::sign(values_[b]) <= 0) continue;
-      double least = 0;
+      double least = far_out;
       for (std::size_t i = b + 1; i < values_.size(); ++i) {
         // With factor f = P(n)/P(n - 1) of a product: d (f g(n - 1) - g(n)) >= constant (f - 1). Exact, as both sides
         // may be small compared with what they are differences of.
@@ -185,6 +187,21 @@ class Strengthening {
       return Start{shape_.base + static_cast<long>(b), factors};
     }
     return {};
+  }
+
+  /// Of sums: what the step to n needs by their last terms; the samples may rise towards more than they show.
+  double needed_far_out(const ExactPolynomial& g, long n) const {
+    if (shape_.product) return 0;
+    ExactPolynomial last;
+    for (const auto& [monomial, coefficient] : sequent_.goal.polynomial.terms())
+      if (!monomial.empty())
+        last = last + ExactPolynomial(coefficient) *
+                          proofs::opened(monomial[0].first.arguments()[2], ExactPolynomial(Rational(n)));
+    if (variables(last).contains(shape_.variable)) return 0;
+    const auto here = value_at(g, n), before = value_at(g, n - 1);
+    const auto step = last.constant();
+    if (!here || !before || !step || !(*before > *here)) return 0;
+    return to_double(-*step / (*before - *here));
   }
 
   /// The goal of the sequent, whose variable is at least `base`.
