@@ -411,6 +411,7 @@ struct AnalysisStep {
     integrated,
     dominated,
     squeezed,
+    leading_terms,
     dominator,
     exchange,
     split,
@@ -426,12 +427,13 @@ struct AnalysisStep {
     continuous,
     rises,
     falls,
-    oscillates
+    oscillates,
+    again
   };
   Kind kind;
   std::vector<Formula> shown;    ///< pointwise: what is to be shown; else what is known then
   std::vector<Formula> range;    ///< of the new variable
-  std::vector<Formula> helpers;  ///< antiderivative: the function; squeezed: lower and upper; dominated: the bound
+  std::vector<Formula> helpers;  ///< functions: an antiderivative, lower and upper, what has leading terms, the bound
 };
 struct LeftOut {
   std::size_t terms;

@@ -143,6 +143,9 @@ class Narrator {
   void append_needs(const std::vector<std::size_t>& nodes, const Topic& topic, Item& item);
   /// The item, then all but the last child as what it needs, then the goal.
   Next needs_then_goal(std::size_t node, const Topic& topic, Item item, Items& items);
+  /// The same for a step about an integral or a limit, unless it was told before from no more facts: a limit is found
+  /// for its existence, and once more for its value.
+  Next told_once(std::size_t node, const Topic& topic, AnalysisStep sentence, Items& items);
   std::optional<Next> tell(const proofs::Monotone& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Subdivide& step, std::size_t node, const Topic& topic, Items& items);
 
@@ -185,6 +188,7 @@ class Narrator {
   const Trace& trace_;
   FreshNames names_;
   std::vector<Lemma> lemmas_;
+  std::vector<std::size_t> established_;  ///< nodes about integrals and limits that were told
   Narrative narrative_;
 };
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/certificate.hpp"
 #include "proofs/kernel/integrals.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/rules/rules.hpp"
@@ -38,6 +41,22 @@ Formula integrand(const ExactPolynomial& integral, const std::string& variable) 
 
 }  // namespace
 
+Next Narrator::told_once(std::size_t node, const Topic& topic, AnalysisStep sentence, Items& items) {
+  const proofs::Sequent& here = sequent(node);
+  const std::string step = proofs::to_text(trace_.nodes[node].step);
+  const auto is_known = [&](std::size_t earlier) {
+    const std::vector<Fact>& facts = sequent(earlier).facts;
+    return sequent(earlier).variables == here.variables && proofs::to_text(trace_.nodes[earlier].step) == step &&
+           std::all_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+             return std::find(here.facts.begin(), here.facts.end(), fact) != here.facts.end();
+           });
+  };
+  if (std::any_of(established_.begin(), established_.end(), is_known))
+    return goal_after(node, topic, {"", {AnalysisStep{Kind::again, std::move(sentence.shown), {}, {}}}, {}, {}}, items);
+  established_.push_back(node);
+  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+}
+
 std::optional<Next> Narrator::tell(const proofs::Pointwise& step, std::size_t node, const Topic& topic, Items& items) {
   const ExactPolynomial& goal = sequent(node).goal.polynomial;
   const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
@@ -60,7 +79,7 @@ std::optional<Next> Narrator::tell(const proofs::Pointwise& step, std::size_t no
 
 std::optional<Next> Narrator::tell(const proofs::Gaussian&, std::size_t node, const Topic& topic, Items& items) {
   AnalysisStep sentence{Kind::gaussian, added(sequent(node), sequent(children(node).back())), {}, {}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Antiderivative& step, std::size_t node, const Topic& topic,
@@ -69,7 +88,7 @@ std::optional<Next> Narrator::tell(const proofs::Antiderivative& step, std::size
                         added(sequent(node), sequent(children(node).back())),
                         range_of(step.integral, step.variable),
                         {Formula(as_term(step.function)), integrand(step.integral, step.variable)}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Integrate& step, std::size_t node, const Topic& topic, Items& items) {
@@ -82,7 +101,7 @@ std::optional<Next> Narrator::tell(const proofs::Integrate& step, std::size_t no
                         added(sequent(node), sequent(children(node).back())),
                         range_of(step.parts.front().integral, step.variable),
                         {as_relation({sum, step.sign})}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Dominate& step, std::size_t node, const Topic& topic, Items& items) {
@@ -95,18 +114,24 @@ std::optional<Next> Narrator::tell(const proofs::Dominate& step, std::size_t nod
                         added(sequent(node), sequent(children(node).back())),
                         range_of(step.integral, step.variable),
                         {integrand(step.integral, step.variable), Formula(as_term(bound))}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Squeeze& step, std::size_t node, const Topic& topic, Items& items) {
   const auto limit = proofs::near_point(step.limit, proofs::Operator::limit);
   const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
-  AnalysisStep sentence{
-      Kind::squeezed,
-      added(sequent(node), sequent(children(node).back())),
-      as_relations(proofs::beyond(limit->approach, step.from, variable)),
-      {Formula(as_term(opened(limit->body, variable))), Formula(as_term(step.lower)), Formula(as_term(step.upper))}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  const ExactPolynomial body = opened(limit->body, variable);
+  // That the limit exists is said by its value.
+  AnalysisStep sentence{Kind::squeezed,
+                        {added(sequent(node), sequent(children(node).back())).back()},
+                        as_relations(proofs::beyond(limit->approach, step.from, variable)),
+                        {Formula(as_term(body))}};
+  const bool same = step.lower == step.upper;
+  if (same) sentence.kind = Kind::leading_terms;
+  // What is multiplied by q/q is not written otherwise.
+  if (!same || as_term(step.lower) != as_term(body)) sentence.helpers.emplace_back(as_term(step.lower));
+  if (!same) sentence.helpers.emplace_back(as_term(step.upper));
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Dominator& step, std::size_t node, const Topic& topic, Items& items) {
@@ -114,18 +139,18 @@ std::optional<Next> Narrator::tell(const proofs::Dominator& step, std::size_t no
                         added(sequent(node), sequent(children(node).back())),
                         range_of(step.integral, step.variable),
                         {named(step.index), integrand(step.integral, step.variable)}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Exchange&, std::size_t node, const Topic& topic, Items& items) {
   AnalysisStep sentence{Kind::exchange, added(sequent(node), sequent(children(node).back())), {}, {}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Split&, std::size_t node, const Topic& topic, Items& items) {
   const std::vector<Fact>& facts = sequent(children(node).back()).facts;
   AnalysisStep sentence{Kind::split, {as_relation(facts.back())}, {}, {}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Quadrature& step, std::size_t node, const Topic& topic, Items& items) {
@@ -134,7 +159,7 @@ std::optional<Next> Narrator::tell(const proofs::Quadrature& step, std::size_t n
                         {as_relation(facts[facts.size() - 2]), as_relation(facts.back())},
                         {},
                         {number(proofs::Rational(static_cast<unsigned long>(step.pieces)))}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Diverge& step, std::size_t node, const Topic& topic, Items& items) {
@@ -142,7 +167,7 @@ std::optional<Next> Narrator::tell(const proofs::Diverge& step, std::size_t node
                         {Formula(as_term(step.integral))},
                         range_of(step.integral, step.variable),
                         {integrand(step.integral, step.variable), Formula(as_term(step.function))}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Unbounded& step, std::size_t node, const Topic& topic, Items& items) {
@@ -152,7 +177,7 @@ std::optional<Next> Narrator::tell(const proofs::Unbounded& step, std::size_t no
                         {Formula(as_term(step.limit))},
                         {},
                         {Formula(as_term(opened(limit->body, variable))), Formula(as_term(step.function))}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Continuous& step, std::size_t node, const Topic& topic, Items& items) {
@@ -163,7 +188,7 @@ std::optional<Next> Narrator::tell(const proofs::Continuous& step, std::size_t n
                         as_relations({{variable - of->interval.lower, proofs::Sign::nonnegative},
                                       {of->interval.upper - variable, proofs::Sign::nonnegative}}),
                         {integrand(step.integral, step.variable)}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::BoundedMonotone& step, std::size_t node, const Topic& topic,
@@ -174,7 +199,7 @@ std::optional<Next> Narrator::tell(const proofs::BoundedMonotone& step, std::siz
                         added(sequent(node), sequent(children(node).back())),
                         as_relations({{variable - step.from, proofs::Sign::nonnegative}}),
                         {Formula(as_term(opened(limit->body, variable))), Formula(as_term(step.bound))}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Oscillation& step, std::size_t node, const Topic& topic,
@@ -186,18 +211,18 @@ std::optional<Next> Narrator::tell(const proofs::Oscillation& step, std::size_t 
       {Formula(as_term(step.limit))},
       {},
       {at(step.high), Formula(as_term(step.above)), at(step.low), Formula(as_term(step.below)), named(step.variable)}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::FloorFacts&, std::size_t node, const Topic& topic, Items& items) {
   AnalysisStep sentence{Kind::rounded, added(sequent(node), sequent(children(node).back())), {}, {}};
   sentence.shown.resize(2);
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Reindex&, std::size_t node, const Topic& topic, Items& items) {
   AnalysisStep sentence{Kind::reindexed, added(sequent(node), sequent(children(node).back())), {}, {}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Tannery& step, std::size_t node, const Topic& topic, Items& items) {
@@ -210,7 +235,7 @@ std::optional<Next> Narrator::tell(const proofs::Tannery& step, std::size_t node
       added(sequent(node), sequent(children(node).back())),
       {},
       {Formula(as_term(step.term)), geometric(step.scale, step.rate), geometric(step.bound, step.bound_rate)}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Undominated& step, std::size_t node, const Topic& topic,
@@ -225,7 +250,7 @@ std::optional<Next> Narrator::tell(const proofs::Undominated& step, std::size_t 
        as_relation({step.place + one - index, proofs::Sign::nonnegative})},
       {},
       {named(step.index), Formula(as_term(opened(members->arguments()[0], index))), Formula(as_term(step.function))}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Converge& step, std::size_t node, const Topic& topic, Items& items) {
@@ -236,13 +261,13 @@ std::optional<Next> Narrator::tell(const proofs::Converge& step, std::size_t nod
       added(sequent(node), sequent(children(node).back())),
       as_relations(proofs::beyond(limit->approach, step.from, index)),
       {integrand(opened(limit->body, index), step.variable), integrand(step.integral, step.variable)}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 std::optional<Next> Narrator::tell(const proofs::Rescale&, std::size_t node, const Topic& topic, Items& items) {
   const std::vector<Fact>& facts = sequent(children(node).back()).facts;
   AnalysisStep sentence{Kind::rescaled, {as_relation(facts.back())}, {}, {}};
-  return needs_then_goal(node, topic, {"", {std::move(sentence)}, {}, {}}, items);
+  return told_once(node, topic, std::move(sentence), items);
 }
 
 }  // namespace geq::render

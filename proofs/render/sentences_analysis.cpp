@@ -32,6 +32,13 @@ Paragraph analysis_in_english(const AnalysisStep& s) {
     case AnalysisStep::Kind::squeezed:
       return say(s.helpers[0], S(" lies between "), s.helpers[1], S(" and "), s.helpers[2], S(" for "), both(s.range),
                  S(", which have the same limit, so "), both(s.shown), S("."));
+    case AnalysisStep::Kind::leading_terms:
+      if (s.helpers.size() == 1)
+        return say(S("The leading terms of "), s.helpers[0], S(" give "), both(s.shown), S("."));
+      return say(s.helpers[0], S(" is equal to "), s.helpers[1], S(" for "), both(s.range),
+                 S(", the leading terms of which give "), both(s.shown), S("."));
+    case AnalysisStep::Kind::again:
+      return say(S("As shown above, "), both(s.shown), S("."));
     case AnalysisStep::Kind::exchange:
       return say(S("By dominated convergence, "), both(s.shown), S("."));
     case AnalysisStep::Kind::split:
@@ -102,6 +109,12 @@ Paragraph analysis_in_chinese(const AnalysisStep& s) {
     case AnalysisStep::Kind::squeezed:
       return say(S("当 "), both(s.range), S(" 时，"), s.helpers[0], S(" 介于 "), s.helpers[1], S(" 与 "), s.helpers[2],
                  S(" 之间，二者极限相同，故 "), both(s.shown), S("。"));
+    case AnalysisStep::Kind::leading_terms:
+      if (s.helpers.size() == 1) return say(S("由 "), s.helpers[0], S(" 的主项得 "), both(s.shown), S("。"));
+      return say(S("当 "), both(s.range), S(" 时，"), s.helpers[0], S(" 等于 "), s.helpers[1], S("，由其主项得 "),
+                 both(s.shown), S("。"));
+    case AnalysisStep::Kind::again:
+      return say(S("如上所证，"), both(s.shown), S("。"));
     case AnalysisStep::Kind::exchange:
       return say(S("由控制收敛定理得 "), both(s.shown), S("。"));
     case AnalysisStep::Kind::split:

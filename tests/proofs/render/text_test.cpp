@@ -46,6 +46,14 @@ BOOST_AUTO_TEST_CASE(the_expansion_of_the_article) {
       "+ 3*a*u*v^4 + 2*u^6 + 6*u^5*v + 7*u^4*v^2 + 4*u^3*v^3 + u^2*v^4."));
 }
 
+BOOST_AUTO_TEST_CASE(a_limit_is_found_once) {
+  const std::string text = english(leading_terms);
+  BOOST_TEST(says(text, "The leading terms of n^3/(n^4 + 1) give lim(n -> oo, n^3/(n^4 + 1)) = 0."));
+  BOOST_TEST(says(text, "As shown above, lim(n -> oo, n^3/(n^4 + 1)) = 0."));
+  BOOST_TEST(!says(text, "lies between"));
+  BOOST_TEST(says(chinese(leading_terms), "如上所证，"));
+}
+
 BOOST_AUTO_TEST_CASE(cyclic_with_coefficients_in_two_variables) {
   const std::string text = english(example_3);
   BOOST_TEST(says(text, "1. f is unchanged by a -> b -> c -> a, so let a be the smallest of a, b, c."));
