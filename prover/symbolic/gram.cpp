@@ -11,11 +11,13 @@
 #include "prover/symbolic/matrix_images.hpp"
 #include "prover/symbolic/matrix_norms.hpp"
 #include "prover/symbolic/norm_of_a_sum.hpp"
+#include "prover/symbolic/norms_of_combinations.hpp"
 #include "prover/symbolic/norms_of_parts.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/splitting.hpp"
 #include "prover/symbolic/sums.hpp"
+#include "prover/symbolic/transposed_norm.hpp"
 #include "prover/symbolic/weighted_terms.hpp"
 
 namespace geq::prover {
@@ -62,6 +64,7 @@ class InnerProducts {
         geometry_.then(proofs::Have{{ExactPolynomial(atom), Sign::nonnegative}});
     if (auto steps = finish(geometry_.chain())) return steps;
     if (auto steps = by_squares()) return steps;
+    if (auto steps = by_square_of_greater()) return steps;
     if (add_weighted_terms(geometry_))
       if (auto steps = finish(geometry_.chain())) return steps;
     if (auto steps = by_images()) return steps;
@@ -96,15 +99,25 @@ class InnerProducts {
   }
 
   /// A spectral norm on one of the sides.
-  std::optional<Steps> by_norms() const {
+  std::optional<Steps> by_norms() {
+    const auto again = [&](const Sequent& side) { return prover::find(side, origin_, search_); };
+    const Geometry before = geometry_;
+    if (bound_combined_norms(geometry_))
+      if (auto steps = finish(geometry_.chain())) return steps;
+    geometry_ = before;
     SideChain chain = geometry_.chain();
     clear(chain);
-    const auto again = [&](const Sequent& side) { return prover::find(side, origin_, search_); };
     if (auto steps = by_norms_of_parts(chain, again, search_.stop())) return steps;
     if (auto steps = by_least_bound(chain, again)) return steps;
     if (auto steps = by_squared_norm(chain, again)) return steps;
+    if (auto steps = by_transposed_norm(chain, again)) return steps;
     if (!chain.then(proofs::Absurd{})) return {};
-    return products_of_facts(chain, geometry_.rules(), ProductKind::three, search_.stop());
+    if (auto steps = products_of_facts(chain, geometry_.rules(), ProductKind::three, search_.stop())) return steps;
+    if (chain.sequent().goal.sign != Sign::positive) return {};
+    bound_columns(geometry_);
+    chain = geometry_.chain();
+    if (!chain.then(proofs::Absurd{})) return {};
+    return products_of_facts(chain, geometry_.rules(), ProductKind::with_atoms, search_.stop());
   }
 
   /// A norm on the smaller side: compare squares.
@@ -119,6 +132,21 @@ class InnerProducts {
       if (!factor || *factor > 0) continue;
       SideChain chain = cleared;
       if (!chain.then(proofs::ComparePowers{2, c[0]})) continue;
+      if (auto steps = finish(chain)) return steps;
+    }
+    return {};
+  }
+
+  /// Norms on both sides, and one alone on the greater side: its square is that of a combination of matrices.
+  std::optional<Steps> by_square_of_greater() const {
+    const ExactPolynomial& goal = geometry_.chain().sequent().goal.polynomial;
+    for (const Atom& root : atoms(goal)) {
+      if (root_degree(root) != 2 || root.arguments()[1].terms().size() < 2) continue;
+      const auto c = coefficients_in(root, goal);
+      const auto factor = c.size() == 2 ? c[1].constant() : std::nullopt;
+      if (!factor || *factor <= 0) continue;
+      SideChain chain = geometry_.chain();
+      if (!chain.then(proofs::ComparePowers{2, c[1] * ExactPolynomial(root)})) continue;
       if (auto steps = finish(chain)) return steps;
     }
     return {};
@@ -249,11 +277,27 @@ std::optional<Steps> find(const Sequent& sequent, const Origin& origin, Search& 
   return by_both_signs(sequent, [&](const Sequent& part) { return find(part, origin, search); });
 }
 
+/// Positive spectral norms that only the facts have say that the Frobenius norms are positive, and nothing else.
+SideChain with_frobenius_norms(const Sequent& sequent) {
+  const SideChain start(sequent, linear_side);
+  Geometry geometry(start, {});
+  sign_frobenius_norms(geometry);
+  SideChain chain = geometry.chain();
+  if (has_spectral_norm(sequent.goal.polynomial) || chain.steps().empty()) return chain;
+  proofs::Forget norms;
+  for (std::size_t i = 0; i < chain.sequent().facts.size(); ++i)
+    if (has_spectral_norm(chain.sequent().facts[i].polynomial)) norms.facts.push_back(i);
+  chain.then(norms);
+  return chain;
+}
+
 }  // namespace
 
 std::optional<Steps> inner_products(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
   if (!has_ranges(sequent)) return {};
-  return find(sequent, origin, search);
+  const SideChain chain = with_frobenius_norms(sequent);
+  const auto steps = find(chain.sequent(), origin, search);
+  return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
 }
 
 }  // namespace geq::prover

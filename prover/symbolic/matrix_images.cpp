@@ -72,9 +72,18 @@ class MatrixImages {
     return over_range(Operator::sum_over, one, upper, proofs::closed(term, index));
   }
 
-  /// Term by term; none if that is no polynomial.
+  /// Term by term, or one term that makes the divisor the sum; none if that is no polynomial.
   static std::optional<ExactPolynomial> divided(const ExactPolynomial& sum, const ExactPolynomial& divisor) {
-    if (divisor.terms().size() != 1) return {};
+    if (divisor.terms().size() > 1) {
+      const auto& [first, coefficient] = *divisor.terms().begin();
+      for (const auto& [monomial, factor] : sum.terms()) {
+        const auto quotient =
+            divided(ExactPolynomial::term(factor, monomial), ExactPolynomial::term(coefficient, first));
+        if (quotient && *quotient * divisor == sum) return quotient;
+      }
+      return {};
+    }
+    if (divisor.is_zero()) return {};
     const ExactPolynomial result = cancelled(sum * reciprocal(divisor));
     if (cancelled(result * divisor) != sum) return {};
     for (const Atom& atom : proofs::reciprocals(result))

@@ -60,15 +60,7 @@ struct Image {
 
 class Lengths {
  public:
-  explicit Lengths(Geometry& geometry) : Lengths(geometry, geometry.functions(Operator::spectral)) {}
-  Lengths(Geometry& geometry, std::set<Atom> norms) : geometry_(geometry), norms_(std::move(norms)) {
-    const std::vector<std::string> names = fresh_names(geometry.chain().sequent(), "ijklh", 2);
-    outer_ = names[0];
-    inner_ = names[1];
-    i_ = ExactPolynomial::variable(outer_);
-    j_ = ExactPolynomial::variable(inner_);
-  }
-
+  explicit Lengths(Geometry& geometry) : Lengths(geometry, geometry.functions(Operator::spectral), Depth::whole) {}
   void bound_all() {
     square_sums_of_products();
     for (const Atom& sum : geometry_.functions(Operator::sum_over)) bound(sum);
@@ -78,6 +70,18 @@ class Lengths {
   }
 
  private:
+  /// Whether v in |A v| <= norm(A) |v| is bounded as well.
+  enum class Depth { whole, one_norm };
+
+  Lengths(Geometry& geometry, std::set<Atom> norms, Depth depth)
+      : geometry_(geometry), norms_(std::move(norms)), depth_(depth), orders_(geometry.functions(Operator::sum_over)) {
+    const std::vector<std::string> names = fresh_names(geometry.chain().sequent(), "ijklh", 2);
+    outer_ = names[0];
+    inner_ = names[1];
+    i_ = ExactPolynomial::variable(outer_);
+    j_ = ExactPolynomial::variable(inner_);
+  }
+
   const Sequent& sequent() const { return geometry_.chain().sequent(); }
 
   static ExactPolynomial over(const ExactPolynomial& upper, const ExactPolynomial& term, const std::string& index) {
@@ -105,41 +109,53 @@ class Lengths {
     return found;
   }
 
-  /// The square of the Frobenius norm of a product: a bound of every row, and of every column, added up.
+  /// The square of the Frobenius norm of a product: a bound of every row, and of every column, added up. In a product
+  /// of more than two matrices norms are also taken off one by one, from either side.
   void bound_matrix(const Atom& sum) {
+    if (!matrices_.insert(sum).second || matrices_.size() > most_lengths) return;
     const auto row = single_atom(proofs::opened(sum.arguments()[2], i_));
     if (sum.arguments()[0] != one || !row || row->op() != Operator::sum_over) return;
-    bound_each(sum, *row);
+    bound_rows_of_matrix(sum, *row);
     const auto swapped = swapped_sum(ExactPolynomial(sum));
     const auto other = swapped ? single_atom(*swapped) : std::nullopt;
     const auto column = other ? single_atom(proofs::opened(other->arguments()[2], i_)) : std::nullopt;
     if (!column || column->op() != Operator::sum_over) return;
-    if (bound_each(*other, *column) && geometry_.then(proofs::SwapSums{ExactPolynomial(sum)}))
+    if (bound_rows_of_matrix(*other, *column) && geometry_.then(proofs::SwapSums{ExactPolynomial(sum)}))
       geometry_.rule({{*other, 1}});
   }
 
-  /// `part` is what the sum adds up, at the outer index.
-  bool bound_each(const Atom& sum, const Atom& part) {
+  bool bound_rows_of_matrix(const Atom& sum, const Atom& row) {
+    const auto whole = bound_each(sum, row, Depth::whole);
+    const auto by_one = bound_each(sum, row, Depth::one_norm);
+    if (by_one)
+      for (const Atom& atom : atoms(*by_one))
+        if (atom.op() == Operator::sum_over) bound_matrix(in_known_order(atom));
+    return whole || by_one;
+  }
+
+  /// Adds what is at least the sum, of which `part` is a term, at the outer index.
+  std::optional<ExactPolynomial> bound_each(const Atom& sum, const Atom& part, Depth depth) {
     const proofs::ForEach step{outer_, one, sum.arguments()[1], {i_, Sign::zero}};
     const auto applied = proofs::apply(proofs::Step(step), sequent());
-    if (!applied || applied.value().empty()) return false;
+    if (!applied || applied.value().empty()) return {};
     Geometry trial(SideChain(applied.value().front(), linear_side), {});
-    const auto limit = Lengths(trial, norms_).bound(part);
-    if (!limit) return false;
+    const auto limit = Lengths(trial, norms_, depth).bound(part);
+    if (!limit) return {};
     const ExactPolynomial bounded = over(sum.arguments()[1], *limit, outer_);
     const auto every = [&](const Sequent& side) -> std::optional<Steps> {
       Geometry inside(SideChain(side, linear_side), {});
-      if (!Lengths(inside, norms_).bound(part)) return {};
-      return inside.chain().finish();
+      if (!Lengths(inside, norms_, depth).bound(part)) return {};
+      if (auto steps = inside.chain().finish()) return steps;
+      return products_of_facts(inside.chain(), inside.rules(), ProductKind::single, {});  // in the other order
     };
     const Fact whole{bounded - ExactPolynomial(sum), Sign::nonnegative};
-    if (!summed_up(sum, {*limit - ExactPolynomial(part), Sign::nonnegative}, whole, every)) return false;
+    if (!summed_up(sum, {*limit - ExactPolynomial(part), Sign::nonnegative}, whole, every)) return {};
     for (const Atom& atom : atoms(bounded))
       if (atom.op() == Operator::sum_over) {
         geometry_.then(proofs::Have{{ExactPolynomial(atom), Sign::nonnegative}}, sum_of_squares);
         put_in_known_order(ExactPolynomial(atom));
       }
-    return true;
+    return bounded;
   }
 
   /// The sum with the sums inside of its terms added up in the other order; none where there is no such.
@@ -223,7 +239,8 @@ class Lengths {
     const ExactPolynomial of_vector = over(single_atom(norm)->arguments()[by_rows ? 0 : 1], vector * vector, inner_);
     const ExactPolynomial bounded = norm * norm * of_vector;
     const auto inside = single_atom(of_vector);
-    const auto further = inside && inside->op() == Operator::sum_over ? bound(*inside) : std::nullopt;
+    const bool goes_on = depth_ == Depth::whole && inside && inside->op() == Operator::sum_over;
+    const auto further = goes_on ? bound(*inside) : std::nullopt;
     if (!further) {
       for (const Atom& atom : atoms(of_vector))
         if (atom.op() == Operator::sum_over) geometry_.add_square_sum(ExactPolynomial(atom));
@@ -290,16 +307,19 @@ class Lengths {
     return all;
   }
 
-  /// A sum of sums that the sequent has in the other order.
+  /// The sum of sums in the order in which the sequent had it, or else in which it came up first.
+  Atom in_known_order(const Atom& sum) {
+    if (orders_.contains(sum)) return sum;
+    const auto swapped = swapped_sum(ExactPolynomial(sum));
+    const auto other = swapped ? single_atom(*swapped) : std::nullopt;
+    if (other && orders_.contains(*other)) return *other;
+    orders_.insert(sum);
+    return sum;
+  }
+
   void put_in_known_order(const ExactPolynomial& sum) {
     const auto atom = single_atom(sum);
-    if (!atom) return;
-    const auto applied = proofs::apply(proofs::SwapSums{sum}, sequent());
-    if (!applied) return;
-    const auto other = single_atom(sum - applied.value()[0].facts.back().polynomial);
-    if (other && *other != *atom && geometry_.functions(Operator::sum_over).contains(*other) &&
-        geometry_.then(proofs::SwapSums{sum}))
-      geometry_.rule({{*atom, 1}});
+    if (atom && in_known_order(*atom) != *atom && geometry_.then(proofs::SwapSums{sum})) geometry_.rule({{*atom, 1}});
   }
 
   /// What a norm is at least: A v is known where A = u v^T.
@@ -353,6 +373,9 @@ class Lengths {
 
   Geometry& geometry_;
   std::set<Atom> norms_;
+  Depth depth_;
+  std::set<Atom> matrices_;    ///< squares of Frobenius norms that have been looked at
+  std::set<Atom> orders_;      ///< sums of sums that are not put in another order
   std::string outer_, inner_;  ///< names of indices of rows, or columns, and of what is added up inside
   ExactPolynomial i_, j_;
   std::map<Atom, std::optional<ExactPolynomial>> bounds_;
