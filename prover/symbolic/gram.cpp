@@ -15,6 +15,7 @@
 #include "prover/symbolic/norms_of_parts.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/single_terms.hpp"
 #include "prover/symbolic/splitting.hpp"
 #include "prover/symbolic/sums.hpp"
 #include "prover/symbolic/transposed_norm.hpp"
@@ -295,6 +296,10 @@ SideChain with_frobenius_norms(const Sequent& sequent) {
 
 std::optional<Steps> inner_products(const Sequent& sequent, const Origin& origin, Effort, Search& search) {
   if (!has_ranges(sequent)) return {};
+  if (auto steps = by_triangle_inequality(
+          sequent, [&](const Sequent& side) { return find(side, origin, search); },
+          [&](const Sequent& side) { return single_terms(side, origin, Effort::small(), search); }))
+    return steps;
   const SideChain chain = with_frobenius_norms(sequent);
   const auto steps = find(chain.sequent(), origin, search);
   return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;

@@ -2,6 +2,7 @@
 #include "prover/symbolic/norm_of_a_sum.hpp"
 
 #include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/inner_products.hpp"
 #include "prover/symbolic/products.hpp"
@@ -34,6 +35,15 @@ std::optional<Length> length_of(const Atom& root, const ExactPolynomial& index) 
   const auto element = sum ? square_root_of(sum->body) : std::nullopt;
   if (!element) return {};
   return Length{sum->lower, sum->upper, *element};
+}
+
+/// Zero if not every term has the factor.
+ExactPolynomial divided_by_atom(const ExactPolynomial& polynomial, const Atom& factor) {
+  const auto c = coefficients_in(factor, polynomial);
+  if (c.empty() || !c[0].is_zero()) return {};
+  ExactPolynomial result;
+  for (std::size_t k = 1; k < c.size(); ++k) result = result + c[k] * power(ExactPolynomial(factor), k - 1);
+  return result;
 }
 
 class DualVector {
@@ -192,12 +202,78 @@ class DualVector {
   std::set<Atom> kept_;  ///< sums that swapping led to
 };
 
+/// For the norm of a sum of w v over the outer index, where facts for all indices speak of the norms of v: the sum of
+/// abs(w) |v|.
+std::optional<ExactPolynomial> sum_of_norms(const Atom& root, const std::string& outer, const std::string& inner,
+                                            const std::vector<Fact>& facts) {
+  const ExactPolynomial index = ExactPolynomial::variable(outer);
+  const auto length = length_of(root, ExactPolynomial::variable(inner));
+  const auto vectors = length ? summed(length->element, index) : std::nullopt;
+  if (!vectors || vectors->body.is_zero()) return {};
+  // What all terms have in common and does not depend on the inner index stands before the norm.
+  ExactPolynomial weight = one, vector = vectors->body;
+  for (const auto& [atom, exponent] : vectors->body.terms().begin()->first) {
+    if (variables(ExactPolynomial(atom)).contains(inner)) continue;
+    for (std::uint32_t k = 0; k < exponent; ++k) {
+      const ExactPolynomial quotient = divided_by_atom(vector, atom);
+      if (quotient.is_zero()) break;
+      vector = quotient;
+      weight = weight * ExactPolynomial(atom);
+    }
+  }
+  const ExactPolynomial square =
+      over_range(Operator::sum_over, length->lower, length->upper, proofs::closed(vector * vector, inner));
+  const ExactPolynomial norm = proofs::application(Operator::root, {ExactPolynomial(Rational(2)), square});
+  std::vector<Fact> known = facts;
+  bool is_bounded = false;
+  for (const Fact& fact : facts) {
+    const auto family = proofs::family_in(fact);
+    if (!family || family->lower != vectors->lower || family->upper != vectors->upper) continue;
+    const ExactPolynomial body = proofs::opened(family->body, index);
+    known.push_back({body, family->sign});
+    for (const Atom& atom : atoms(body)) is_bounded = is_bounded || ExactPolynomial(atom) == norm;
+  }
+  if (!is_bounded) return {};
+  const bool nonnegative = is_visible({weight, Sign::nonnegative}, known);
+  const ExactPolynomial size = nonnegative ? weight : proofs::application(Operator::abs, {weight});
+  return over_range(Operator::sum_over, vectors->lower, vectors->upper, proofs::closed(size * norm, outer));
+}
+
 }  // namespace
 
 std::optional<Steps> by_dual_vector(const Sequent& sequent, const SideChain::Prover& prove_terms,
                                     const polynomials::StopSignal& stop) {
   if (sequent.goal.sign != Sign::nonnegative) return {};
   return DualVector(sequent, prove_terms, stop).find();
+}
+
+std::optional<Steps> by_triangle_inequality(const Sequent& sequent, const SideChain::Prover& prove,
+                                            const SideChain::Prover& prove_sums) {
+  const std::vector<std::string> names = fresh_names(sequent, "ikjlhm", 2);
+  const ExactPolynomial goal = sequent.goal.polynomial;
+  for (const Atom& root : atoms(goal)) {
+    const auto c = coefficients_in(root, goal);
+    if (c.size() != 2 || !is_visible({-c[1], Sign::nonnegative}, sequent.facts)) continue;
+    SideChain chain(sequent, linear_side);
+    for (const Atom& inverse : functions_in(ExactPolynomial(root)))
+      if (inverse.op() == Operator::quotient && !proofs::has_free_index(ExactPolynomial(inverse)) &&
+          !is_visible({inverse.arguments()[0], Sign::positive}, sequent.facts))
+        chain.then(proofs::Have{{inverse.arguments()[0], Sign::positive}});
+    const auto norms = sum_of_norms(root, names[0], names[1], chain.sequent().facts);
+    if (!norms) continue;
+    const Fact triangle{*norms - ExactPolynomial(root), Sign::nonnegative};
+    const Fact rest{c[0] + c[1] * *norms, sequent.goal.sign};
+    if (!chain.then(proofs::Have{triangle}, prove) || !chain.then(proofs::Have{rest}, prove_sums)) continue;
+    const ExactPolynomial factor = -c[1];
+    std::vector<ExactPolynomial> factors{triangle.polynomial};
+    if (!factor.constant()) factors.push_back(factor);
+    return close_by_products(
+        chain, {},
+        {{Rational(1), {{rest.polynomial}, rest.polynomial, rest.sign == Sign::positive}},
+         {factor.constant().value_or(Rational(1)),
+          {factors, factor.constant() ? triangle.polynomial : factor * triangle.polynomial, false}}});
+  }
+  return {};
 }
 
 }  // namespace geq::prover

@@ -14,4 +14,9 @@ namespace geq::prover {
 std::optional<Steps> by_dual_vector(const proofs::Sequent& sequent, const SideChain::Prover& prove_terms,
                                     const polynomials::StopSignal& stop);
 
+/// A norm of a sum of vectors on the smaller side, where assumptions for all indices bound the norms of these: it is at
+/// most the sum of their norms, as `prove` shows; the goal with that instead is left to `prove_sums`.
+std::optional<Steps> by_triangle_inequality(const proofs::Sequent& sequent, const SideChain::Prover& prove,
+                                            const SideChain::Prover& prove_sums);
+
 }  // namespace geq::prover

@@ -5,6 +5,7 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/limits.hpp"
+#include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
@@ -194,8 +195,13 @@ std::optional<Steps> pairs_of_indices(const Sequent& sequent, const Origin& orig
   if (sequent.goal.sign != Sign::nonnegative) return {};
   const std::vector<RangeTerm> sums = range_terms(Operator::sum_over, Sequent{sequent.variables, {}, sequent.goal});
   if (sums.empty()) return {};
+  // Means as sums.
+  SideChain chain(sequent, [&](const Sequent& side) { return prove_side(side, origin, search); });
+  if (const std::size_t count = proofs::reciprocals(sequent.goal.polynomial).size(); count > 0)
+    chain.then(proofs::Clear{std::vector<proofs::DenominatorSign>(count, proofs::DenominatorSign::positive)});
   try {
-    return Pairs(sequent, sums.front(), origin, search).find();
+    const auto steps = Pairs(chain.sequent(), sums.front(), origin, search).find();
+    return steps ? std::optional(chain.followed_by(*steps)) : std::nullopt;
   } catch (const proofs::LimitExceeded&) {
     return {};
   }

@@ -10,6 +10,7 @@
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/rewriting.hpp"
+#include "prover/symbolic/splitting.hpp"
 #include "prover/symbolic/square_roots.hpp"
 
 namespace geq::prover {
@@ -95,6 +96,41 @@ class RangeSearch {
         for (const Fact& fact : {Fact{body, Sign::positive}, Fact{-body, Sign::positive}, Fact{body, Sign::nonnegative},
                                  Fact{-body, Sign::nonnegative}})
           if (add_up(fact)) break;
+  }
+
+  /// For terms w s^2 with a sum s over another range: w (number * (sum of squares) - s^2) >= 0, by the inequality of
+  /// Cauchy and Schwarz at every index.
+  void squares_of_inner_sums() {
+    const ExactPolynomial goal = chain_.sequent().goal.polynomial;
+    const std::set<Atom> outside = atoms(goal);
+    const bool compares_roots =
+        std::any_of(outside.begin(), outside.end(), [](const Atom& atom) { return root_degree(atom) == 2; });
+    for (const RangeTerm& sum : range_terms(Operator::sum_over, chain_.sequent())) {
+      const auto inner = is_own_sum(sum.atom) ? single_atom(at_index(sum.body())) : std::nullopt;
+      if (!inner || inner->op() != Operator::sum_over || (degree_in(sum.atom, goal) != 2 && !compares_roots)) continue;
+      const ExactPolynomial s{*inner}, one{Rational(1)};
+      chain_.then(proofs::CauchySchwarz{index_, lower_, upper_, one, s * s, s});
+    }
+    for (const ExactPolynomial& body : bodies())
+      for (const auto& [monomial, coefficient] : body.terms())
+        for (const auto& [inner, exponent] : monomial) {
+          if (exponent != 2 || inner.op() != Operator::sum_over) continue;
+          const std::string name = fresh_names(chain_.sequent(), "kjilm", 2)[1];
+          const ExactPolynomial term = proofs::opened(inner.arguments()[2], ExactPolynomial::variable(name));
+          const ExactPolynomial &first = inner.arguments()[0], &last = inner.arguments()[1], one{Rational(1)};
+          const auto sum = [&](const ExactPolynomial& of) {
+            return over_range(Operator::sum_over, first, last, proofs::closed(of, name));
+          };
+          const Fact bound{sum(one) * sum(term * term) - power(ExactPolynomial(inner), 2), Sign::nonnegative};
+          const auto shown = [&](const Sequent& side) -> std::optional<Steps> {
+            SideChain at_index(side, square_side);
+            if (!at_index.then(proofs::CauchySchwarz{name, first, last, one, term * term, term})) return {};
+            return at_index.followed_by({proofs::Visible{}});
+          };
+          if (chain_.SideChain::then(proofs::ForEach{index_, lower_, upper_, bound}, shown))
+            chain_.then(proofs::SumOf{chain_.sequent().facts.size() - 1});
+          chain_.count(first, last);
+        }
   }
 
   void cancel() {
@@ -247,6 +283,32 @@ void order_exponentials(RangeChain& chain) {
         chain.then(proofs::Increasing{proofs::Tangent::Function::exp, above, below});
 }
 
+/// One product of roots on the greater side: its square, from what is known, is at least that of the other side.
+std::optional<Steps> by_square_of_roots(const Sequent& sequent, Search& search) {
+  const auto again = [&](const Sequent& part) { return by_square_of_roots(part, search); };
+  if (auto steps = by_cases(sequent, {Operator::abs}, again)) return steps;
+  const Fact& goal = sequent.goal;
+  if (goal.sign != Sign::nonnegative) return {};
+  const auto is_root = [](const auto& power) { return root_degree(power.first) == 2; };
+  const auto& terms = goal.polynomial.terms();
+  const auto greater = std::find_if(terms.begin(), terms.end(), [&](const auto& term) {
+    return proofs::sign(term.second) > 0 && std::any_of(term.first.begin(), term.first.end(), is_root);
+  });
+  SideChain chain(sequent, linear_side);
+  if (greater == terms.end() ||
+      !chain.then(proofs::ComparePowers{2, ExactPolynomial::term(greater->second, greater->first)}))
+    return {};
+  Rewriting rules = rules_of(chain);
+  for (const auto& [root, exponent] : greater->first) {
+    if (root_degree(root) != 2 || !chain.then(proofs::RootFacts{ExactPolynomial(root)})) continue;
+    const Fact square{power(ExactPolynomial(root), 2) - root.arguments()[1], Sign::zero};
+    if (const auto place = index_of(square, chain.sequent())) rules.take_up_by({{root, 2}}, *place, square);
+  }
+  for (const ProductKind kind : {ProductKind::single, ProductKind::two})
+    if (const auto steps = products_of_facts(chain, rules, kind, search.stop())) return steps;
+  return {};
+}
+
 }  // namespace
 
 std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
@@ -269,8 +331,10 @@ std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& ori
     range.signs();
     range.absolute_values();
     range.cauchy_schwarz();
+    range.squares_of_inner_sums();
     range.cancel();
   }
+  if (const auto steps = by_square_of_roots(chain.sequent(), search)) return chain.followed_by(*steps);
   return chain.finish(effort);
 }
 
