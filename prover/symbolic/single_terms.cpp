@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prover/symbolic/single_terms.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/limits.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
+#include "prover/symbolic/splitting.hpp"
 #include "prover/symbolic/square_roots.hpp"
 
 namespace geq::prover {
@@ -23,6 +27,7 @@ namespace {
 
 constexpr std::size_t most_sums = 12;
 constexpr std::size_t most_products = 24;
+constexpr std::size_t most_extrema = 8;
 
 /// What is known to be nonnegative for every index of a range: a fact for all indices said of one, or that a term is
 /// at most the sum of all.
@@ -31,6 +36,8 @@ struct Bound {
   std::size_t family;  ///< number of the fact
   bool by_sum;         ///< that fact says that no term is negative
 };
+
+bool is_extremum(const Atom& atom) { return atom.op() == Operator::max_over || atom.op() == Operator::min_over; }
 
 class SingleTerms {
  public:
@@ -53,7 +60,9 @@ class SingleTerms {
     }
     if (bounds_.empty()) return {};
     RangeChain apart = chain_;
-    const Rewriting rules = rules_of(apart);
+    add_sizes(apart);
+    Rewriting rules = rules_of(apart);
+    complete(rules, apart);
     if (auto steps = products_of_facts(apart, rules, ProductKind::two, search_.stop())) return steps;
     return chain_.finish(effort);
   }
@@ -61,20 +70,45 @@ class SingleTerms {
  private:
   const std::vector<Fact>& facts() const { return chain_.sequent().facts; }
 
-  /// Indices that the goal speaks of, those of greatest and least terms among them.
+  /// Indices that the goal speaks of, those of greatest and least terms among them, also of what is said at these.
   void take_up_places() {
-    for (const Operator op : {Operator::max_over, Operator::min_over})
-      for (const RangeTerm& extremum : range_terms(op, chain_.sequent()))
-        if (chain_.then(proofs::Extremum{chain_.fresh("mpqrw"), ExactPolynomial(extremum.atom)})) {
-          if (is_bound_only(extremum.atom) && chain_.SideChain::then(proofs::Forget{{facts().size() - 2}}))
-            chain_.then(proofs::Have{{ExactPolynomial(extremum.atom), Sign::nonnegative}});
-          else
-            places_.push_back(ExactPolynomial::variable(chain_.sequent().variables.back()));
-        }
+    std::set<Atom> seen;
+    take_extrema(seen);
     for (const Atom& atom : functions_in(chain_.sequent().goal.polynomial))
       if (atom.op() == Operator::element && !proofs::has_free_index(atom.arguments()[1]))
         places_.push_back(atom.arguments()[1]);
-    for (const ExactPolynomial& place : places_) chain_.instantiate(place);
+    for (const ExactPolynomial& place : places_)
+      if (!ranges_.contains(place)) chain_.instantiate(place);
+    for (int round = 0; round < 3; ++round) {
+      for (const auto& [place, range] : std::map(ranges_)) instantiate(place, range);
+      if (!take_extrema(seen)) break;
+    }
+  }
+
+  /// What is said for all indices of the range, said of this one.
+  void instantiate(const ExactPolynomial& place, const Range& range) {
+    const std::size_t count = facts().size();
+    for (std::size_t i = 0; i < count; ++i)
+      if (const auto family = proofs::family_in(facts()[i]); family && Range(family->lower, family->upper) == range)
+        chain_.then(proofs::Instance{i, place});
+  }
+
+  bool take_extrema(std::set<Atom>& seen) {
+    const std::size_t before = seen.size();
+    const std::set<Atom> in_goal = atoms(chain_.sequent().goal.polynomial);
+    for (const Operator op : {Operator::max_over, Operator::min_over})
+      for (const RangeTerm& extremum : range_terms(op, chain_.sequent())) {
+        if (seen.size() >= most_extrema || !seen.insert(extremum.atom).second) continue;
+        if (!chain_.then(proofs::Extremum{chain_.fresh("mpqrw"), ExactPolynomial(extremum.atom)})) continue;
+        if (in_goal.contains(extremum.atom) && is_bound_only(extremum.atom) &&
+            chain_.SideChain::then(proofs::Forget{{facts().size() - 2}}))
+          chain_.then(proofs::Have{{ExactPolynomial(extremum.atom), Sign::nonnegative}});
+        else {
+          places_.push_back(ExactPolynomial::variable(chain_.sequent().variables.back()));
+          ranges_.emplace(places_.back(), Range(extremum.lower(), extremum.upper()));
+        }
+      }
+    return seen.size() > before;
   }
 
   /// The goal asks no more of a greatest (least) term than that it is above (below) all others: where it is attained
@@ -84,6 +118,39 @@ class SingleTerms {
       for (const auto& [atom, exponent] : monomial)
         if (atom == extremum && (proofs::sign(coefficient) > 0) != (extremum.op() == Operator::max_over)) return false;
     return true;
+  }
+
+  /// Two equations of one greatest term, M = max(..) and max(..) = x[k], say that M = x[k].
+  static void complete(Rewriting& rules, SideChain& chain) {
+    const std::size_t count = chain.sequent().facts.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const Fact equation = chain.sequent().facts[i];
+      const std::set<Atom> before = atoms(equation.polynomial);
+      if (equation.sign != Sign::zero || std::none_of(before.begin(), before.end(), is_extremum)) continue;
+      const auto reduced = rules.reduced(equation.polynomial);
+      if (!reduced || reduced->rest.is_zero()) continue;
+      const std::set<Atom> left = atoms(reduced->rest);
+      const auto lead = std::find_if(left.begin(), left.end(), is_extremum);
+      if (lead == left.end() || !reduced->rest.terms().contains({{*lead, 1}})) continue;
+      proofs::Combination sum;
+      sum.multiples.push_back({i, ExactPolynomial(Rational(1))});
+      for (const auto& [place, multiple] : reduced->multiples) sum.multiples.push_back({place, -multiple});
+      const Fact fact{reduced->rest, Sign::zero};
+      if (chain.then(proofs::Have{fact}, [&](const Sequent&) { return std::optional(Steps{sum}); }))
+        rules.take_up_by({{*lead, 1}}, chain.sequent().facts.size() - 1, fact);
+    }
+  }
+
+  /// abs(u) >= u and abs(u) >= -u for what is said of single indices.
+  void add_sizes(RangeChain& chain) const {
+    std::set<Atom> sizes;
+    for (const Fact& fact : chain.sequent().facts)
+      for (const Atom& atom : atoms(fact.polynomial))
+        if (atom.op() == Operator::abs && !proofs::family_in(fact)) sizes.insert(atom);
+    if (sizes.size() > most_extrema) return;
+    for (const Atom& size : sizes)
+      for (const ExactPolynomial& inside : {size.arguments()[0], -size.arguments()[0]})
+        chain.SideChain::then(proofs::Have{{ExactPolynomial(size) - inside, Sign::nonnegative}});
   }
 
   /// Those that occur, and what is under square roots in the goal.
@@ -199,7 +266,8 @@ class SingleTerms {
   RangeChain chain_;
   std::string name_;
   ExactPolynomial index_;
-  std::vector<ExactPolynomial> places_;  ///< single indices
+  std::vector<ExactPolynomial> places_;      ///< single indices
+  std::map<ExactPolynomial, Range> ranges_;  ///< of those that are where a range has its greatest or least term
   std::vector<Bound> bounds_;
   std::set<ExactPolynomial> tried_;
   std::size_t added_ = 0;
@@ -209,6 +277,12 @@ class SingleTerms {
 
 std::optional<Steps> single_terms(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
   if (!has_ranges(sequent)) return {};
+  const auto again = [&](const Sequent& part) { return single_terms(part, origin, effort, search); };
+  if (const std::vector<Atom> found = functions_in(sequent.goal.polynomial);
+      std::any_of(found.begin(), found.end(), is_extremum)) {
+    if (sequent.goal.sign == Sign::zero) return by_both_signs(sequent, again);
+    if (auto steps = by_cases(sequent, {Operator::abs}, again)) return steps;
+  }
   try {
     return SingleTerms(sequent, origin, search).find(effort);
   } catch (const proofs::LimitExceeded&) {
