@@ -47,10 +47,11 @@ class Function {
     if (term) program_.emplace(term.value(), std::vector<std::string>{variable});
   }
   double operator()(double x) const { return program_ ? (*program_)({x}).value : std::nan(""); }
-  /// The value, or its negative, as great as rounding allows.
+  /// The value, or its negative, as great as rounding allows; no number where that leaves the range of double.
   double at_most(double x, double direction = 1) const {
     if (!program_) return std::nan("");
     const FloatProgram::Value at = (*program_)({x});
+    if (!std::isfinite(at.value)) return std::nan("");  // exp(x) far out, also in log(1 + exp(x))
     return direction * at.value + near_zero * std::max(1.0, at.magnitude);
   }
 
@@ -96,7 +97,9 @@ std::vector<double> samples(const Interval& interval) {
 }
 
 /// Where the least value is: between the neighbours of the least of the points, by golden sections.
-double least_place(const Function& value, double direction, const std::vector<double>& points) {
+double least_place(const Function& value, double direction, std::vector<double> points) {
+  std::erase_if(points, [&](double x) { return !std::isfinite(value(x)); });
+  if (points.empty()) return std::nan("");
   const auto is_less = [&](double x, double y) { return direction * value(x) < direction * value(y); };
   const auto least = std::min_element(points.begin(), points.end(), is_less);
   double left = least == points.begin() ? *least : *(least - 1);

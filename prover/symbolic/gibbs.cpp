@@ -8,9 +8,11 @@
 #include "proofs/kernel/binders.hpp"
 #include "proofs/kernel/normal_form.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/strategies/strategies.hpp"
 #include "prover/symbolic/gibbs_columns.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/splitting.hpp"
+#include "prover/symbolic/sums_taken_apart.hpp"
 
 namespace geq::prover {
 
@@ -234,7 +236,9 @@ std::optional<Steps> by_logarithms(const Sequent& sequent, const Origin& origin,
   if (!chain.then(proofs::Have{{log(above) - log(below), sequent.goal.sign}}, [&](const Sequent& side) {
         SideChain apart(side, [&](const Sequent& inner) { return prove_side(inner, origin, search); });
         take_logarithms_apart(apart, side.facts.size());
-        const auto proof = find(apart.sequent(), origin, search);
+        auto proof = find(apart.sequent(), origin, search);
+        if (!proof && !has_ranges(apart.sequent()))
+          proof = derivative_chains(apart.sequent(), origin, Effort::small(), search);
         return proof ? std::optional(apart.followed_by(*proof)) : std::nullopt;
       }))
     return {};
@@ -292,6 +296,25 @@ std::optional<Steps> by_arguments(const Sequent& sequent, const Origin& origin, 
   return closed && closed.value().empty() ? std::optional(chain.followed_by({last})) : std::nullopt;
 }
 
+/// What every term is divided by is left out where it is positive: log(2) for logarithms of another base.
+SideChain without_common_divisors(const Sequent& sequent, const Origin& origin, Search& search) {
+  SideChain chain(sequent, [&](const Sequent& side) { return prover::prove(side, origin, Effort::small(), search); });
+  for (const Atom& inverse : proofs::reciprocals(sequent.goal.polynomial)) {
+    const auto& terms = chain.sequent().goal.polynomial.terms();
+    const bool common = std::all_of(terms.begin(), terms.end(), [&](const auto& term) {
+      return std::any_of(term.first.begin(), term.first.end(),
+                         [&](const auto& power) { return power.first == inverse; });
+    });
+    if (!common || inverse.arguments()[0].constant()) continue;
+    SideChain trial = chain;
+    if (!is_visible({inverse.arguments()[0], Sign::positive}, trial.sequent().facts) &&
+        !trial.then(proofs::Have{{inverse.arguments()[0], Sign::positive}}))
+      continue;
+    if (trial.then(proofs::Divide{ExactPolynomial(inverse)})) chain = trial;
+  }
+  return chain;
+}
+
 }  // namespace
 
 std::optional<Steps> gibbs_inequalities(const Sequent& sequent, const Origin& origin, Effort effort, Search& search) {
@@ -302,9 +325,17 @@ std::optional<Steps> gibbs_inequalities(const Sequent& sequent, const Origin& or
       }))
     return {};
   const bool equation = sequent.goal.sign == Sign::zero;
+  if (const SideChain whole = without_common_divisors(sequent, origin, search); !whole.steps().empty()) {
+    const auto steps = gibbs_inequalities(whole.sequent(), origin, effort, search);
+    return steps ? std::optional(whole.followed_by(*steps)) : std::nullopt;
+  }
   if (auto steps = without_products(sequent, origin, search)) return steps;
   if (auto steps = cancelled_exponentials(sequent, origin, effort, search, equation)) return steps;
   if (auto steps = find(sequent, origin, search)) return steps;
+  if (RangeChain apart(sequent, origin, search); take_sums_apart(apart, origin, search)) {
+    if (is_visible(apart.sequent().goal, apart.sequent().facts)) return apart.followed_by({proofs::Visible{}});
+    if (auto steps = find(apart.sequent(), origin, search)) return apart.followed_by(*steps);
+  }
   return equation ? std::nullopt : cancelled_exponentials(sequent, origin, effort, search, true);
 }
 

@@ -77,11 +77,43 @@ void GibbsPreparation::add_numbers_and_extrema() {
     for (const RangeTerm& extremum : range_terms(op, chain_.sequent()))
       if (add(proofs::Extremum{chain_.fresh("mnpqr"), ExactPolynomial(extremum.atom)}))
         extrema_.push_back(chain_.sequent().variables.back());
+  multiply_by_rates();
   for (const auto& [lower, upper] : weights_.ranges) {
     add(proofs::Have{{upper - lower, Sign::nonnegative}});
     add(proofs::Have{{upper - lower + one, Sign::positive}});
     add(proofs::Count{lower, upper});
   }
+}
+
+/// From x >= y that k x >= k y, where k >= 0 is known and both products occur in exponents or in the goal.
+void GibbsPreparation::multiply_by_rates() {
+  const ExactPolynomial goal = chain_.sequent().goal.polynomial;
+  std::set<proofs::Monomial> wanted;
+  std::set<Atom> rates;
+  const auto note = [&](const ExactPolynomial& sum) {
+    for (const auto& [monomial, coefficient] : sum.terms()) {
+      if (monomial.size() < 2) continue;
+      wanted.insert(monomial);
+      for (const auto& [atom, exponent] : monomial)
+        if (is_known(ExactPolynomial(atom), Sign::nonnegative)) rates.insert(atom);
+    }
+  };
+  note(goal);
+  for (const Atom& atom : functions_in(goal))
+    if (atom.op() == Operator::exp && !proofs::has_free_index(ExactPolynomial(atom))) note(atom.arguments()[0]);
+  const std::size_t count = facts().size();
+  for (const Atom& rate : rates)
+    for (std::size_t i = 0; i < count; ++i) {
+      const ExactPolynomial factor(rate), distance = facts()[i].polynomial, product = factor * distance;
+      const auto is_wanted = [&](const auto& term) { return wanted.contains(term.first); };
+      if (facts()[i].sign == Sign::zero || proofs::family_in(facts()[i]) ||
+          !std::all_of(product.terms().begin(), product.terms().end(), is_wanted))
+        continue;
+      add(proofs::Have{{product, Sign::nonnegative}}, [&](const Sequent& side) {
+        return close_by_products(SideChain(side, linear_side), {},
+                                 {{Rational(1), {{factor, distance}, product, false}}});
+      });
+    }
 }
 
 /// For the norms in the goal: sqrt(sum(t^2)) >= abs(t) and sum(abs(t)) >= abs(t) for every index.

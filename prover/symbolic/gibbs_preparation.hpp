@@ -42,6 +42,7 @@ class GibbsPreparation {
   bool add(const proofs::Step& step, const SideChain::Prover& prover);
   bool add(const proofs::Step& step);
   void add_numbers_and_extrema();
+  void multiply_by_rates();
   void no_element_is_more_than_a_norm();
   void no_term_is_negative(const Total& total);
   void no_share_is_more_than_all(std::size_t number);
