@@ -7,6 +7,7 @@
 
 #include "proofs/kernel/binders.hpp"
 #include "prover/reductions/functions.hpp"
+#include "prover/symbolic/hoelder_of_sums.hpp"
 #include "prover/symbolic/products.hpp"
 #include "prover/symbolic/ranges.hpp"
 #include "prover/symbolic/rewriting.hpp"
@@ -316,6 +317,7 @@ std::optional<Steps> sums_over_indices(const Sequent& sequent, const Origin& ori
   // Of products nothing but their sign is used here: what knows more of them comes first.
   const bool products_only = ranges_of(sequent).empty() && !range_terms(Operator::product_over, sequent).empty();
   if (products_only && !effort.persistent) return {};
+  if (auto steps = by_hoelder_of_sums(sequent, origin, search)) return steps;
   RangeChain chain(sequent, origin, search);
   for (const Atom& atom : atoms(sequent.goal.polynomial))
     if (!atom.is_variable() && atom.op() == Operator::element) chain.instantiate(atom.arguments()[1]);

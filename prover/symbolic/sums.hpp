@@ -6,7 +6,8 @@
 namespace geq::prover {
 
 /// Sums over symbolic ranges: numbers of terms, signs of sums, terms compared one by one, and inequalities of Cauchy
-/// and Schwarz whose factors are guessed from the summands; then every sum is a variable, for all other methods.
+/// and Schwarz whose factors are guessed from the summands (those of Hoelder and Minkowski: hoelder_of_sums.hpp); then
+/// every sum is a variable, for all other methods.
 /// Source: J. M. Steele, The Cauchy-Schwarz Master Class (2004), chapters 1 and 4.
 /// Limits: one range at a time; factors are products of powers of what occurs in the summands.
 std::optional<Steps> sums_over_indices(const proofs::Sequent&, const Origin&, Effort, Search&);
