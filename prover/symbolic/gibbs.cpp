@@ -331,8 +331,12 @@ std::optional<Steps> gibbs_inequalities(const Sequent& sequent, const Origin& or
   }
   if (auto steps = without_products(sequent, origin, search)) return steps;
   if (auto steps = cancelled_exponentials(sequent, origin, effort, search, equation)) return steps;
+  // An equation may be nothing else.
+  RangeChain apart(sequent, origin, search);
+  const bool taken = equation && take_sums_apart(apart, origin, search);
+  if (taken && is_visible(apart.sequent().goal, apart.sequent().facts)) return apart.followed_by({proofs::Visible{}});
   if (auto steps = find(sequent, origin, search)) return steps;
-  if (RangeChain apart(sequent, origin, search); take_sums_apart(apart, origin, search)) {
+  if (taken || take_sums_apart(apart, origin, search)) {
     if (is_visible(apart.sequent().goal, apart.sequent().facts)) return apart.followed_by({proofs::Visible{}});
     if (auto steps = find(apart.sequent(), origin, search)) return apart.followed_by(*steps);
   }

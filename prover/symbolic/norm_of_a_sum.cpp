@@ -239,6 +239,25 @@ std::optional<ExactPolynomial> sum_of_norms(const Atom& root, const std::string&
   return over_range(Operator::sum_over, vectors->lower, vectors->upper, proofs::closed(size * norm, outer));
 }
 
+/// g^2 - |v|^2 >= 0 from g >= |v|, as a square and a product.
+std::optional<Steps> by_squared_triangle(const Sequent& sequent, const Atom& root,
+                                         const std::vector<ExactPolynomial>& c, const SideChain::Prover& prove,
+                                         const SideChain::Prover& prove_sums) {
+  if (sequent.goal.sign != Sign::nonnegative || c.size() != 3 || !c[1].is_zero() || c[2] != -one) return {};
+  const auto bound = square_root_of(c[0]);
+  if (!bound) return {};
+  const ExactPolynomial r{root};
+  for (const ExactPolynomial& distance : {*bound - r, -*bound - r}) {
+    SideChain chain(sequent, linear_side);
+    const auto shown = [&](const Sequent& side) { return by_triangle_inequality(side, prove, prove_sums); };
+    if (!chain.then(proofs::Have{{distance, Sign::nonnegative}}, shown)) continue;
+    return close_by_products(chain, {},
+                             {{Rational(1), {{distance, distance}, distance * distance, false}},
+                              {Rational(2), {{distance, r}, distance * r, false}}});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<Steps> by_dual_vector(const Sequent& sequent, const SideChain::Prover& prove_terms,
@@ -253,6 +272,7 @@ std::optional<Steps> by_triangle_inequality(const Sequent& sequent, const SideCh
   const ExactPolynomial goal = sequent.goal.polynomial;
   for (const Atom& root : atoms(goal)) {
     const auto c = coefficients_in(root, goal);
+    if (auto steps = by_squared_triangle(sequent, root, c, prove, prove_sums)) return steps;
     if (c.size() != 2 || !is_visible({-c[1], Sign::nonnegative}, sequent.facts)) continue;
     SideChain chain(sequent, linear_side);
     for (const Atom& inverse : functions_in(ExactPolynomial(root)))

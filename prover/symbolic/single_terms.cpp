@@ -77,6 +77,12 @@ class SingleTerms {
     for (const Atom& atom : functions_in(chain_.sequent().goal.polynomial))
       if (atom.op() == Operator::element && !proofs::has_free_index(atom.arguments()[1]))
         places_.push_back(atom.arguments()[1]);
+    // max(x) >= min(x): where they are does not matter, but any term is between them.
+    if (places_.empty())
+      for (const Atom& extremum : seen) {
+        places_.push_back(extremum.arguments()[0]);
+        ranges_.emplace(places_.back(), Range(extremum.arguments()[0], extremum.arguments()[1]));
+      }
     for (const ExactPolynomial& place : places_)
       if (!ranges_.contains(place)) chain_.instantiate(place);
     for (int round = 0; round < 3; ++round) {
