@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "proofs/kernel/binders.hpp"
+#include "proofs/kernel/integrals.hpp"
 
 namespace geq::render {
 
@@ -229,24 +230,39 @@ std::optional<Formula> as_family(const proofs::Fact& fact) {
   return result;
 }
 
-/// That an integral or a limit exists, and the like: said without "> 0".
-bool is_indicator(const ExactPolynomial& polynomial) {
-  const std::set<Atom> found = atoms(polynomial);
-  if (found.size() != 1 || polynomial != ExactPolynomial(*found.begin())) return false;
-  const Operator op = found.begin()->op();
-  return op == Operator::integrable || op == Operator::everywhere || op == Operator::convergent ||
-         op == Operator::eventually || op == Operator::dominated;
+/// What a fact says for all points of an interval, with the first of them named; nothing for other facts.
+std::optional<Formula> as_everywhere(const proofs::Fact& fact) {
+  const auto over = over_interval(fact.polynomial, Operator::everywhere);
+  const auto sign = claimed_sign(fact.polynomial);
+  if (fact.sign != proofs::Sign::positive || !over || !sign) return {};
+  const std::set<std::string> taken = variables(fact.polynomial);
+  std::string point = "x";
+  for (char letter = 't'; taken.contains(point); ++letter) point = letter;
+  Formula result = as_relation({opened(over->body, ExactPolynomial::variable(point)), *sign});
+  for (const proofs::Fact& inside : proofs::inside(over->interval, ExactPolynomial::variable(point)))
+    result << Formula(Symbol::wide_comma) << as_relation(inside);
+  return result;
 }
 
 }  // namespace
+
+bool is_indicator(const proofs::Fact& fact) {
+  const std::set<Atom> found = atoms(fact.polynomial);
+  if (fact.sign != proofs::Sign::positive || found.size() != 1 || fact.polynomial != ExactPolynomial(*found.begin()))
+    return false;
+  const Operator op = found.begin()->op();
+  return op == Operator::integrable || op == Operator::everywhere || op == Operator::convergent ||
+         op == Operator::eventually || op == Operator::dominated || family_in(fact).has_value();
+}
 
 bool says_that_inverses_cancel(const proofs::Fact& fact) {
   return fact.sign == proofs::Sign::zero && is_one_inverse(fact.polynomial);
 }
 
 Formula as_relation(const proofs::Fact& fact) {
-  if (fact.sign == proofs::Sign::positive && is_indicator(fact.polynomial)) return Formula(as_term(fact.polynomial));
   if (auto family = as_family(fact)) return *std::move(family);
+  if (auto everywhere = as_everywhere(fact)) return *std::move(everywhere);
+  if (is_indicator(fact)) return Formula(as_term(fact.polynomial));
   if (fact.polynomial.terms().size() > short_terms)
     return relation(Formula(as_term(fact.polynomial)), symbol_of(fact.sign), number(0));
   ExactPolynomial positive, negative;

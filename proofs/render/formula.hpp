@@ -91,6 +91,8 @@ Formula listed(const std::vector<Formula>& formulas);
 /// The polynomial as it is read: highest degree first, 1/q as denominators, a positive term first if it is short.
 proofs::Term as_term(const proofs::ExactPolynomial& polynomial);
 
+/// That something holds for all indices or points, or exists: the atom is 0 or 1, and what is read is not "> 0".
+bool is_indicator(const proofs::Fact& fact);
 /// "a >= b" rather than "a - b >= 0" when the fact is short.
 Formula as_relation(const proofs::Fact& fact);
 /// That a/a = 1, and nothing else: it vanishes once such factors are cancelled.

@@ -139,7 +139,7 @@ Narrative Narrator::run_with(const std::vector<proofs::Relation>& relations) {
     if (term.size() > 4 * max_inline_nodes) value = folded(term, {term.arguments().size(), 0, {}});
     Opening opening{relation(named(topic.goal), Symbol::equal, value.formula), claim(topic.goal, goal.sign),
                     i == 0 ? domain_of(statement_) : Domain{}, i > 0};
-    if (i < unwritten && family_in(goal)) {  // the indicator is nothing to read
+    if (i < unwritten && is_indicator(goal)) {
       opening.definition = Formula();
       opening.claim = as_relation(goal);
     }
@@ -283,7 +283,9 @@ void Narrator::append_needs(const std::vector<std::size_t>& nodes, const Topic& 
     const proofs::Fact& goal = sequent(node).goal;
     inner.goal = names_.goal();
     const Becomes value{named(inner.goal), expansion(goal.polynomial)};
-    item.branches.push_back({{Proving{claim(inner.goal, goal.sign), value}}, branch(node, inner)});
+    const Proving proving =
+        is_indicator(goal) ? Proving{as_relation(goal), std::nullopt} : Proving{claim(inner.goal, goal.sign), value};
+    item.branches.push_back({{proving}, branch(node, inner)});
   }
 }
 

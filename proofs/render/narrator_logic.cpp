@@ -109,7 +109,7 @@ std::optional<Next> Narrator::tell(const proofs::Visible&, std::size_t node, con
   Item item{"", written_out(topic, here.goal.polynomial), {}, {}};
   Fact goal = here.goal;
   if (is_known(goal, here.facts)) {
-    if (family_in(goal)) return {};  // the sentence before said so
+    if (is_indicator(goal)) return {};  // the sentence before said so
     item.sentences.push_back(Assumed{wanted});
   } else {
     if (goal.sign == Sign::nonzero) goal.sign = Sign::positive;
