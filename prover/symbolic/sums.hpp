@@ -14,9 +14,9 @@ std::optional<Steps> sums_over_indices(const proofs::Sequent&, const Origin&, Ef
 
 /// The goal for n from the goal for n - 1, for a variable n known to be an integer from some number on; sums up to n
 /// are taken apart, powers and products put down to those at n - 1 (recurrences.hpp). Facts about n other than these
-/// are not used. Else without denominators; for a stronger goal (strengthening.hpp); for every value of an expression in n
-/// (integer_expressions.hpp), by Bernoulli's inequality (bernoulli.hpp), or by induction over the range, which keeps
-/// the facts (range_induction.hpp).
+/// are not used. Else without denominators; for a stronger goal (strengthening.hpp); for every value of an expression
+/// in n (integer_expressions.hpp), by Bernoulli's inequality (bernoulli.hpp), or by induction over the range, which
+/// keeps the facts (range_induction.hpp).
 std::optional<Steps> induction(const proofs::Sequent&, const Origin&, Effort, Search&);
 
 }  // namespace geq::prover
