@@ -7,7 +7,6 @@
 #include "proofs/kernel/language/expression.hpp"
 #include "proofs/kernel/language/names.hpp"
 #include "proofs/kernel/language/written_out.hpp"
-#include "proofs/kernel/lowering.hpp"
 
 namespace geq::proofs {
 
@@ -76,23 +75,10 @@ Term ExpressionParser::named() {
   charge(1, 1, name);
   Term term = Term::variable(name.text);
   if (number && spelling_ == Spelling::full) read_as_numbers_.insert(name.text);
-  if (number) return spelling_ == Spelling::strict ? indexed(std::move(term)) : term;
+  if (number) return spelling_ == Spelling::strict ? indexed(std::move(term), name) : term;
   std::vector<Term> parts{std::move(term)};
   parts.insert(parts.end(), lengths->second.begin(), lengths->second.end());
-  return indexed(make(Operator::whole, std::move(parts), name));
-}
-
-/// x[i], A[i][j] or A[i, j], theta[t].
-Term ExpressionParser::indexed(Term sequence) {
-  while (at_sign("[") && !peek().starts_line) {
-    const Token opening = take();
-    const std::size_t bars = std::exchange(open_bars_, 0);
-    do sequence = make(Operator::element, {std::move(sequence), expression()}, opening);
-    while (accept_sign(","));
-    open_bars_ = bars;
-    close(opening, "]");
-  }
-  return sequence;
+  return indexed(make(Operator::whole, std::move(parts), name), name);
 }
 
 Token ExpressionParser::open() {
@@ -126,49 +112,6 @@ Term ExpressionParser::call(const Token& name) {
   if (is_surface(op)) fail(name, quoted(name) + " is written out in a certificate");
   if (given.size() > shape(op).most) fail(name, quoted(name) + " takes one argument");
   return make(op, std::move(given), name);
-}
-
-/// norm(x), norm(x, p), norm(x, oo).
-Term ExpressionParser::norm_call(const Token& name, const Token& opening) {
-  const std::size_t bars = std::exchange(open_bars_, 0);
-  std::vector<Term> given{expression()};
-  Operator op = Operator::norm;
-  if (accept_sign(",")) {
-    if (accept_word("oo"))
-      op = Operator::norm_infinity;
-    else
-      given.push_back(expression());
-  }
-  close(opening, opening.text == "(" ? ")" : "}");
-  open_bars_ = bars;
-  return indexed(make(op, std::move(given), name));
-}
-
-/// max(x) of a sequence, cos(x, y) of vectors: what the arguments are decides.
-Term ExpressionParser::call_of_sequence(const Token& name, Operator op, std::vector<Term> given) {
-  if ((op == Operator::max || op == Operator::min) && given.size() == 1 && rank(given.front(), name) > 0)
-    op = op == Operator::max ? Operator::max_of : Operator::min_of;
-  if (op == Operator::cos && given.size() == 2) op = Operator::cosine;
-  if (given.size() < shape(op).least || given.size() > shape(op).most)
-    fail(name, quoted(name) + (shape(op).most == 1 ? " takes one argument" : " takes two arguments"));
-  return indexed(make(op, std::move(given), name));
-}
-
-std::size_t ExpressionParser::rank(const Term& term, const Token& token) const {
-  try {
-    return lowered(term).lengths.size();
-  } catch (const ShapeError& error) {
-    fail(token, error.message);
-  }
-}
-
-Term ExpressionParser::require_number(Term term, const Token& token) const {
-  try {
-    lowered_number(term);
-  } catch (const ShapeError& error) {
-    fail(token, error.message);
-  }
-  return term;
 }
 
 Term ExpressionParser::root_degree() {
@@ -250,6 +193,16 @@ void ExpressionParser::leave_index() {
   indices_.pop_back();
 }
 
+void ExpressionParser::enter_range(const Token& index, const Term& low, const Term& high) {
+  enter_index(index);
+  ranges_.push_back({index.text, low, high});
+}
+
+void ExpressionParser::leave_range() {
+  ranges_.pop_back();
+  leave_index();
+}
+
 std::string ExpressionParser::new_index(const std::string& wanted) {
   std::string name = wanted;
   const auto is_taken = [&] {
@@ -285,9 +238,9 @@ Term ExpressionParser::range(const Token& name) {
   if (!accept_sign("..")) fail_expected("'..'");
   const Term high = integer_expression();
   if (!accept_sign(",")) fail_expected("','");
-  enter_index(index);
+  enter_range(index, low, high);
   std::vector<Term> body = arguments(opening);
-  leave_index();
+  leave_range();
   if (body.size() != 1) fail(name, quoted(name) + " over a range takes one expression");
   return over_range(name, body.front(), index.text, low, high);
 }
@@ -438,9 +391,9 @@ Term ExpressionParser::big_range(const Token& sign, const Token& brace) {
   const Term high = short_argument(sign);
   reading_size_ = outer;
   if (!is_integer(high)) fail(start, "expected an integer here: declare it before, as in 'let n : integer >= 1'");
-  enter_index(index);
+  enter_range(index, low, high);
   const Term body = product();
-  leave_index();
+  leave_range();
   return over_range(sign, body, index.text, low, high);
 }
 

@@ -255,7 +255,7 @@ Term ExpressionParser::bracketed() {
   close(opening, opening.text == "(" ? ")" : opening.text == "{" ? "}" : "]");
   open_bars_ = bars;
   // Of a sequence it is an index, of a number a factor in square brackets.
-  return at_sign("[") && rank(inside, opening) > 0 ? indexed(std::move(inside)) : inside;
+  return at_sign("[") && rank(inside, opening) > 0 ? indexed(std::move(inside), opening) : inside;
 }
 
 Term ExpressionParser::absolute() {
@@ -295,7 +295,7 @@ Term ExpressionParser::value_of(const Token& function) {
   std::vector<Term> given = arguments(opening);
   if (given.size() != 1) fail(function, quoted(function) + " takes one argument");
   charge(1, 1, function);
-  return indexed(make(Operator::value, {Term::variable(function.text), std::move(given.front())}, function));
+  return indexed(make(Operator::value, {Term::variable(function.text), std::move(given.front())}, function), function);
 }
 
 void ExpressionParser::declare_function(const std::string& name, const Token& sort) {

@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "proofs/kernel/language/elements.hpp"
 #include "proofs/kernel/language/lexer.hpp"
 #include "proofs/kernel/term.hpp"
 
@@ -67,8 +68,15 @@ class ExpressionParser {
   /// A name for an index, the wanted one or that with a number, which from then on no variable may have.
   std::string new_index(const std::string& wanted);
 
+  /// Told at the end of an item: the ranges of the indices that no expression in it has.
+  void tell_ranges(const std::vector<Range>& ranges);
+  /// Fails at an element that is seen to be beyond the ends of its sequence and is not a given one.
+  void require_elements(const std::vector<Term>& given) const;
+
   /// 0 for a number, 1 for a sequence or vector, 2 for a matrix.
   std::size_t rank(const Term& term, const Token& token) const;
+  /// As many as the rank.
+  std::vector<Term> lengths_of(const Term& term, const Token& token) const;
   /// The term itself, if it is a number and not a sequence.
   Term require_number(Term term, const Token& token) const;
   /// Variables that were met without being declared, in order.
@@ -99,6 +107,8 @@ class ExpressionParser {
   Term call(const Token& name);
   Term root_call(const Token& name);
   Term range(const Token& name);
+  void enter_range(const Token& index, const Term& low, const Term& high);
+  void leave_range();
   Term spectral(const Token& name);
   Term over_integers(const Token& name, const Term& body, const std::string& index, long low, long high);
   Term over_range(const Token& name, const Term& body, const std::string& index, const Term& low, const Term& high);
@@ -120,7 +130,7 @@ class ExpressionParser {
   void leave_real(bool hidden);
   Term big_range(const Token& sign, const Token& brace);
   Term norm_call(const Token& name, const Token& opening);
-  Term indexed(Term sequence);
+  Term indexed(Term sequence, const Token& start);
   Term value_of(const Token& function);
   Term call_of_sequence(const Token& name, Operator op, std::vector<Term> given);
   bool is_integer(const Term& term) const;
@@ -161,6 +171,9 @@ class ExpressionParser {
   std::vector<std::string> met_;
   std::vector<std::string> indices_;         ///< bound by the ranges around
   std::vector<std::string> former_indices_;  ///< bound anywhere so far: no variable may have such a name
+  std::vector<Range> ranges_;                ///< those of these indices that a range in an expression has
+  std::vector<WrittenElement> elements_;     ///< read so far
+  std::size_t elements_of_items_ = 0;        ///< so many of them are in items before the one in hand
   std::set<std::string> reals_;              ///< those of them that are not integers
   std::set<std::string> integers_;
   std::map<std::string, std::vector<Term>> lengths_;

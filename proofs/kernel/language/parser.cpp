@@ -37,6 +37,7 @@ class StatementParser {
   Statement run() {
     while (!at_end()) item();
     if (statement_.goals.empty()) parser_.fail_expected("a goal, as in 'prove a^2 + b^2 >= 2*a*b',");
+    parser_.require_elements(given_elements(statement_.assumptions));
     for (const std::string& name : parser_.met()) statement_.variables.push_back(name);
     declare_sizes();
     return std::move(statement_);
@@ -74,6 +75,7 @@ class StatementParser {
                               ? "'problem' lines separate the problems of a batch file"
                               : "expected an operator or the end of the line before " + quoted(first));
     }
+    parser_.tell_ranges({});
     require_end_of_item();
   }
 
@@ -260,7 +262,9 @@ class StatementParser {
       std::vector<Range> elements = element_ranges(one);
       chains.emplace_back(std::move(one), std::move(elements));
     } while (parser_.accept_word("and") || parser_.accept_sign(","));
-    for (const std::vector<Range> all = ranges(); auto& [one, elements] : chains) {
+    const std::vector<Range> all = ranges();
+    parser_.tell_ranges(all);
+    for (auto& [one, elements] : chains) {
       elements.insert(elements.begin(), all.begin(), all.end());
       statement_.assumptions.push_back({std::move(one), std::move(elements)});
     }
@@ -291,6 +295,7 @@ class StatementParser {
       for (Range& range : element_ranges(statement_.goals.back())) elements.push_back(std::move(range));
     } while (parser_.accept_word("and"));
     std::vector<Range> all = ranges();
+    parser_.tell_ranges(all);
     all.insert(all.end(), elements.begin(), elements.end());
     for (Range& range : all) {
       const std::string index = std::exchange(range.index, variable_for(range.index));

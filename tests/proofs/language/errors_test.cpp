@@ -225,6 +225,65 @@ BOOST_AUTO_TEST_CASE(sequences) {
       });
 }
 
+BOOST_AUTO_TEST_CASE(elements) {
+  check(
+      Kind::malformed,
+      {
+          {"let x[3] : real\nprove x[4] <= max(x)", 2, 9, "x has 3 elements, and 4 is beyond them"},
+          {"let x[1] : real\nprove x[2] <= 0", 2, 9, "x has 1 element, and 2 is beyond it"},
+          {"let x[3] : real\nprove sum(i in 1..4, x[i]) = 0", 2, 24,
+           "x has 3 elements, and i is beyond them for i = 4"},
+          {"let x[n] : real\nprove x[n+1] <= max(x)", 2, 9, "x has n elements, and n + 1 is beyond them"},
+          {"let x[n] : real\nprove x[0] <= max(x)", 2, 9, "indices begin at 1"},
+          {"let x[n] : real\nprove x[-1] <= max(x)", 2, 9, "indices begin at 1"},
+          {"let x[n] : real\nprove x[3/2] <= max(x)", 2, 9, "an index is an integer"},
+          {"let x[n] > 0\nassume x[i] >= x[i+1] for i in 1..n\nprove x[1] >= x[n]", 2, 18,
+           "x has n elements, and i + 1 is beyond them for i = n"},
+          {"let x[n] > 0\nprove x[i] >= x[i-1] for i in 1..n", 2, 17,
+           "indices begin at 1, and i - 1 is below it for i = 1"},
+          {"let x[n] : real\nprove max(i in 1..n, x[n-i]) >= 0", 2, 24,
+           "indices begin at 1, and n - i is below it for i = n"},
+          {"let x[n] : real\nprove \\sum_{i=0}^{n} x[i] >= 0", 2, 24,
+           "indices begin at 1, and i is below it for i = 0"},
+          {"let x[n] : real\nprove prod(i in 1..n, sum(j in 1..i, x[j+1])) >= 0", 2, 40,
+           "x has n elements, and j + 1 is beyond them for j = n"},
+          {"let x[2*n] : real\nprove sum(i in 1..n, x[2*i+1]) >= 0", 2, 24,
+           "x has 2*n elements, and 2*i + 1 is beyond them for i = n"},
+          {"let x[n][d] : real\nassume x[i, k+1] > 0 for i in 1..n, k in 1..d\nprove 1 > 0", 2, 13,
+           "x has d elements, and k + 1 is beyond them for k = d"},
+          {"let x[n] : real\nassume x[n+1] = x[1]\nprove sum(i in 1..n, x[i+2]) <= x[n+1]", 3, 24,
+           "x has n elements, and i + 2 is beyond them for i = n"},
+          {"let x[n] : real\nassume x[n+1] >= x[1]\nprove x[1] <= 1", 2, 10, "x has n elements, and n + 1 is"},
+          {"let A : matrix(m, n)\nprove A[1][n+1] >= 0", 2, 12, "A[1] has n elements, and n + 1 is beyond them"},
+          {"let W[l] : matrix(m, n)\nprove norm(W[l+1]) >= 0", 2, 14, "W has l elements, and l + 1 is beyond them"},
+          {"let x[n] : real\nprove softmax(x)[n+1] >= 0", 2, 18, "softmax(x) has n elements, and n + 1 is beyond them"},
+      });
+}
+
+/// No place is seen where the index is beyond the ends.
+BOOST_AUTO_TEST_CASE(elements_that_may_be_there) {
+  for (const std::string text : {
+           "let x[n] : real\nprove x[k] >= x[n-1]",
+           "let x[n] : real\nprove x[2] >= 0",
+           "let n : integer >= 0\nlet x[n] : real\nprove x[1] >= 0",
+           "let x[n+1] : real\nprove sum(i in 1..n, x[i+1] - x[i]) >= 0",
+           "let x[n] : real\nprove sum(i in 1..n, x[n+1-i]) >= 0",
+           "let x[n] : real\nprove sum(i in 1..n, sum(j in i+1..n, x[i+1]*x[j])) >= 0",
+           "let x[3] : real\nprove sum(i in 2..1, x[i+5]) >= 0",
+           "let x[n] : real\nprove x[i] >= 0 for i in n+1..n",
+           "let W[l] : matrix(m, n)\nprove W[l][m][n] >= 0",
+           "let x[n] : real\nassume x[n+1] = x[1]\nprove sum(i in 1..n, x[i]*x[i+1]) <= dot(x, x)",
+           "let x[n] : real\nprove x[1] >= sum(i in 1..n, x[i-1])\nassume 0 = x[0]",
+           "let x[n] : real\nassume s*x[1] >= 0 for s in (0, 9)\nprove x[n] >= 0",
+       }) {
+    BOOST_TEST_CONTEXT(text) {
+      const auto statement = parse_statement(text);
+      BOOST_TEST(statement.has_value());
+      if (!statement) BOOST_TEST_MESSAGE(statement.error().message);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(functions_of_the_statement) {
   check(Kind::malformed,
         {
