@@ -33,7 +33,7 @@ unsigned age(const GiNaC::symbol& symbol) {
 using Symbols = std::map<std::pair<std::string, unsigned>, ex>;
 
 void collect_symbols(const ex& expression, Symbols& symbols, std::size_t depth) {
-  if (depth > most_depth) refuse("the expression is nested too deeply");
+  if (depth > most_depth) refuse("the expression is nested more than " + std::to_string(most_depth) + " deep");
   if (is_a<GiNaC::symbol>(expression)) {
     const auto& symbol = ex_to<GiNaC::symbol>(expression);
     symbols.try_emplace({symbol.get_name(), age(symbol)}, expression);
@@ -117,7 +117,7 @@ class Writer {
   }
 
   Text of(const ex& expression, std::size_t depth) {
-    if (depth > most_depth) refuse("the expression is nested too deeply");
+    if (depth > most_depth) refuse("the expression is nested more than " + std::to_string(most_depth) + " deep");
     if (is_a<GiNaC::symbol>(expression)) return {name(ex_to<GiNaC::symbol>(expression)), Level::atom, false, 1};
     if (is_a<GiNaC::numeric>(expression)) return closed(number(ex_to<GiNaC::numeric>(expression)));
     if (is_a<GiNaC::add>(expression)) return sum(expression, depth);

@@ -7,12 +7,42 @@
 #include <utility>
 
 #include "proofs/kernel/language/names.hpp"
+#include "proofs/kernel/normal_form.hpp"
+#include "proofs/kernel/work.hpp"
 
 namespace geq::proofs {
 
+namespace {
+
+constexpr std::size_t most_nested = 2 * max_depth + 10;
+constexpr std::uint64_t most_work_of_exponent = 10'000'000;
+
+std::string too_deep(std::size_t most, const std::string& what) {
+  return "nested too deeply: more than " + std::to_string(most) + " " + what + " inside each other";
+}
+
+/// Whether it is made of numbers and + - * / ^ only.
+bool is_arithmetic(const Term& term) {
+  switch (term.op()) {
+    case Operator::number:
+      return true;
+    case Operator::sum:
+    case Operator::negation:
+    case Operator::product:
+    case Operator::quotient:
+    case Operator::power:
+      return std::all_of(term.arguments().begin(), term.arguments().end(), is_arithmetic);
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 ExpressionParser::Nesting::Nesting(ExpressionParser& parser) : parser_(parser) {
-  if (parser_.nesting_ >= 2 * max_depth + 10)
-    throw ParseFailure{ParseError::Kind::too_large, "nested too deeply", parser_.peek().offset};
+  if (parser_.nesting_ >= most_nested)
+    throw ParseFailure{ParseError::Kind::too_large, too_deep(most_nested, "brackets, signs and exponents"),
+                       parser_.peek().offset};
   ++parser_.nesting_;
 }
 
@@ -89,9 +119,7 @@ Term ExpressionParser::make(Operator op, std::vector<Term> arguments, const Toke
   charge(1, 1, token);
   Term term = Term::apply(op, std::move(arguments));
   if (term.depth() > max_depth)
-    throw ParseFailure{ParseError::Kind::too_large,
-                       "nested too deeply: more than " + std::to_string(max_depth) + " operations inside each other",
-                       token.offset};
+    throw ParseFailure{ParseError::Kind::too_large, too_deep(max_depth, "operations"), token.offset};
   return term;
 }
 
@@ -206,12 +234,26 @@ Term ExpressionParser::exponent() {
   return result;
 }
 
+/// An exponent that is a number, written out or not, is within the limit of the arithmetic.
 void ExpressionParser::require_small_exponent(const Term& exponent, const Token& token) const {
+  const auto refuse = [&](const std::string& message) {
+    throw ParseFailure{ParseError::Kind::too_large, message, token.offset};
+  };
+  const std::string most = std::to_string(max_exponent);
   const Term& size = exponent.op() == Operator::negation ? exponent.arguments().front() : exponent;
-  if (size.op() != Operator::number || cln::denominator(size.value()) != 1) return;
-  if (!integer_between(size.value(), 0, static_cast<long>(max_exponent)))
-    throw ParseFailure{ParseError::Kind::too_large, "the exponent is larger than " + std::to_string(max_exponent),
-                       token.offset};
+  const bool literal = size.op() == Operator::number && cln::denominator(size.value()) == 1;
+  if (!literal && (spelling_ == Spelling::strict || !is_arithmetic(exponent))) return;
+  try {
+    const WorkLimit limit(most_work_of_exponent);
+    const std::optional<Rational> value = normal_form(exponent).constant();
+    if (!value) return;
+    const long bound = static_cast<long>(max_exponent);
+    if (*value > bound || *value < -bound) refuse("the exponent is larger than " + most);
+    if (!integer_between(cln::numerator(*value), -bound, bound) || cln::denominator(*value) > bound)
+      refuse("the numerator and denominator of an exponent are at most " + most);
+  } catch (const LimitExceeded&) {
+    refuse("the exponent is larger than " + most);
+  }
 }
 
 Term ExpressionParser::primary() {
@@ -219,13 +261,29 @@ Term ExpressionParser::primary() {
   if (token.kind == Token::Kind::number) return number();
   if (token.kind == Token::Kind::name) return named();
   if (at_sign("(")) return bracketed();
-  if (spelling_ == Spelling::strict) fail_expected("an expression");
+  if (spelling_ == Spelling::strict) fail_expression();
   if (at_sign("{") || at_sign("[")) return bracketed();
   if (at_sign("|")) return absolute();
   if (at_sign("\\|")) return norm_bars();
   if (at_sign("\\frac")) return fraction();
   if (at_sign("\\sqrt") || at_sign("\\surd")) return radical();
   if (at_sign("\\sum") || at_sign("\\prod")) return big_operator();
+  fail_expression();
+}
+
+/// What other languages write for relations and arrows is two signs here, and has no expression between them.
+void ExpressionParser::fail_expression() const {
+  if (next_ > 0 && peek().joined) {
+    const Token& before = tokens_[next_ - 1];
+    std::string sign = before.text + peek().text;
+    if (peek(1).joined && (at_sign(">", 1) || at_sign("=", 1))) sign += peek(1).text;
+    const std::string_view advice = sign.starts_with("=<") ? "'at most' is '<='"
+                                    : sign.starts_with("=>")
+                                        ? "'at least' is '>='; what is given is written with 'assume'"
+                                    : sign == "==" ? "'equal' is '='"
+                                                   : advice_on_logic(sign);
+    if (!advice.empty()) fail(before, "'" + sign + "' is not in the language: " + std::string(advice));
+  }
   fail_expected("an expression");
 }
 

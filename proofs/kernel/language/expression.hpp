@@ -101,6 +101,7 @@ class ExpressionParser {
   Term power();
   Term exponent();
   Term primary();
+  [[noreturn]] void fail_expression() const;
   Token open();
   Term number();
   Term named();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "proofs/kernel/language/characters.hpp"
+#include "proofs/kernel/language/names.hpp"
 
 namespace geq::proofs {
 
@@ -29,8 +30,15 @@ class Lexer {
     throw ParseFailure{ParseError::Kind::malformed, std::move(message), offset};
   }
 
+  /// Fails if the text is a sign of logic.
+  void fail_logic(std::string_view text, std::size_t offset) const {
+    const std::string_view advice = spelling_ == Spelling::full ? advice_on_logic(text) : "";
+    if (!advice.empty()) fail("'" + std::string(text) + "' is not in the language: " + std::string(advice), offset);
+  }
+
   [[noreturn]] void fail_character(std::size_t length) const {
     const std::string_view character = text_.substr(position_, length);
+    fail_logic(character, position_);
     const std::optional<Character> decoded = decode(character);
     const bool shown = decoded && is_shown(decoded->code);
     fail(shown ? "unexpected character '" + std::string(character) + "'" : "unexpected invisible character", position_);
@@ -125,6 +133,7 @@ class Lexer {
     const std::string_view command = text_.substr(start + 1, position_ - start - 1);
     const std::optional<Meaning> meaning = latex_meaning(command);
     const bool readable = !command.empty() && command[0] > ' ' && command[0] <= '~';
+    if (!meaning) fail_logic(text_.substr(start, position_ - start), start);
     if (!meaning)
       fail(readable ? "unknown command '\\" + std::string(command.substr(0, 40)) + "'" : "unknown command", start);
     push_meaning(*meaning, start);

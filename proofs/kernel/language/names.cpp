@@ -32,9 +32,16 @@ bool is_letters(std::string_view text) { return std::all_of(text.begin(), text.e
                   "': write products with '*', or declare the name");
 }
 
+bool letters_declared(const Token& token, const std::set<std::string>& declared) {
+  return std::all_of(token.text.begin(), token.text.end(),
+                     [&](char letter) { return declared.contains(std::string(1, letter)); });
+}
+
 /// An undeclared sequence of letters may be taken apart only if no other reading is near.
 void require_product(const Token& token, const std::set<std::string>& declared) {
   const std::string& run = token.text;
+  const std::string_view advice = letters_declared(token, declared) ? "" : advice_on_logic(run);
+  if (!advice.empty()) fail(token, quoted(token) + " is not a word of the language: " + std::string(advice));
   for (const std::string_view word :
        {"sqrt", "cbrt", "root", "abs", "min", "max", "exp", "log", "ln", "sin", "cos", "tan", "cyc", "sym", "pi"})
     if (run.find(word) != std::string::npos) refuse_reading(token, word);
@@ -45,16 +52,27 @@ void require_product(const Token& token, const std::set<std::string>& declared) 
 /// A Greek name is one name, unless all its letters are declared: `let x, i : real` and then `xi`.
 bool is_one_greek_letter(const Token& token, const std::set<std::string>& declared) {
   if (!is_greek_name(token.text)) return false;
-  const bool letters_declared = std::all_of(token.text.begin(), token.text.end(), [&](char letter) {
-    return declared.find(std::string(1, letter)) != declared.end();
-  });
-  if (letters_declared)
+  if (letters_declared(token, declared))
     fail(token,
          quoted(token) + " may be the Greek letter or a product: write the product with '*', or declare the name");
   return true;
 }
 
 }  // namespace
+
+std::string_view advice_on_logic(std::string_view text) {
+  if (is_listed(text, " or xor \\or \\lor \\vee \u2228 "))
+    return "a problem claims each of its relations, so there is 'and' but no 'or'";
+  if (is_listed(text, " not \\not \\neg \\lnot \u00AC ")) return "write the opposite relation";
+  if (is_listed(text,
+                " implies iff if then when where given => ==> <=> -> \\implies \\iff \\to \\Rightarrow"
+                " \\Longrightarrow \\Leftrightarrow \\rightarrow \u21D2 \u21D4 \u2192 "))
+    return "write what is given with 'assume', and what follows from it with 'prove'";
+  if (is_listed(text, " forall \\forall \u2200 "))
+    return "a variable stands for all of its values; declare them with 'let'";
+  if (is_listed(text, " exists \\exists \u2203 ")) return "a problem is about all values of its variables";
+  return "";
+}
 
 Word classify(std::string_view name) {
   if (name == "pi" || name == "e") return Word::constant;

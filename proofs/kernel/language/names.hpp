@@ -34,13 +34,18 @@ Operator function_operator(std::string_view name);
 /// Of a foreign word: what is missing.
 std::string missing_feature(std::string_view name);
 
+/// Of a word or sign of logic that the language has not (or, not, implies, if, forall; with `\\` or as an arrow): what
+/// to write instead. Empty for any other text.
+std::string_view advice_on_logic(std::string_view text);
+
 /// The names after each `let`, whatever else is wrong with the text. Throws ParseFailure beyond `max_variables`.
 std::set<std::string> declared_names(const std::vector<Token>& tokens);
 
 /// Takes names apart that are products: an undeclared sequence of letters that is not a word of the language or a Greek
 /// letter becomes one token per letter. Refused, because either reading could be meant: a sequence that contains a
-/// function, `pi` or a declared name of several letters, and a Greek name spelled with declared letters.
-/// Throws ParseFailure. Cost: letters times declared names.
+/// function, `pi` or a declared name of several letters, a Greek name spelled with declared letters, and a word of
+/// logic that is not (`or`, where o and r are not both declared). Throws ParseFailure. Cost: letters times declared
+/// names.
 std::vector<Token> split_products(std::vector<Token> tokens, const std::set<std::string>& declared);
 
 /// Throws ParseFailure unless the undeclared name is of a form that can only be one variable: a letter or Greek letter,

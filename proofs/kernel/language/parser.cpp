@@ -83,6 +83,7 @@ class StatementParser {
     const Token& next = parser_.peek();
     const bool item_starts = parser_.at_word("let") || parser_.at_word("assume") || parser_.at_word("prove");
     if (at_end() || item_starts || next.starts_line) return;
+    if (next.text == "->") parser_.fail(next, "'->' is not a relation: " + std::string(advice_on_logic(next.text)));
     parser_.fail(next, "expected an operator or the end of the line before " + quoted(next));
   }
 

@@ -71,6 +71,30 @@ BOOST_AUTO_TEST_CASE(expressions) {
                          });
 }
 
+BOOST_AUTO_TEST_CASE(logic) {
+  check(Kind::malformed,
+        {
+            {"prove a >= b or b >= a", 1, 14,
+             "'or' is not a word of the language: a problem claims each of its relations"},
+            {"let o > 0\nprove a >= b or b >= a", 2, 14, "'or' is not a word of the language"},
+            {"prove not a > b", 1, 7, "'not' is not a word of the language: write the opposite relation"},
+            {"prove a > 0 implies a^2 > 0", 1, 13, "'implies' is not a word of the language: write what is given with"},
+            {"if a > 0 then a^2 > 0", 1, 1, "'if' is not a word of the language: write what is given with 'assume'"},
+            {"prove forall x > 0", 1, 7, "'forall' is not a word of the language: a variable stands for all"},
+            {"prove a > 0 => a^2 > 0", 1, 13, "'=>' is not in the language: 'at least' is '>='; what is given is"},
+            {"prove a > 0 ==> a^2 > 0", 1, 13, "'==>' is not in the language: write what is given with 'assume'"},
+            {"prove a > 0 <=> a^2 > 0", 1, 13, "'<=>' is not in the language: write what is given with 'assume'"},
+            {"prove a > 0 -> a^2 > 0", 1, 13, "'->' is not a relation: write what is given with 'assume'"},
+            {"prove a =< b", 1, 9, "'=<' is not in the language: 'at most' is '<='"},
+            {"prove a == b", 1, 9, "'==' is not in the language: 'equal' is '='"},
+            {R"(prove a > 0 \implies a^2 > 0)", 1, 13, "'\\implies' is not in the language: write what is given with"},
+            {"prove a > 0 \u21D2 a^2 > 0", 1, 13, "'\u21D2' is not in the language: write what is given with 'assume'"},
+            {"prove a > 0 \u2228 b > 0", 1, 13,
+             "'\u2228' is not in the language: a problem claims each of its relations"},
+        });
+  BOOST_TEST(to_text(parse_statement("let o, r > 0\nprove 2or > 0").value()) == "let o, r > 0\nprove 2*o*r > 0\n");
+}
+
 BOOST_AUTO_TEST_CASE(names) {
   check(Kind::malformed, {
                              {"let ab, c > 0\nprove 2abc >= 0", 2, 8, "'abc' is not declared and contains 'ab'"},

@@ -52,6 +52,14 @@ BOOST_AUTO_TEST_CASE(nesting) {
   BOOST_TEST(refusal("prove " + repeated("cyc(a,b:", many) + "x > 0") == "refused");
 }
 
+BOOST_AUTO_TEST_CASE(depth_is_named) {
+  const auto message = [](const std::string& text) { return parse_statement(text).error().message; };
+  BOOST_TEST(message("prove " + repeated("(", 500) + "x" + repeated(")", 500) + " > 0") ==
+             "nested too deeply: more than 410 brackets, signs and exponents inside each other");
+  BOOST_TEST(message("prove x" + repeated("/x", 300) + " > 0") ==
+             "nested too deeply: more than 200 operations inside each other");
+}
+
 /// Terms of the full depth print to text that can be read.
 BOOST_AUTO_TEST_CASE(depth_round_trip) {
   const Term x = Term::variable("x");
@@ -97,6 +105,15 @@ BOOST_AUTO_TEST_CASE(numbers) {
   BOOST_TEST(refusal("prove x^100001 > 0") == "refused");
   BOOST_TEST(refusal("prove x^-100001 > 0") == "refused");
   BOOST_TEST(refusal("prove x^(100001.0) > 0") == "refused");
+  BOOST_TEST(refusal("prove x^(10^5) > 0") == "accepted");
+  BOOST_TEST(refusal("prove x^(10^9) > 0") == "refused");
+  BOOST_TEST(refusal("prove x^-(10^5 + 1) > 0") == "refused");
+  BOOST_TEST(refusal("prove x^(2*10^5/4) > 0") == "accepted");
+  BOOST_TEST(refusal("prove x^(9^99999^99999) > 0") == "refused");
+  BOOST_TEST(refusal("prove x^(1/100000) > 0") == "accepted");
+  BOOST_TEST(refusal("prove x^(1/100001) > 0") == "refused");
+  BOOST_TEST(refusal("prove x^0.1234567 > 0") == "refused");
+  BOOST_TEST(refusal("prove x^(10^9*t) > 0") == "accepted");
   BOOST_TEST(refusal("prove x^4294967296 > 0") == "refused");
   BOOST_TEST(refusal("prove x^18446744073709551618 > 0") == "refused");
   BOOST_TEST(refusal("prove x" + repeated("\u00B9", 30) + " > 0") == "refused");

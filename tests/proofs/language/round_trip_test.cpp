@@ -117,16 +117,24 @@ BOOST_AUTO_TEST_CASE(statements) {
   const unsigned seed = std::random_device()();
   BOOST_TEST_MESSAGE("round_trip/statements: seed " << seed);
   RandomStatements random(seed);
+  int refused = 0;
   for (int i = 0; i < rounds; ++i) {
     const Statement statement = random.statement();
     const std::string text = to_text(statement);
     const auto read = parse_statement(text);
+    // An exponent that is written out may come to more than the arithmetic can do.
+    if (!read && read.error().kind == ParseError::Kind::too_large) {
+      BOOST_TEST_REQUIRE(read.error().message.find("exponent") != std::string::npos, error_of(read));
+      ++refused;
+      continue;
+    }
     BOOST_TEST_CONTEXT("seed " << seed << ", round " << i << "\n" << text) {
       BOOST_TEST_REQUIRE(read.has_value(), error_of(read));
       BOOST_TEST_REQUIRE((read.value() == statement));
       BOOST_TEST_REQUIRE(to_text(read.value()) == text);
     }
   }
+  BOOST_TEST(refused < rounds / 5);
 }
 
 BOOST_AUTO_TEST_CASE(terms_with_any_numbers) {
