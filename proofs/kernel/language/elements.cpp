@@ -25,12 +25,6 @@ Term with(const Term& term, const std::string& index, const Term& value) {
   return substitute(term, [&](const std::string& name) { return name == index ? value : Term::variable(name); });
 }
 
-bool mentions(const Term& term, const std::string& name) {
-  if (term.op() == Operator::variable) return term.name() == name;
-  return std::any_of(term.arguments().begin(), term.arguments().end(),
-                     [&](const Term& argument) { return mentions(argument, name); });
-}
-
 /// "x has n elements, and n + 1 is beyond them".
 std::string beyond(const WrittenElement& element) {
   const bool one = element.length == Term::number(1);
