@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "polynomials/cone_search.hpp"
+#include "prover/claims.hpp"
 #include "prover/conversion.hpp"
 #include "prover/strategies/strategies.hpp"
 
@@ -114,7 +115,8 @@ std::optional<Steps> search_cones(const char* name, SplitPolicy policy, const Or
     const proofs::Cones step = cones_step(shown.tree, *form, ordered.sequent);
     const auto remaining = proofs::apply(step, ordered.sequent);
     if (remaining) return ordered.followed_by({step});
-    search.record(name, "nonnegative, but equality is not excluded");
+    // Only a strict claim is left open by this; under another goal it is a side condition that a reader has not seen.
+    if (claims_strictly(search.statement())) search.record(name, "nonnegative, but equality is not excluded");
   } catch (const std::length_error&) {
     search.record(name, "the form has too many coefficients");
   }
