@@ -372,7 +372,11 @@ struct PieceLatex {
   }
   std::string operator()(const Decimal& decimal) const {
     const auto dots = decimal.digits.find("...");
-    return digits_of(decimal.digits.substr(0, dots)) + (dots == std::string::npos ? "" : "\\ldots ");
+    if (dots == std::string::npos) return digits_of(decimal.digits);
+    const auto power = decimal.digits.find("^", dots);
+    const std::string exponent = power == std::string::npos ? "" : decimal.digits.substr(power + 1);
+    return digits_of(decimal.digits.substr(0, dots)) + "\\ldots " +
+           (exponent.empty() ? "" : "\\cdot 10^{" + exponent + "}");
   }
   std::string operator()(const CyclicSum& sum) const {
     const std::string variables = latex_formula(names_list(sum.variables), style);

@@ -25,6 +25,35 @@ std::string decimal_text(const Integer& scaled, unsigned long places) {
   return (sign(scaled) < 0 ? "-" : "") + digits;
 }
 
+constexpr std::size_t most_printed_digits = 40;
+
+std::size_t digits_in(const Integer& value) { return proofs::to_text(Rational(cln::abs(value))).size(); }
+
+/// The leading digits: "1.234567...*10^2699", or without a power of ten where few zeros are needed.
+std::string leading_digits(const Rational& value, unsigned long digits) {
+  constexpr long least_plain = -4, most_plain = 12;
+  const Rational size = cln::abs(value);
+  const auto power_of_ten = [](long exponent) {
+    const Rational absolute = power(Rational(10), static_cast<unsigned long>(exponent < 0 ? -exponent : exponent));
+    return exponent < 0 ? 1 / absolute : absolute;
+  };
+  long exponent =
+      static_cast<long>(digits_in(cln::numerator(size))) - static_cast<long>(digits_in(cln::denominator(size)));
+  if (size < power_of_ten(exponent)) --exponent;
+  const bool plain = exponent >= least_plain && exponent <= most_plain;
+  const long places = static_cast<long>(digits) - (plain ? std::min(exponent, static_cast<long>(digits) - 1) : 0);
+  const Rational shown = plain ? value : value / power_of_ten(exponent);
+  const std::string text =
+      decimal_text(cln::truncate1(shown * power_of_ten(places)), static_cast<unsigned long>(places));
+  return text + "..." + (plain ? "" : "*10^" + std::to_string(exponent));
+}
+
+/// The number itself, unless nobody would read so many digits.
+Formula readable(const Rational& value, unsigned long digits) {
+  const std::size_t longest = std::max(digits_in(cln::numerator(value)), digits_in(cln::denominator(value)));
+  return longest <= most_printed_digits ? number(value) : Formula(Decimal{leading_digits(value, digits)});
+}
+
 /// The decimals that both ends share; none if they do not agree in the integral part.
 std::optional<std::string> shared_digits(const proofs::Enclosure& value, unsigned long digits) {
   for (unsigned long places = digits + 1; places-- > 0;) {
@@ -42,7 +71,7 @@ std::optional<Value> digits_of(unsigned long digits, const Enclose& enclosed, bo
   for (unsigned long bits = 4 * digits + 32; bits <= proofs::greatest_precision; bits *= 2) {
     const std::optional<proofs::Enclosure> enclosure = enclosed(bits);
     if (!enclosure) continue;
-    if (enclosure->lower == enclosure->upper) return Value{number(enclosure->lower), false};
+    if (enclosure->lower == enclosure->upper) return Value{readable(enclosure->lower, digits), false};
     if (const auto text = shared_digits(*enclosure, digits)) return Value{Formula(Decimal{*text + "..."}), irrational};
   }
   return {};
@@ -103,7 +132,7 @@ Sides sides_at(const proofs::Relation& relation, const SomePoint& point) {
 
 std::optional<Value> value_at(const Term& term, const proofs::Point& point, unsigned long digits) {
   const ExactPolynomial exact = exact_value(term, point);
-  if (const auto constant = exact.constant()) return Value{number(*constant), false};
+  if (const auto constant = exact.constant()) return Value{readable(*constant, digits), false};
   return digits_of(
       digits, [&](unsigned long bits) { return enclose(term, point, bits); }, is_irrational(exact));
 }
@@ -111,7 +140,7 @@ std::optional<Value> value_at(const Term& term, const proofs::Point& point, unsi
 std::optional<Value> value_at(const Term& term, const proofs::AlgebraicPoint& point, unsigned long digits) {
   if (const auto exact = point.value(term)) {
     if (exact->empty()) return Value{number(0), false};
-    if (exact->size() == 1) return Value{number(exact->front()), false};
+    if (exact->size() == 1) return Value{readable(exact->front(), digits), false};
   }
   return digits_of(
       digits, [&](unsigned long bits) { return enclose(term, point.box(bits), bits); }, false);

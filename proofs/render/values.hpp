@@ -12,7 +12,8 @@
 
 namespace geq::render {
 
-/// A rational number, or the digits that are certain followed by "...".
+/// A rational number; or the digits that are certain followed by "...", also of a rational number of more than forty
+/// digits.
 struct Value {
   Formula formula;
   bool irrational;  ///< known to be

@@ -109,6 +109,20 @@ BOOST_AUTO_TEST_CASE(refutations) {
                   "right = 9/4."));
 }
 
+/// Values of more than forty digits are told by the first ones.
+BOOST_AUTO_TEST_CASE(long_values) {
+  const auto told = [](const std::string& left, const std::string& x) {
+    const std::string statement = "prove " + left + " <= 0", certificate = "refute\nx = " + x + "\n";
+    return english(Sample{"long", statement.c_str(), certificate.c_str()});
+  };
+  BOOST_TEST(says(told("x^80", "7"), "left = 4.053621...*10^67, right = 0."));
+  BOOST_TEST(says(told("x^20", "7"), "left = 79792266297612001, right = 0."));
+  BOOST_TEST(says(told("x^20*(1+1/7^60)", "7"), "left = 7.979226...*10^16, right = 0."));
+  BOOST_TEST(says(told("x^9*(1+1/7^60)", "7"), "left = 40353607.0..., right = 0."));
+  BOOST_TEST(says(told("x^80", "1/7"), "left = 2.466929...*10^-68, right = 0."));
+  BOOST_TEST(says(told("x + 1/3^99", "1/7"), "left = 0.1428571..., right = 0."));
+}
+
 BOOST_AUTO_TEST_CASE(undecided) {
   Report report = report_of(squares);
   report.certificate.reset();
