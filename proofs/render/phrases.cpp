@@ -9,10 +9,9 @@ namespace geq::render {
 
 namespace {
 
-std::string method_text(const std::string& method, Language language) {
-  std::string text = method;
-  std::replace(text.begin(), text.end(), '-', ' ');
-  return language == Language::chinese ? method_in_chinese(text) : text;
+std::string method_text(std::string name) {
+  std::replace(name.begin(), name.end(), '-', ' ');
+  return name;
 }
 
 std::string elapsed(double milliseconds, const Phrases& words) {
@@ -73,7 +72,7 @@ std::string summary_line(const Report& report, Language language) {
   const Phrases words = phrases(language);
   std::string text;
   const auto add = [&](const std::string& part) { text += (text.empty() ? "" : words.comma) + part; };
-  if (!report.method.empty()) add(method_text(report.method, language));
+  if (!report.method.empty()) add(language == Language::english ? method_text(report.method) : report.method);
   if (report.cones && *report.cones > 0)
     add(std::to_string(*report.cones) + (*report.cones == 1 ? words.cone : words.cones));
   if (report.milliseconds) add(elapsed(*report.milliseconds, words));

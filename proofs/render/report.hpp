@@ -25,7 +25,7 @@ enum class Verdict { proved, refuted, undecided };
 
 /// What one method did, for undecided statements.
 struct Attempt {
-  std::string method;
+  std::string method;   ///< both in the language of the report
   std::string outcome;  ///< "12,000 cones, 311 open"
 };
 
@@ -33,8 +33,8 @@ struct Report {
   proofs::Statement statement;
   std::optional<proofs::Certificate> certificate;  ///< for proved and refuted
   Verdict verdict = Verdict::undecided;
-  std::string method;                  ///< "difference-substitution"; hyphens are printed as blanks
-  std::optional<std::size_t> cones;    ///< of the method
+  std::string method;                ///< "difference-substitution", in English with blanks for hyphens; "差分代换"
+  std::optional<std::size_t> cones;  ///< of the method
   std::optional<double> milliseconds;  ///< elapsed
   std::string obstacle;                ///< for undecided: what stood in the way
   std::vector<Attempt> attempts;       ///< for undecided

@@ -62,9 +62,6 @@ inline Phrases phrases(Language language) {
   return language == Language::english ? english_phrases() : chinese_phrases();
 }
 
-/// The name of a method ("difference substitution") in Chinese; the name itself if it is not known.
-std::string method_in_chinese(const std::string& name);
-
 /// "proved": the first word of a report, the same in all languages.
 std::string verdict_word(Verdict verdict);
 

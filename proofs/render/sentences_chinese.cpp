@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <array>
-
 #include "proofs/render/sentences.hpp"
 
 // String literals are UTF-8. A blank stands between Chinese words and formulas.
@@ -82,29 +79,6 @@ Paragraph sign_shown(const OneVariableShown& s, const Paragraph& subject) {
   return say(where, S("由精确计算即知"));
 }
 
-constexpr std::array<std::pair<const char*, const char*>, 20> method_names{{
-    {"visible", "逐项比较"},
-    {"one variable", "一元多项式"},
-    {"two variable forms", "二元齐次式"},
-    {"subdivision", "区间分割"},
-    {"tangents", "切线不等式"},
-    {"elementary identities", "指数、对数与幂的恒等式"},
-    {"derivative chains", "导数链"},
-    {"difference substitution", "差分代换"},
-    {"weighted am-gm", "加权均值不等式"},
-    {"combination of facts", "条件的组合"},
-    {"root tangents", "根式的切线估计"},
-    {"named roots", "以根式为变量"},
-    {"grouping", "按变量的幂整理"},
-    {"discriminant", "判别式"},
-    {"sign orthants", "按符号分类"},
-    {"successive difference substitution", "逐次差分代换"},
-    {"near minimiser splits", "在近似极小点处分割"},
-    {"averaged difference substitution", "加权差分代换"},
-    {"edge bisection", "棱二分"},
-    {"counterexample", "反例"},
-}};
-
 struct Chinese {
   Paragraph operator()(const Opening& s) const {
     Paragraph result;
@@ -166,7 +140,7 @@ struct Chinese {
       if (!s.signs.empty()) result << S("（或再乘以非负因式，其中 ") << both(s.signs) << S("）");
     } else {
       result << S("各项系数均非负");
-      if (!s.signs.empty()) result << S("，且 ") << both(s.signs);
+      if (!s.signs.empty()) result << S("，且 ") << both(s.signs, "，");
     }
     if (!s.positive_term.empty()) result << S("，又 ") << s.positive_term;
     return result << S("，故 ") << s.claim << S("。");
@@ -437,12 +411,6 @@ Phrases chinese_phrases() {
           .cones = " 个锥",
           .milliseconds = " 毫秒",
           .seconds = " 秒"};
-}
-
-std::string method_in_chinese(const std::string& name) {
-  for (const auto& [english, chinese] : method_names)
-    if (english == name) return chinese;
-  return name;
 }
 
 Paragraph in_chinese(const Sentence& sentence) { return std::visit(Chinese(), sentence); }

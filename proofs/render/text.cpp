@@ -13,7 +13,9 @@ namespace {
 constexpr char tied_blank = '\x01';       // a blank at which lines do not break
 constexpr std::size_t longest_tied = 28;  // shorter formulas stay on one line
 
-std::string symbol_text(Symbol symbol) {
+std::string symbol_text(Symbol symbol, Language language) {
+  if (language == Language::chinese && symbol == Symbol::member) return " \xE2\x88\x88 ";
+  if (language == Language::chinese && symbol == Symbol::wide_comma) return "\xEF\xBC\x8C";
   switch (symbol) {
     case Symbol::greater_equal:
       return " >= ";
@@ -59,7 +61,9 @@ std::string symbol_text(Symbol symbol) {
 }
 
 struct PieceText {
-  std::string operator()(Symbol symbol) const { return symbol_text(symbol); }
+  Language language = Language::english;
+
+  std::string operator()(Symbol symbol) const { return symbol_text(symbol, language); }
   std::string operator()(const proofs::Term& term) const { return proofs::to_text(term); }
   std::string operator()(const Tuple& tuple) const {
     std::string text;
@@ -86,11 +90,11 @@ std::string tied(std::string text) {
   return text;
 }
 
-std::string with_ties(const Paragraph& paragraph) {
+std::string with_ties(const Paragraph& paragraph, Language language) {
   std::string text;
   for (const auto& run : paragraph.runs)
-    text +=
-        std::holds_alternative<std::string>(run) ? std::get<std::string>(run) : tied(to_text(std::get<Formula>(run)));
+    text += std::holds_alternative<std::string>(run) ? std::get<std::string>(run)
+                                                     : tied(to_text(std::get<Formula>(run), language));
   return text;
 }
 
@@ -112,6 +116,9 @@ bool closes(const std::string& character) {
   return std::any_of(std::begin(marks), std::end(marks), [&](const char* mark) { return character == mark; });
 }
 
+/// A sign of mathematics, U+22xx, is as wide as a letter.
+bool is_sign(const std::string& character) { return character.starts_with("\xE2\x88"); }
+
 std::vector<Chunk> chunks(const std::string& text) {
   std::vector<Chunk> result;
   std::size_t blanks = 0;
@@ -126,7 +133,7 @@ std::vector<Chunk> chunks(const std::string& text) {
     const std::size_t length = length_of_character(static_cast<unsigned char>(text[i]));
     std::string character = text.substr(i, length);
     if (character[0] == tied_blank) character = " ";
-    const bool wide = length >= 3;
+    const bool wide = length >= 3 && !is_sign(character);
     const bool breakable = wide && !closes(character);
     if (fresh || (breakable && blanks == 0) || result.empty()) result.push_back({"", 0, std::exchange(blanks, 0)});
     result.back().text += character;
@@ -143,39 +150,40 @@ std::vector<Chunk> chunks(const std::string& text) {
 
 std::size_t unit_indent(const Entry& entry) { return 2 + 3 * entry.depth; }
 
-std::string entry_text(const Entry& entry) {
+std::string entry_text(const Entry& entry, Language language) {
   std::size_t indent = unit_indent(entry);
   std::string label;
   if (entry.role == Entry::Role::step) label = entry.label + " ";
   if (entry.role == Entry::Role::branch) label = "- ";
   if (entry.role == Entry::Role::closing) indent += 3;
-  std::string text = wrapped(entry.paragraph, indent, label, text_width);
-  if (!entry.sum.empty()) text += wrapped(say(entry.sum), indent + 2, "", text_width);
+  std::string text = wrapped(entry.paragraph, indent, label, text_width, language);
+  if (!entry.sum.empty()) text += wrapped(say(entry.sum), indent + 2, "", text_width, language);
   for (std::size_t i = 0; i < entry.table.size(); ++i)
-    text += wrapped(say(Formula(entry.table[i])), indent + 2, std::to_string(i + 1) + ". ", text_width);
+    text += wrapped(say(Formula(entry.table[i])), indent + 2, std::to_string(i + 1) + ". ", text_width, language);
   return text;
 }
 
 }  // namespace
 
-std::string to_text(const Formula& formula) {
+std::string to_text(const Formula& formula, Language language) {
   std::string text;
-  for (const Piece& piece : formula.pieces) text += std::visit(PieceText(), piece);
+  for (const Piece& piece : formula.pieces) text += std::visit(PieceText{language}, piece);
   return text;
 }
 
-std::string to_text(const Paragraph& paragraph) {
-  std::string text = with_ties(paragraph);
+std::string to_text(const Paragraph& paragraph, Language language) {
+  std::string text = with_ties(paragraph, language);
   std::replace(text.begin(), text.end(), tied_blank, ' ');
   return text;
 }
 
-std::string wrapped(const Paragraph& paragraph, std::size_t indent, const std::string& label, std::size_t width) {
+std::string wrapped(const Paragraph& paragraph, std::size_t indent, const std::string& label, std::size_t width,
+                    Language language) {
   std::string text(indent, ' ');
   text += label;
   const std::size_t start = indent + label.size();
   std::size_t column = start;
-  for (const Chunk& chunk : chunks(with_ties(paragraph))) {
+  for (const Chunk& chunk : chunks(with_ties(paragraph, language))) {
     const bool first = column == start;
     if (!first && column + chunk.blanks + chunk.width > width) {
       text += '\n' + std::string(start, ' ');
@@ -202,7 +210,7 @@ std::string text_report(const Report& report, Language language) {
                              entry.role == Entry::Role::left_out;
     if (in_appendix && !appendix) text += "\n  " + document.words.appendix + "\n";
     appendix = in_appendix;
-    text += entry_text(entry);
+    text += entry_text(entry, language);
   }
   return text;
 }
@@ -211,7 +219,7 @@ std::vector<OutlineStep> proof_outline(const Report& report, Language language) 
   std::vector<OutlineStep> outline;
   for (const Entry& entry : compose(report, language).entries) {
     if (entry.role == Entry::Role::long_sum || entry.role == Entry::Role::matrices) continue;
-    outline.push_back({entry.depth, entry.label, entry.rule, to_text(entry.paragraph)});
+    outline.push_back({entry.depth, entry.label, entry.rule, to_text(entry.paragraph, language)});
   }
   return outline;
 }

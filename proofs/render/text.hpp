@@ -9,11 +9,14 @@
 
 namespace geq::render {
 
-std::string to_text(const Formula& formula);
-std::string to_text(const Paragraph& paragraph);
+/// In Chinese, where text is not ASCII anyway, with the sign of membership and the commas of Chinese text between
+/// formulas.
+std::string to_text(const Formula& formula, Language language = Language::english);
+std::string to_text(const Paragraph& paragraph, Language language = Language::english);
 
 /// Greedy line breaking at blanks and between Chinese characters (two columns each). The first line begins with
 /// `label` after `indent` blanks, the others are indented to where the text begins. Ends with a newline.
-std::string wrapped(const Paragraph& paragraph, std::size_t indent, const std::string& label, std::size_t width);
+std::string wrapped(const Paragraph& paragraph, std::size_t indent, const std::string& label, std::size_t width,
+                    Language language = Language::english);
 
 }  // namespace geq::render

@@ -44,7 +44,7 @@ Told told(const Answer& answer, Language language) try {
   using Role = render::Entry::Role;
   for (const render::Entry& entry : render::compose(*report, render_language(language)).entries) {
     if (entry.role == Role::long_sum || entry.role == Role::matrices) continue;
-    const std::string sentence = render::to_text(entry.paragraph);
+    const std::string sentence = render::to_text(entry.paragraph, render_language(language));
     if (entry.role == Role::equality && result.equality.is_null()) result.equality = sentence;
     result.proof.push_back(
         {{"depth", entry.depth}, {"label", entry.label}, {"rule", text_or_null(entry.rule)}, {"sentence", sentence}});

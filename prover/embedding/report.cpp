@@ -29,6 +29,14 @@ double milliseconds(const Answer& answer) {
   return std::chrono::duration<double, std::milli>(answer.search_time() + answer.check_time()).count();
 }
 
+/// What the language calls the method: in English its name.
+std::string method_name(const std::string& name, Language language) {
+  if (language == Language::english) return name;
+  for (const MethodText& text : method_texts(language))
+    if (text.name == name) return std::string(text.title);
+  return name;
+}
+
 /// "rejected: reason", "undecided   time is up: detail"; then how the statement was read, if it was.
 std::string short_text(const Answer& answer, Language language) {
   std::string text(to_text(answer.verdict()));
@@ -100,9 +108,10 @@ std::string reason_text(const Answer& answer, Language language) {
   }
   if (language == Language::english && !answer.detail().empty()) return answer.detail();
   std::string text(phrase("undecided." + std::string(to_text(*answer.obstacle())), language));
-  // Details are English; they are repeated only where they say more than the phrase.
+  // Details are repeated only where they say more than the phrase.
   const bool says_more = answer.obstacle() == Obstacle::not_supported || answer.obstacle() == Obstacle::too_large;
-  if (says_more && !answer.detail().empty()) text += "\xEF\xBC\x9A" + answer.detail();
+  if (says_more && !answer.detail().empty())
+    text += "\xEF\xBC\x9A" + translated(answer.detail(), "detail.", "detail_part.", language);
   return text;
 }
 
@@ -118,13 +127,14 @@ std::optional<render::Report> render_report(const Answer& answer, Language langu
   render::Report report{std::move(statement),
                         std::move(certificate),
                         verdict,
-                        answer.method(),
+                        method_name(answer.method(), language),
                         cones,
                         elapsed,
                         answer.obstacle() ? reason_text(answer, language) : "",
                         {},
                         {}};
-  for (const auto& [strategy, outcome] : answer.attempts()) report.attempts.push_back({strategy, outcome});
+  for (const auto& [strategy, outcome] : answer.attempts())
+    report.attempts.push_back({method_name(strategy, language), translated(outcome, "attempt.", "attempt.", language)});
   return report;
 }
 
