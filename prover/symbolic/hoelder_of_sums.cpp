@@ -275,8 +275,8 @@ class HoelderOfSums {
 
   /// z = g^r, u = g^q and c^q = sum of u: then g <= c, so z <= u c^(r - q).
   std::optional<Steps> one_sum_proof(const Sequent& side, const Lemma& lemma, std::size_t family) const {
-    const auto& [u, r] = lemma.parts[0];
-    const std::uint32_t q = lemma.degree;
+    const auto& u = lemma.parts[0].first;
+    const std::uint32_t r = lemma.parts[0].second, q = lemma.degree;
     Monomial base = u.term;
     for (auto& [atom, exponent] : base) {
       if (exponent % q != 0) return {};

@@ -232,8 +232,9 @@ class CombinedNorms {
     Relation result{one, {}};
     bool numbers = true;
     for (const auto& [element, weight] : terms_of(whole.element)) {
-      const auto place =
-          std::find_if(others.begin(), others.end(), [&](const Matrix& other) { return other.element == element; });
+      const auto place = std::find_if(others.begin(), others.end(), [&, &element = element](const Matrix& other) {
+        return other.element == element;
+      });
       if (place == others.end()) return {};
       result.parts.push_back({*place, weight});
       numbers = numbers && weight.constant();
