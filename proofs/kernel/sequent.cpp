@@ -139,8 +139,15 @@ struct Reading {
   bool nowhere_defined = false;
 };
 
+/// With >= where a fact says that something is > 0, for all indices if it does.
+Fact weakened(const Fact& fact) {
+  const auto family = family_in(fact);
+  if (!family) return {fact.polynomial, Sign::nonnegative};
+  return {over_range(quantifier(Sign::nonnegative), family->lower, family->upper, family->body), Sign::positive};
+}
+
 /// Not assumed: the integrals and limits of the goals exist, as far as the hypotheses have others; the bases of integer
-/// powers under binders are positive.
+/// powers under binders are positive, unless they are seen not to be negative and no goal is strict.
 Reading read(const Statement& statement) {
   Reading reading;
   std::vector<Condition> conditions;
@@ -151,6 +158,9 @@ Reading read(const Statement& statement) {
     const ExactPolynomial variable = ExactPolynomial::variable(name);
     return is_known({application(Operator::floor, {variable}) - variable, Sign::zero}, reading.hypotheses);
   };
+  const bool is_strict = std::any_of(reading.goals.begin(), reading.goals.end(), [](const Fact& goal) {
+    return goal.sign == Sign::positive || goal.sign == Sign::nonzero;
+  });
   for (std::size_t i = 0; i < conditions.size(); ++i) {
     Fact& fact = conditions[i].fact;
     const auto& integers = conditions[i].integers;
@@ -162,7 +172,9 @@ Reading read(const Statement& statement) {
     const bool has_cases = is_beyond && conditions[i].outside && powers_in(fact.polynomial).empty();
     if (has_cases) reading.bases.push_back(fact);
     if (has_cases && constant) continue;  // no case is left in which the base is positive
-    const bool shown = (i >= assumed && is_about_existence(fact.polynomial)) || (is_beyond && !has_cases);
+    const bool is_at_border = !is_strict && is_visible(weakened(fact), reading.hypotheses);
+    const bool shown =
+        (i >= assumed && is_about_existence(fact.polynomial)) || (is_beyond && !has_cases && !is_at_border);
     (shown ? reading.shown : reading.conditions).push_back(std::move(fact));
   }
   return reading;
