@@ -100,12 +100,16 @@ struct Found {
   std::string method;
 };
 
+constexpr std::chrono::milliseconds least_time_for_opposite{100};
+
 /// No point is known that satisfies the assumptions, and what cannot be, given what was proved, follows from them, too.
 bool is_vacuous(const Search& search, const std::vector<proofs::Sequent>& goals, Clock::time_point start) {
   const proofs::Statement& statement = search.statement();
   if (search.has_point() || (statement.assumptions.empty() && definedness(statement).empty())) return false;
   Settings settings = search.settings();
-  settings.timeout -= std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+  // Nobody waits much longer for a proof because of this.
+  const auto used = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+  settings.timeout = std::min(settings.timeout - used, std::max(used, least_time_for_opposite));
   Search opposite(statement, settings);
   const proofs::ExactPolynomial below = -proofs::ExactPolynomial(proofs::Rational(1));
   const auto is_proved = [&](const proofs::ExactPolynomial& polynomial) {
