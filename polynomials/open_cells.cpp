@@ -103,13 +103,13 @@ class Decomposition {
  public:
   Decomposition(const std::vector<Polynomial>& polynomials, const std::vector<Interval>& intervals,
                 const SignInRegion& sign, const StopSignal& stop)
-      : intervals_(intervals),
+      : given_(polynomials),
+        intervals_(intervals),
         sign_(sign),
         stop_(stop),
         first_(0),
         by_level_(intervals.size()),
         thin_(intervals.size()) {
-    given_ = polynomials;
     for (std::size_t k = 1; k < intervals.size(); ++k) {
       const Polynomial variable = Polynomial::variable(polynomials.front().ring(), k);
       for (const auto& end : {intervals[k].lower, intervals[k].upper})
