@@ -114,6 +114,7 @@ Univariate resultant(const Bivariate& p, const Bivariate& q) {
       small_values(values_needed(p.size() - 1, q.size() - 1, width(p), width(q)),
                    [&](const Rational& x) { return !zerop(evaluate(p.back(), x)) && !zerop(evaluate(q.back(), x)); });
   std::vector<Rational> values;
+  values.reserve(points.size());
   for (const Rational& x : points) values.push_back(resultant(at(p, x), at(q, x)));
   Univariate result = interpolated(points, std::move(values));
   if (degree(result) > max_univariate_degree) throw LimitExceeded("the degree of a resultant is too large");
@@ -244,6 +245,7 @@ ExactPolynomial resultant(const ExactPolynomial& p, const ExactPolynomial& q, co
                    });
   const std::vector<Atom> others(variables.begin() + 1, variables.end());
   std::vector<ExactPolynomial> values;
+  values.reserve(points.size());
   for (const Rational& value : points) values.push_back(resultant(at(p, first, value), at(q, first, value), others));
   return interpolated(points, values, first);
 }

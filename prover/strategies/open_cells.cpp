@@ -123,6 +123,7 @@ class View {
     int found = 0;
     for (int round = 0; round < 150; ++round) {
       std::vector<polynomials::Rational> point;
+      point.reserve(intervals.size());
       for (const polynomials::Interval& interval : intervals) point.push_back(next_inside(interval, state));
       const int sign = polynomial.evaluate(point).sign();
       if (sign != 0 && found != 0 && sign != found) return 0;
