@@ -12,7 +12,6 @@ namespace geq::prover {
 using proofs::application;
 using proofs::Atom;
 using proofs::ExactPolynomial;
-using proofs::Fact;
 using proofs::Operator;
 using proofs::Rational;
 using proofs::Sequent;
@@ -48,12 +47,10 @@ std::optional<ExactPolynomial> expanded(const ExactPolynomial& term) {
     std::optional<ExactPolynomial> part;
     if (atom.is_variable() || atom.op() == Operator::factorial || atom.op() == Operator::pi)
       part = log(ExactPolynomial(atom));
-    else if (atom.op() == Operator::power)
+    else if (atom.op() == Operator::power || atom.op() == Operator::quotient)
       part = expanded(atom.arguments()[0]);
     else if (atom.op() == Operator::root)
       part = expanded(atom.arguments()[1]);
-    else if (atom.op() == Operator::quotient)
-      part = expanded(atom.arguments()[0]);
     else if (atom.op() == Operator::exp)
       part = atom.arguments()[0];
     else if (atom.op() == Operator::e)

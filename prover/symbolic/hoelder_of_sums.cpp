@@ -288,7 +288,7 @@ class HoelderOfSums {
     for (std::uint32_t j = 0; j + q < r; ++j) {
       std::vector<ExactPolynomial> factors{distance};
       for (const auto& [atom, exponent] : base)
-        factors.insert(factors.end(), exponent * (q + j), ExactPolynomial(atom));
+        factors.insert(factors.end(), std::size_t{exponent} * (q + j), ExactPolynomial(atom));
       factors.insert(factors.end(), r - q - 1 - j, c);
       ExactPolynomial value = one;
       for (const ExactPolynomial& factor : factors) value = value * factor;

@@ -219,6 +219,7 @@ class CombinedNorms {
 
   static std::optional<Relation> combination_of(const Matrix& whole, const std::vector<Matrix>& others) {
     std::vector<ExactPolynomial> columns;
+    columns.reserve(others.size());
     for (const Matrix& other : others) columns.push_back(other.element);
     const auto weights = solution(columns, whole.element);
     if (!weights) return {};

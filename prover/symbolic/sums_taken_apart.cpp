@@ -156,7 +156,7 @@ class SumsApart {
       const bool inverse = factor.op() == Operator::quotient;
       const ExactPolynomial base = inverse ? factor.arguments()[0] : ExactPolynomial(factor);
       const ExactPolynomial part =
-          exponent % k == 0 ? power(base, exponent / k) : power(proofs::root(static_cast<long>(k), base), exponent);
+          exponent % k == 0 ? power(base, exponent / k) : power(proofs::root(k, base), exponent);
       result = result * (inverse ? reciprocal(part) : part);
     }
     return result;
