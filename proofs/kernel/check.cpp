@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "proofs/kernel/normal_form.hpp"
 #include "proofs/kernel/rules/rules.hpp"
 #include "proofs/kernel/work.hpp"
 
@@ -137,33 +138,44 @@ bool is_complete(const Refutation& refutation, const Statement& statement) {
   return std::includes(named.begin(), named.end(), numbers.begin(), numbers.end());
 }
 
-using Values = std::vector<std::pair<std::string, Rational>>;
-
-/// The variables that are declared to be integers, with their values: where these are put, exponents become numbers,
-/// and the base of a power may have any sign.
-Values integers_of(const Statement& statement, const Values& values) {
-  Values result;
+/// The variables that are declared to be integers, with their values.
+Point integers_of(const Statement& statement, const Point& values) {
+  Point result;
   for (const Declaration& declaration : statement.declarations)
-    for (const auto& [name, value] : values)
-      if (declaration.sort == Declaration::Sort::integer && cln::denominator(value) == 1 &&
-          std::find(declaration.names.begin(), declaration.names.end(), name) != declaration.names.end())
-        result.emplace_back(name, value);
+    for (const std::string& name : declaration.names)
+      if (const auto value = values.find(name); declaration.sort == Declaration::Sort::integer &&
+                                                value != values.end() && cln::denominator(value->second) == 1)
+        result.insert(*value);
   return result;
 }
 
-Relation with_values(const Relation& relation, const Values& values) {
-  const auto image = [&](const std::string& name) {
-    const auto found = std::find_if(values.begin(), values.end(), [&](const auto& one) { return one.first == name; });
-    return found == values.end() ? Term::variable(name) : Term::number(found->second);
-  };
-  return {substitute(relation.left, image), relation.comparison, substitute(relation.right, image)};
+/// With numbers for exponents that are integers because these are: there the base of a power may have any sign.
+Term with_exponents(const Term& term, const Point& integers) {
+  if (term.arguments().empty()) return term;
+  std::vector<Term> arguments;
+  for (const Term& argument : term.arguments()) arguments.push_back(with_exponents(argument, integers));
+  if (term.op() == Operator::power) {
+    const auto names =
+        integers_for(normal_form(term.arguments()[1]), [](const Atom& atom) { return atom.op() == Operator::bound; });
+    const auto is_known = [&](const std::string& name) { return integers.contains(name); };
+    if (names && std::all_of(names->begin(), names->end(), is_known))
+      arguments[1] = substitute(term.arguments()[1], [&](const std::string& name) {
+        const auto value = integers.find(name);
+        return value == integers.end() ? Term::variable(name) : Term::number(value->second);
+      });
+  }
+  return with_arguments(term, std::move(arguments));
+}
+
+Relation with_exponents(const Relation& relation, const Point& integers) {
+  return {with_exponents(relation.left, integers), relation.comparison, with_exponents(relation.right, integers)};
 }
 
 /// The hypotheses hold at the point. `SomePoint` is a Point or an AlgebraicPoint.
 template <class SomePoint>
-std::optional<Rejection> check_hypotheses(const Statement& statement, const Values& integers, const SomePoint& point) {
+std::optional<Rejection> check_hypotheses(const Statement& statement, const Point& integers, const SomePoint& point) {
   for (const Relation& hypothesis : hypotheses(statement)) {
-    const auto truth = holds_at(with_values(hypothesis, integers), point);
+    const auto truth = holds_at(with_exponents(hypothesis, integers), point);
     if (!truth) return Rejection{Reason::point_not_evaluated, {}};
     if (!*truth) return Rejection{Reason::hypothesis_fails, {}};
   }
@@ -171,12 +183,12 @@ std::optional<Rejection> check_hypotheses(const Statement& statement, const Valu
 }
 
 template <class SomePoint>
-std::optional<Rejection> check_point(const Statement& statement, const Values& integers, const SomePoint& point) {
+std::optional<Rejection> check_point(const Statement& statement, const Point& integers, const SomePoint& point) {
   if (const auto rejection = check_hypotheses(statement, integers, point)) return rejection;
   bool some_goal_fails = false;
   bool all_known = true;
   for (const Relation& goal : goals(statement)) {
-    const auto truth = holds_at(with_values(goal, integers), point);
+    const auto truth = holds_at(with_exponents(goal, integers), point);
     // One failing goal refutes the statement, but only where every expression of it is defined.
     all_known = all_known && truth.has_value();
     some_goal_fails = some_goal_fails || (truth && !*truth);
@@ -189,8 +201,8 @@ std::optional<Rejection> check_point(const Statement& statement, const Values& i
 /// Of a statement that declares no functions.
 std::optional<Rejection> check_values(const Statement& statement, const Refutation& refutation) {
   if (!is_complete(refutation, statement)) return Rejection{Reason::point_incomplete, {}};
-  const Values integers = integers_of(statement, refutation.point);
   const Point rational(refutation.point.begin(), refutation.point.end());
+  const Point integers = integers_of(statement, rational);
   if (!refutation.steps.empty()) {
     if (refutation.root) return Rejection{Reason::point_not_evaluated, {}};
     if (const auto rejection = check_hypotheses(statement, integers, rational)) return rejection;

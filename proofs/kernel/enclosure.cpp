@@ -301,13 +301,10 @@ class Evaluation {
     return raise(base, exponent);
   }
 
-  /// Whatever the values of variables are: made of indices of ranges.
+  /// Whatever the values of variables are. The ranges that are gone through are of integers.
   static bool is_integer(const ExactPolynomial& exponent) {
-    return exponent.constant() || std::all_of(exponent.terms().begin(), exponent.terms().end(), [](const auto& term) {
-             return cln::denominator(term.second) == 1 &&
-                    std::all_of(term.first.begin(), term.first.end(),
-                                [](const auto& factor) { return factor.first.op() == Operator::bound; });
-           });
+    const auto names = integers_for(exponent, [](const Atom& atom) { return atom.op() == Operator::bound; });
+    return exponent.constant() || (names && names->empty());
   }
 
   /// Integral exponents for any base; fractional ones, as in normal_form, for base >= 0 (> 0 when negative), irrational

@@ -201,23 +201,10 @@ class Walk {
     const ExactPolynomial base_value = value(base);
     const auto constant = exponent.constant();
     const Sign sign_of_base = constant && sign(*constant) > 0 ? Sign::nonnegative : Sign::positive;
-    if (conditions_ != nullptr) push({base_value, sign_of_base}, integers_of(exponent));
+    if (conditions_ != nullptr)
+      push({base_value, sign_of_base},
+           integers_for(exponent, [&](const Atom& atom) { return is_integer_index(atom); }));
     return raise(base_value, exponent);
-  }
-
-  /// The names that have to be integers for the exponent to be one; none if that is not enough.
-  std::optional<std::set<std::string>> integers_of(const ExactPolynomial& exponent) const {
-    std::set<std::string> result;
-    for (const auto& [monomial, coefficient] : exponent.terms()) {
-      if (cln::denominator(coefficient) != 1) return {};
-      for (const auto& [atom, power] : monomial) {
-        if (atom.is_variable())
-          result.insert(atom.name());
-        else if (atom.op() != Operator::floor && atom.op() != Operator::factorial && !is_integer_index(atom))
-          return {};
-      }
-    }
-    return result;
   }
 
   bool is_integer_index(const Atom& atom) const {
@@ -366,6 +353,21 @@ ExactPolynomial walk(const Term& term, std::vector<Condition>* conditions) {
 }
 
 }  // namespace
+
+std::optional<std::set<std::string>> integers_for(const ExactPolynomial& exponent,
+                                                  const std::function<bool(const Atom&)>& is_index) {
+  std::set<std::string> result;
+  for (const auto& [monomial, coefficient] : exponent.terms()) {
+    if (cln::denominator(coefficient) != 1) return {};
+    for (const auto& [atom, power] : monomial) {
+      if (atom.is_variable())
+        result.insert(atom.name());
+      else if (atom.op() != Operator::floor && atom.op() != Operator::factorial && !is_index(atom))
+        return {};
+    }
+  }
+  return result;
+}
 
 ExactPolynomial normal_form(const Term& term) { return walk(term, nullptr); }
 

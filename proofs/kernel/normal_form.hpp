@@ -3,6 +3,7 @@
 
 /// Terms -> polynomials over atoms.
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -26,6 +27,11 @@ struct Condition {
   std::optional<std::set<std::string>> integers;
   bool outside;  ///< of binders, all of these powers
 };
+
+/// The names that have to be integers for the exponent to be one, of which integer coefficients and floors are made;
+/// none if that is not enough. `is_index` says of which bound variables it is known.
+std::optional<std::set<std::string>> integers_for(const ExactPolynomial& exponent,
+                                                  const std::function<bool(const Atom&)>& is_index);
 
 /// As above, and appends what must hold for the term to be defined, each fact once: a divisor is not zero, an even
 /// radicand and the base of a fractional power are not negative, the argument of a logarithm and the base of a power

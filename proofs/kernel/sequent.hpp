@@ -69,9 +69,9 @@ enum class IllPosed { nowhere_defined };
 /// The atoms of powers with variable exponents are right for positive bases only. Where exponents are integers, powers
 /// have values at other bases, too: unless it can be seen that a base is positive, there are sequents before those of
 /// the statement, to show that it is not negative, and for the goals where it is 0, with 0^k = 0 for k >= 1 and 0^0
-/// = 1. Of such powers under binders it is to be shown that their bases are positive; where these are seen not to be
-/// negative and no goal is strict, the statement is read where they are positive: what it says elsewhere is a limit of
-/// that. Throws LimitExceeded.
+/// = 1. Of such powers under binders it is to be shown that their bases are positive, unless they are variables or
+/// elements that are not negative and the goals where they are 0 are limits of the goals where they are positive
+/// (continuous_limit.hpp). Throws LimitExceeded.
 Result<std::vector<Sequent>, IllPosed> sequents_of(const Statement& statement);
 
 /// What shows that the goals do not all hold at a point that satisfies the hypotheses, with these values for the
