@@ -81,10 +81,7 @@ std::optional<Steps> pass(Forms& forms, bool first, Effort effort, Search& searc
 
 /// Some variable of the statement has become a power: x = p^k.
 bool has_powers(const proofs::Sequent& sequent, const Origin& origin) {
-  const auto is_power = [](const proofs::Definition& value) {
-    const auto& terms = value.second.terms();
-    return std::any_of(terms.begin(), terms.end(), [](const auto& term) { return degree(term.first) > 1; });
-  };
+  const auto is_power = [](const proofs::Definition& value) { return highest_degree(value.second) > 1; };
   return is_polynomial(sequent) && std::any_of(origin.values.begin(), origin.values.end(), is_power);
 }
 
@@ -160,14 +157,10 @@ bool is_in_curved_space(const proofs::Sequent& sequent) {
   std::set<std::string> names(own.begin(), own.end());
   bool is_form = homogeneous_degree(sequent.goal.polynomial).has_value();
   bool is_curved = false;
-  const auto is_linear = [](const proofs::Fact& fact) {
-    const auto& terms = fact.polynomial.terms();
-    return std::ranges::all_of(terms, [](const auto& term) { return degree(term.first) <= 1; });
-  };
   for (const proofs::Fact& fact : sequent.facts) {
     const std::set<std::string> more = variables(fact.polynomial);
     if (fact.sign != proofs::Sign::positive || more.size() < 2 || !functions_in(fact.polynomial).empty()) continue;
-    if (is_linear(fact)) return false;
+    if (highest_degree(fact.polynomial) <= 1) return false;
     names.insert(more.begin(), more.end());
     is_form = is_form && homogeneous_degree(fact.polynomial).has_value();
     is_curved = true;
@@ -177,11 +170,9 @@ bool is_in_curved_space(const proofs::Sequent& sequent) {
   return names.size() - (is_form ? 1 : 0) >= 3 && (is_curved || !has_signs);
 }
 
-/// Then it is a sum of squares wherever it is nonnegative.
+/// Where it is nonnegative everywhere it is a sum of squares.
 bool is_quadratic(const proofs::Sequent& sequent) {
-  const auto& terms = sequent.goal.polynomial.terms();
-  return is_polynomial(sequent) &&
-         std::all_of(terms.begin(), terms.end(), [](const auto& term) { return degree(term.first) <= 2; });
+  return is_polynomial(sequent) && highest_degree(sequent.goal.polynomial) <= 2;
 }
 
 /// Of which cones make no use.

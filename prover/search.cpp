@@ -132,6 +132,12 @@ bool is_polynomial(const Sequent& sequent) {
   return std::all_of(found.begin(), found.end(), [](const Atom& atom) { return atom.is_variable(); });
 }
 
+std::uint64_t highest_degree(const ExactPolynomial& polynomial) {
+  std::uint64_t result = 0;
+  for (const auto& [monomial, coefficient] : polynomial.terms()) result = std::max(result, degree(monomial));
+  return result;
+}
+
 bool is_nonnegative(const std::string& variable, const Sequent& sequent) {
   const auto known = sign_of(Atom::variable(variable), sequent.facts);
   return known && *known != proofs::Sign::nonzero;

@@ -119,6 +119,9 @@ std::vector<std::string> goal_variables(const proofs::Sequent& sequent);
 /// Every atom of the goal is a variable.
 bool is_polynomial(const proofs::Sequent& sequent);
 
+/// Of its monomials, every atom counted as degree 1; 0 for zero.
+std::uint64_t highest_degree(const proofs::ExactPolynomial& polynomial);
+
 /// Known to be nonnegative (or positive) from the facts.
 bool is_nonnegative(const std::string& variable, const proofs::Sequent& sequent);
 

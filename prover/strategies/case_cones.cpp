@@ -198,12 +198,8 @@ std::optional<FormClaim> form_claim(const ExactPolynomial& claim, const Sequent&
   constexpr std::uint64_t most_added = 30;  // to the degree, by multiplying with denominators
   FormClaim result{claim, {}, {}};
   std::uint64_t added = 0;
-  for (const Atom& inverse : reciprocals(claim)) {
-    std::uint64_t highest = 0;
-    for (const auto& [monomial, coefficient] : inverse.arguments()[0].terms())
-      highest = std::max(highest, degree(monomial));
-    added += highest * degree_in(inverse, claim);
-  }
+  for (const Atom& inverse : reciprocals(claim))
+    added += highest_degree(inverse.arguments()[0]) * degree_in(inverse, claim);
   if (added > most_added) return {};
   Sequent side{sequent.variables, sequent.facts, {claim, Sign::nonnegative}};
   if (const std::vector<Atom> inverses = reciprocals(claim); !inverses.empty()) {

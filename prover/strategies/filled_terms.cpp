@@ -79,12 +79,6 @@ std::optional<Filler> filler(std::size_t place, const Fact& fact) {
   return Filler{form, *degree, proofs::sign(constant) < 0, place, cln::abs(1 / constant)};
 }
 
-std::uint64_t greatest_degree(const ExactPolynomial& polynomial) {
-  std::uint64_t result = 0;
-  for (const auto& [monomial, coefficient] : polynomial.terms()) result = std::max(result, degree(monomial));
-  return result;
-}
-
 /// All terms filled up to the degree; none where the gap is no multiple.
 std::optional<ExactPolynomial> filled(const ExactPolynomial& polynomial, std::uint64_t wanted, const Filler& filler) {
   ExactPolynomial result;
@@ -100,13 +94,13 @@ std::optional<ExactPolynomial> filled(const ExactPolynomial& polynomial, std::ui
 std::optional<std::vector<Fraction>> filled(const std::vector<Fraction>& fractions, const Filler& filler) {
   long degree = 0;
   for (std::size_t i = 0; i < fractions.size(); ++i) {
-    const long own = static_cast<long>(greatest_degree(fractions[i].numerator)) -
-                     static_cast<long>(greatest_degree(fractions[i].denominator));
+    const long own = static_cast<long>(highest_degree(fractions[i].numerator)) -
+                     static_cast<long>(highest_degree(fractions[i].denominator));
     degree = i == 0 ? own : std::max(degree, own);
   }
   std::vector<Fraction> result;
   for (const Fraction& fraction : fractions) {
-    const std::uint64_t below = greatest_degree(fraction.denominator);
+    const std::uint64_t below = highest_degree(fraction.denominator);
     const auto denominator = filled(fraction.denominator, below, filler);
     const auto numerator =
         filled(fraction.numerator, static_cast<std::uint64_t>(static_cast<long>(below) + degree), filler);

@@ -150,11 +150,8 @@ std::uint64_t cleared_degree(const ExactPolynomial& polynomial) {
       if (atom.op() != proofs::Operator::quotient) here += exponent;
     above = std::max(above, here);
   }
-  for (const Atom& inverse : reciprocals(polynomial)) {
-    std::uint64_t here = 0;
-    for (const auto& [monomial, coefficient] : inverse.arguments()[0].terms()) here = std::max(here, degree(monomial));
-    below += here * degree_in(inverse, polynomial);
-  }
+  for (const Atom& inverse : reciprocals(polynomial))
+    below += highest_degree(inverse.arguments()[0]) * degree_in(inverse, polynomial);
   return above + below;
 }
 

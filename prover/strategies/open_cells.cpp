@@ -150,9 +150,7 @@ class View {
   /// says, and that is coprime to what is there already.
   std::optional<Polynomial> region_wall(std::size_t index, const std::vector<Polynomial>& others) const {
     const proofs::Fact& fact = sequent_.facts[index];
-    const auto& terms = fact.polynomial.terms();
-    const bool is_linear =
-        std::all_of(terms.begin(), terms.end(), [](const auto& term) { return proofs::degree(term.first) <= 1; });
+    const bool is_linear = highest_degree(fact.polynomial) <= 1;
     const bool has_shape = is_linear || (fact.sign == Sign::nonnegative && grows_along_rays(fact.polynomial));
     if (fact.sign != Sign::positive && !(fact.sign == Sign::nonnegative && has_shape)) return {};
     if (is_linear && variables(fact.polynomial).size() < 2) return {};
@@ -276,8 +274,7 @@ std::optional<OpenCells> cells_for(const Sequent& sequent, std::vector<std::stri
   }
   if (names.size() > max_dimension) return {};
   step.variables.assign(names.rbegin(), names.rend());
-  std::uint64_t total = 0;
-  for (const auto& [monomial, coefficient] : goal.terms()) total = std::max(total, degree(monomial));
+  const std::uint64_t total = highest_degree(goal);
   if (std::uint64_t{2} * own_degree(names.front()) * total > max_sylvester_degree + total) return {};
   return step;
 }

@@ -293,9 +293,7 @@ std::optional<RootMultiplier> interpolated_multiplier(const InterpolationChoice&
   constexpr std::uint64_t greatest_degree = 4;
   const auto form_degree = homogeneous_degree(u);
   if (!functions_in(u).empty() || names.size() > 4 || (form_degree && *form_degree % 2 == 1)) return {};
-  std::uint64_t degree = 0;
-  for (const auto& [monomial, coefficient] : u.terms()) degree = std::max(degree, proofs::degree(monomial));
-  degree = (degree + 1) / 2 + (choice.over_sum ? 1 : 0);
+  const std::uint64_t degree = (highest_degree(u) + 1) / 2 + (choice.over_sum ? 1 : 0);
   if (degree == 0 || degree > greatest_degree) return {};
   RootMultiplier frame;
   if (choice.over_sum && form_degree) {
