@@ -124,6 +124,7 @@ class Reader {
         {"negate", [](Reader&, std::string_view d) { return Negate{names(d)}; }},
         {"cases", [](Reader& r, std::string_view d) { return Cases{r.polynomial(d)}; }},
         {"put", [](Reader& r, std::string_view d) { return r.put(d); }},
+        {"generalise", [](Reader& r, std::string_view d) { return r.generalise(d); }},
         {"have", [](Reader& r, std::string_view d) { return Have{r.fact(d)}; }},
         {"forget", [](Reader&, std::string_view d) { return forget(d); }},
         {"absurd", [](Reader&, std::string_view d) { return without_data(Absurd{}, d); }},
@@ -272,6 +273,16 @@ class Reader {
       else
         throw Bad{"expected 'positive', 'negative' or 'squared'"};
     }
+    return result;
+  }
+
+  Step generalise(std::string_view data) {
+    const auto parts = split(data, ';');
+    if (parts.size() < 3) throw Bad{"expected 'generalise variable; value; goal; facts'"};
+    Generalise result{{}, polynomial(parts[1]), {}, {}};
+    result.variable = fresh(parts[0]);
+    result.goal = fact(parts[2]);
+    for (std::size_t i = 3; i < parts.size(); ++i) result.facts.push_back(fact(parts[i]));
     return result;
   }
 

@@ -52,6 +52,11 @@ struct Writer {
     return "put" + definitions(step.definitions) + " |" + definitions(step.replacements);
   }
   std::string operator()(const Have& step) const { return "have " + to_text(step.fact); }
+  std::string operator()(const Generalise& step) const {
+    std::string text = "generalise " + step.variable + "; " + to_text(step.value) + "; " + to_text(step.goal);
+    for (const Fact& fact : step.facts) text += "; " + to_text(fact);
+    return text;
+  }
   std::string operator()(const Forget& step) const {
     std::string text = "forget";
     for (const std::size_t index : step.facts) text += ' ' + std::to_string(index);

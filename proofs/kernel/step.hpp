@@ -49,6 +49,13 @@ struct Put {
 struct Have {
   Fact fact;
 };
+/// A sequent with one more variable is shown; for one value of it, it is the one in hand.
+struct Generalise {
+  std::string variable;  ///< fresh
+  ExactPolynomial value;
+  std::vector<Fact> facts;  ///< about the variable, as the goal is
+  Fact goal;
+};
 /// Drop facts that are not needed.
 struct Forget {
   std::vector<std::size_t> facts;
@@ -356,7 +363,7 @@ using Rule = std::variant<Visible, Smallest, Negate, Cases, Put, Have, Forget, A
                           Pointwise, Gaussian, Antiderivative, Integrate, Dominate, Squeeze, Dominator, Exchange, Split,
                           Quadrature, Diverge, Reindex, Tannery, Undominated, Converge, Rescale, OneTerm, SwapSums,
                           Telescope, NormBound, LeastBound, OpenCells, FloorFacts, Unbounded, SupportingLine,
-                          Continuous, BoundedMonotone, Oscillation, HalfDegree, PowerSums>;
+                          Continuous, BoundedMonotone, Oscillation, HalfDegree, PowerSums, Generalise>;
 
 /// One use of one rule. Copies, moves and the end of a step stay in step.cpp: for sixty kinds of data they took the
 /// compiler more time than the rest of most files that hold steps.

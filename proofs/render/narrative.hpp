@@ -147,6 +147,15 @@ struct Noted {
   Formula fact;
   std::optional<Becomes> value;  ///< what the fact calls by a name
 };
+/// A more general claim, of which the goal is a case.
+struct Generalised {
+  bool of_integers;    ///< the variable is one
+  Formula variable;
+  Formula conditions;  ///< what else is supposed of it; may be empty
+  Formula claim;
+  Becomes value;
+  Formula equation;    ///< the case: n = 3
+};
 struct LemmaNeeded {
   Formula fact;
   std::optional<Becomes> value;
@@ -447,8 +456,8 @@ struct TooDeep {};
 using AnySentence =
     std::variant<Opening, Stated, Equality, Counterexample, PointTaken, RootTaken, HypothesesHold, Tried, Note,
                  Expanded, Remaining, Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation,
-                 TwoCases, InCase, Substituted, Noted, LemmaNeeded, Proving, LookForContradiction, FromBothSigns,
-                 FromOneSign, Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
+                 TwoCases, InCase, Substituted, Noted, Generalised, LemmaNeeded, Proving, LookForContradiction,
+                 FromBothSigns, FromOneSign, Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
                  ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, LineBelow,
                  IncreasingKnown, BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped,
                  FewValues, FewValuesOfElements, LastTermSplit, OneTermKept, OrderSwapped, ExtremumTaken,

@@ -78,6 +78,7 @@ class Narrator {
   std::optional<Next> tell(const proofs::Cases& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Put& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Have& step, std::size_t node, const Topic& topic, Items& items);
+  std::optional<Next> tell(const proofs::Generalise& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Forget& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::Absurd& step, std::size_t node, const Topic& topic, Items& items);
   std::optional<Next> tell(const proofs::BothSigns& step, std::size_t node, const Topic& topic, Items& items);

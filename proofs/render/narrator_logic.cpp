@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "proofs/kernel/normal_form.hpp"
 #include "proofs/render/narrator.hpp"
 
 namespace geq::render {
@@ -242,6 +243,31 @@ std::optional<Next> Narrator::tell(const proofs::Have& step, std::size_t node, c
   if (long_fact) lemmas_.push_back({&step.fact, sequent(node).facts.size(), Term::variable(inner.goal)});
   items.push_back(std::move(item));
   return Next{children(node).back(), topic};
+}
+
+std::optional<Next> Narrator::tell(const proofs::Generalise& step, std::size_t node, const Topic& topic, Items& items) {
+  const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+  const Fact integer{proofs::application(proofs::Operator::floor, {variable}) - variable, Sign::zero};
+  Generalised sentence{is_known(integer, step.facts), named(step.variable), {}, {}, {}, {}};
+  std::vector<Formula> conditions;
+  std::vector<Fact> said{integer};
+  for (const Fact& fact : step.facts) {
+    const bool is_said = is_visible(fact, said);
+    said.push_back(fact);
+    if (!is_said && variables(fact.polynomial).contains(step.variable)) conditions.push_back(as_relation(fact));
+  }
+  sentence.conditions = listed(conditions);
+  Topic inner = topic;
+  inner.goal = names_.goal();
+  inner.written_out = true;
+  sentence.claim = claim(inner.goal, step.goal.sign);
+  sentence.value = {named(inner.goal), expansion(step.goal.polynomial)};
+  sentence.equation = relation(named(step.variable), Symbol::equal, Formula(as_term(step.value)));
+  Item item{"", {std::move(sentence)}, {}, {}};
+  const auto& parts = children(node);
+  append_needs({parts.begin(), parts.end() - 1}, topic, item);
+  items.push_back(std::move(item));
+  return Next{parts.back(), inner};
 }
 
 std::optional<Next> Narrator::tell(const proofs::Forget&, std::size_t node, const Topic& topic, Items&) {

@@ -199,6 +199,12 @@ struct English {
     return result << with_signs(s.signs) << S(".");
   }
   Paragraph operator()(const Noted& s) const { return say(S("Note that "), where(s.fact, s.value), S(".")); }
+  Paragraph operator()(const Generalised& s) const {
+    Paragraph result = say(S(s.of_integers ? "For every integer " : "For all "), s.variable);
+    if (!s.conditions.pieces.empty()) result << S(" with ") << s.conditions;
+    return std::move(result) << S(" we show ") << where(s.claim, s.value) << S("; what is claimed is the case ")
+                             << s.equation << S(".");
+  }
   Paragraph operator()(const LemmaNeeded& s) const {
     return say(S("First we show that "), where(s.fact, s.value), S("."));
   }

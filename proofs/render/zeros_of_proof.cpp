@@ -241,6 +241,7 @@ class Rule {
   Zeros operator()(const proofs::LastTerm&) const { return left_.back(); }
   /// The zeros with few values are zeros; there may be others.
   Zeros operator()(const proofs::HalfDegree&) const { return unknown(); }
+  Zeros operator()(const proofs::Generalise&) const { return unknown(); }
   Zeros operator()(const proofs::PowerSums&) const { return unknown(); }
   Zeros operator()(const proofs::Telescope&) const { return left_.back(); }
   Zeros operator()(const proofs::OneTerm&) const { return left_.back(); }

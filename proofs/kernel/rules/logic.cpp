@@ -162,6 +162,25 @@ Outcome apply(const Have& step, const Sequent& sequent) {
   return remaining;
 }
 
+// What holds for all values of the variable holds for this one.
+Outcome apply(const Generalise& step, const Sequent& sequent) {
+  if (!is_new(step.variable, sequent)) return Reason::name_not_fresh;
+  if (sequent.variables.size() >= max_scope) return Reason::limit_exceeded;
+  if (!in_scope(step.value, sequent)) return Reason::unknown_variable;
+  Sequent general{sequent.variables, step.facts, step.goal};
+  general.variables.push_back(step.variable);
+  const Substitution at{{step.variable, step.value}};
+  std::vector<Sequent> remaining;
+  for (const Fact& fact : step.facts) {
+    if (!in_scope(fact.polynomial, general)) return Reason::unknown_variable;
+    require(substitute(fact, at), sequent, remaining);
+  }
+  if (!in_scope(step.goal.polynomial, general)) return Reason::unknown_variable;
+  if (!is_known(sequent.goal, {substitute(step.goal, at)})) return Reason::not_the_same;
+  remaining.push_back(std::move(general));
+  return remaining;
+}
+
 Outcome apply(const Forget& step, const Sequent& sequent) {
   const std::set<std::size_t> dropped(step.facts.begin(), step.facts.end());
   if (!dropped.empty() && *dropped.rbegin() >= sequent.facts.size()) return Reason::no_such_fact;

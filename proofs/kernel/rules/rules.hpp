@@ -21,6 +21,7 @@ Outcome apply(const Negate& step, const Sequent& sequent);
 Outcome apply(const Cases& step, const Sequent& sequent);
 Outcome apply(const Put& step, const Sequent& sequent);
 Outcome apply(const Have& step, const Sequent& sequent);
+Outcome apply(const Generalise& step, const Sequent& sequent);
 Outcome apply(const Forget& step, const Sequent& sequent);
 Outcome apply(const Absurd& step, const Sequent& sequent);
 Outcome apply(const BothSigns& step, const Sequent& sequent);

@@ -17,7 +17,7 @@ class RandomSteps {
   }
 
   Step step() {
-    switch (random_.below(48)) {
+    switch (random_.below(49)) {
       case 0:
         return Visible{};
       case 1:
@@ -119,6 +119,8 @@ class RandomSteps {
         return SupportingLine{new_name(), random_.chance(6) ? name() : "w", polynomial(), polynomial()};
       case 46:
         return HalfDegree{1 + random_.below(3), sequent_.variables};
+      case 47:
+        return generalise();
       case 37:
         return Increasing{random_.chance(2) ? Tangent::Function::exp : Tangent::Function::log, polynomial(),
                           polynomial()};
@@ -128,6 +130,17 @@ class RandomSteps {
   }
 
  private:
+  /// A number that stands in the goal becomes the variable, or anything is claimed.
+  Generalise generalise() {
+    Generalise step{new_name(), ExactPolynomial(random_.small_rational()), {}, sequent_.goal};
+    const ExactPolynomial variable = ExactPolynomial::variable(step.variable);
+    if (!random_.chance(4)) step.goal.polynomial = step.goal.polynomial + (variable - step.value) * polynomial();
+    for (const Fact& fact : sequent_.facts)
+      if (random_.chance(2)) step.facts.push_back({fact.polynomial + (variable - step.value), fact.sign});
+    if (random_.chance(8)) step.facts.push_back({polynomial(), sign()});
+    return step;
+  }
+
   std::string name() {
     return random_.chance(20) || sequent_.variables.empty() ? "x" : random_.one_of(sequent_.variables);
   }

@@ -133,6 +133,11 @@ std::vector<Values> corresponding(const Step& step, const Sequent& sequent, cons
   if (const auto* put = std::get_if<Put>(&step))
     for (const auto& [name, value] : put->definitions)
       if (const auto known = value_at(value, point)) points.front()[name] = *known;
+  if (const auto* general = std::get_if<Generalise>(&step)) {
+    const auto known = value_at(general->value, point);
+    if (!known) return {};
+    points.front()[general->variable] = *known;
+  }
   if (const auto* name = std::get_if<Name>(&step)) {
     const auto known = value_at(name->atom, point);
     if (!known) return {};

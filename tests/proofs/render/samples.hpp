@@ -175,6 +175,9 @@ inline const Sample two_values{"half_degree_two_values",
                                "prove\nhalf-degree 2; a b c d\n"
                                "combination\nadd 3; ; a^2\nadd 1; ; d^2\nadd 1; ; (3*a + d)^2\nend\n"
                                "combination\nadd 2; ; a^2\nadd 2; ; c^2\nadd 1; ; (2*a + 2*c)^2\nend\n"};
+inline const Sample generalised{"generalise_a_length", "let x[3] : real\nprove sum(x^2) + 1 > 0",
+                                "prove\ngeneralise n; 3; sum(i in 1..n, x[i]^2) + 1 > 0; n - 1 >= 0; floor(n) - n = 0\n"
+                                "for-each k; 1; n; x[k]^2 >= 0\nsum-of 2\nvisible\n"};
 inline const Sample one_value{"power_sums_one_value",
                               "let n : integer >= 0\nlet x[n] >= 0\nprove sum(x)^3 + sum(x^3) >= 0",
                               "prove\npower-sums x; t; p\n"
@@ -442,7 +445,7 @@ inline const std::vector<Sample>& proofs_of_all_kinds() {
       absurd,         equations,         skew_cones,  schur,          vasile,          on_a_plane,
       cubic,          long_expansion,    names,       weighted_means, absolute_value,  each_square,
       no_terms,       each_by_induction, stretched,   least_stretch,  last_term,       telescoped,
-      one_term,       swapped,           two_values,  one_value,      maximum,         cauchy,
+      one_term,       swapped,           two_values,  one_value, generalised,     maximum,         cauchy,
       gauss,          tangent,           halved,      plane,          plane_form,      saddle,
       thin_wall,      derivative,        identity,    increasing,     convex,          concave,
       gaussian_line,  exponential_tail,  variational, leading_terms,  dominator,       inverse_root,
