@@ -315,6 +315,9 @@ class Portfolio {
 
   /// Absolute values and quotients are enclosed as they are; reductions would split and multiply them.
   Outcome as_stated() {
+    if (search_.is_at_start())
+      if (auto found = first_of({"any-length"})) return found;
+    if (auto found = only(elements_as_variables(sequent_, origin_))) return found;
     if (auto found = first_of({"floors-as-integers", "integer-angles", "supporting-lines"})) return found;
     if (auto steps = by_few_parts(sequent_, origin_, effort_, search_)) return steps;
     if (auto found = first_of({"subdivision", "powers-and-exponentials", "sharp-means", "ends-of-intervals"}))
@@ -352,7 +355,6 @@ class Portfolio {
     // Reductions would square roots, and hide what has factorials.
     if (search_.is_at_start() && has_factorials(sequent_))
       if (auto found = first_of({"induction"}, Effort::small())) return found;
-    if (auto steps = elements_as_variables(sequent_, origin_, effort_, search_)) return steps;
     if (auto found = only(derive_signs_under_roots(sequent_, origin_))) return found;
     // In variables whose powers are those of the statement, too, the inequality of the means is what a reader expects.
     if (has_powers(sequent_, origin_) || has_few_negative_terms(sequent_))

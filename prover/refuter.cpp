@@ -250,7 +250,9 @@ class Refuter {
   void try_structured() {
     const std::size_t n = size();
     const Rational half = Rational(1) / 2;
-    for (const Rational& value : {Rational(1), Rational(0), Rational(2), Rational(-1), half, Rational(3), Rational(10)})
+    const Rational share = Rational(1) / static_cast<long>(n + 1);  // where the sum with one more is 1
+    for (const Rational& value :
+         {Rational(1), Rational(0), Rational(2), Rational(-1), half, Rational(3), Rational(10), share})
       if (!is_over()) offer(Values(n, value));
     for (std::size_t k = 0; k < 8 && !is_over(); ++k) {
       Values point;

@@ -12,6 +12,7 @@
 #include "prover/strategies/constrained.hpp"
 #include "prover/strategies/elementary.hpp"
 #include "prover/strategies/strategies.hpp"
+#include "prover/symbolic/any_length.hpp"
 #include "prover/symbolic/assumption_products.hpp"
 #include "prover/symbolic/floors.hpp"
 #include "prover/symbolic/gibbs.hpp"
@@ -80,6 +81,7 @@ const std::vector<Strategy>& strategies() {
       {"ends-of-intervals", ends_of_intervals, nullptr, false},
       {"products-of-assumptions", products_of_assumptions, nullptr, false},
       {"product-constraints", product_constraints, nullptr, false},
+      {"any-length", any_length, nullptr, false},
       {"pairs-of-indices", pairs_of_indices, nullptr, false},
       {"single-terms", single_terms, nullptr, false},
       {"mean-tangents", mean_tangents, nullptr, false},

@@ -3,16 +3,18 @@
 
 #include <algorithm>
 #include <set>
+#include <vector>
 
 #include "prover/reductions/functions.hpp"
-#include "prover/side_chain.hpp"
 #include "prover/symbolic/ranges.hpp"
 
 namespace geq::prover {
 
 using proofs::Atom;
 using proofs::ExactPolynomial;
+using proofs::Integer;
 using proofs::Operator;
+using proofs::Rational;
 using proofs::Sequent;
 
 namespace {
@@ -31,22 +33,49 @@ std::optional<Atom> next_element(const Sequent& sequent) {
   return place == found.end() ? std::nullopt : std::optional(*place);
 }
 
+/// The integers between two numbers, if there are few.
+std::vector<Integer> few_integers(const ExactPolynomial& lower, const ExactPolynomial& upper) {
+  constexpr int few = 12;
+  const auto first = lower.constant();
+  const auto last = upper.constant();
+  std::vector<Integer> result;
+  if (!first || !last || *last - *first >= few) return result;
+  for (Integer i = cln::ceiling1(*first); i <= cln::floor1(*last); ++i) result.push_back(i);
+  return result;
+}
+
+/// Says of each index what is known of all.
+bool write_out_families(Derivation& way) {
+  for (std::size_t i = 0; i < way.sequent.facts.size();) {
+    const auto family = proofs::family_in(way.sequent.facts[i]);
+    if (!family) {
+      ++i;
+      continue;
+    }
+    const std::vector<Integer> indices = few_integers(family->lower, family->upper);
+    if (indices.empty()) return false;
+    for (const Integer& index : indices)
+      if (!way.then(proofs::Instance{i, ExactPolynomial(Rational(index))})) return false;
+    if (!way.then(proofs::Forget{{i}})) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-std::optional<Steps> elements_as_variables(const Sequent& sequent, const Origin& origin, Effort effort,
-                                           Search& search) {
-  if (has_ranges(sequent)) return {};
-  SideChain chain(sequent, [](const Sequent&) { return std::optional<Steps>(); });
-  while (const auto atom = next_element(chain.sequent())) {
+std::optional<Derivation> elements_as_variables(const Sequent& sequent, const Origin& origin) {
+  Derivation way(sequent, origin.sufficient());
+  if (!write_out_families(way) || has_ranges(way.sequent)) return {};
+  const bool has_families = !way.steps.empty();
+  while (const auto atom = next_element(way.sequent)) {
+    if (has_families && !atom->arguments()[1].constant()) return {};  // which of them it is is not known
     const std::set<std::string> sequence = variables(atom->arguments()[0]);
-    const std::string name = chain.fresh(sequence.empty() ? "u" : sequence.begin()->substr(0, 1));
-    if (!chain.then(proofs::Name{name, ExactPolynomial(*atom)})) return {};
-    for (std::size_t i = 0; i < chain.sequent().facts.size(); ++i)
-      if (chain.then(proofs::Eliminate{i, name})) break;
+    const std::string name = fresh_names(way.sequent, sequence.empty() ? "u" : sequence.begin()->substr(0, 1), 1)[0];
+    if (!way.then(proofs::Name{name, ExactPolynomial(*atom)})) return {};
+    for (std::size_t i = 0; i < way.sequent.facts.size(); ++i)
+      if (way.then(proofs::Eliminate{i, name})) break;
   }
-  if (chain.steps().empty()) return {};
-  const auto rest = prove(chain.sequent(), origin.sufficient(), effort, search);
-  return rest ? std::optional(chain.followed_by(*rest)) : std::nullopt;
+  return way.steps.empty() ? std::nullopt : std::optional(std::move(way));
 }
 
 }  // namespace geq::prover
