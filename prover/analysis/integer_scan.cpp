@@ -18,7 +18,8 @@ using proofs::Term;
 
 namespace {
 
-constexpr long most_integers = 2000;
+constexpr long most_in_turn = 2000;  // then each by a quarter greater than the one before
+constexpr long greatest_integer = 1000000000000;
 constexpr long most_evaluations = 20000000;
 constexpr double tolerance = 1e-11;
 
@@ -149,12 +150,23 @@ void look_at_one_integer(Search& search) {
   const std::vector<proofs::Relation> known = hypotheses(statement);
   const std::vector<proofs::Relation> claimed = goals(statement);
   Evaluator evaluator(integers.front());
-  for (long n = 0; n < most_integers && evaluator.evaluations() < most_evaluations && !search.is_over(); ++n) {
-    evaluator.set(static_cast<double>(n));
+  const auto is_refuted_at = [&](long n) {
+    evaluator.set(static_cast<long double>(n));
     const auto failed = [&](const proofs::Relation& relation) { return fails(relation, evaluator); };
-    const bool admitted = std::none_of(known.begin(), known.end(), failed);
-    const bool refuted = admitted && std::any_of(claimed.begin(), claimed.end(), failed);
-    if (!refuted) continue;
+    return std::none_of(known.begin(), known.end(), failed) && std::any_of(claimed.begin(), claimed.end(), failed);
+  };
+  const auto is_over = [&] { return evaluator.evaluations() >= most_evaluations || search.is_over(); };
+  long before = -1;  // the last one that was looked at
+  for (long n = 0; n <= greatest_integer && !is_over(); n += n < most_in_turn ? 1 : n / 4) {
+    if (!is_refuted_at(n)) {
+      before = n;
+      continue;
+    }
+    // The first one, if those that follow one that fails do as well.
+    while (n - before > 1 && !is_over()) {
+      const long middle = before + (n - before) / 2;
+      (is_refuted_at(middle) ? n : before) = middle;
+    }
     proofs::Refutation refutation;
     refutation.point.emplace_back(integers.front(), Rational(n));
     if (proofs::check(statement, refutation)) search.found(std::move(refutation));

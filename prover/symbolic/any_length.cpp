@@ -27,8 +27,8 @@ struct Places {
 
 class Lengthening {
  public:
-  Lengthening(Rational length, Term variable, Places places)
-      : length_(std::move(length)), variable_(std::move(variable)), places_(places) {}
+  Lengthening(const Rational& length, Term variable, Places places)
+      : length_(length), variable_(std::move(variable)), places_(places) {}
 
   Term end(const Term& term) const { return is_length(term) ? variable_ : inside(term); }
 

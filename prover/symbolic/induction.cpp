@@ -4,6 +4,7 @@
 #include "proofs/kernel/binders.hpp"
 #include "prover/reductions/functions.hpp"
 #include "prover/symbolic/bernoulli.hpp"
+#include "prover/symbolic/element_induction.hpp"
 #include "prover/symbolic/integer_bounds.hpp"
 #include "prover/symbolic/integer_expressions.hpp"
 #include "prover/symbolic/log_chain.hpp"
@@ -126,6 +127,7 @@ std::optional<Steps> induction(const Sequent& sequent, const Origin& origin, Eff
   if (!steps) steps = bernoulli(chain.sequent(), origin, effort, search);
   if (!steps) steps = compare_by_logarithms(chain.sequent(), origin, search);
   if (steps) return chain.followed_by(*steps);
+  if (auto along = element_induction(sequent, origin, search)) return along;
   return range_induction(sequent, origin, search);
 }
 
