@@ -120,24 +120,53 @@ class Refuter {
     return refutation;
   }
 
-  /// With a few hundred bits, or by normal forms, it can be seen whether a goal holds.
-  bool is_settled(const Values& free) const {
-    constexpr unsigned long bits = 256;
+  /// With a few hundred bits, or by normal forms, it can be seen that a goal fails, and whether the others do. More
+  /// bits take long, and seldom tell more.
+  bool is_seen_to_fail(const Values& free) const {
     const auto complete = solver_.complete(free);
     if (!complete) return false;
     proofs::Point point;
     for (std::size_t i = 0; i < complete->size(); ++i) point[search_.statement().variables[i]] = (*complete)[i];
-    const auto goals = proofs::goals(search_.statement());
+    bool some_fails = false;
     try {
-      return std::any_of(goals.begin(), goals.end(), [&](const proofs::Relation& goal) {
-        const auto left = proofs::enclose(goal.left, point, bits), right = proofs::enclose(goal.right, point, bits);
-        if (!left || !right) return false;
-        const bool exact = left->lower == left->upper && right->lower == right->upper;
-        return exact || left->upper < right->lower || right->upper < left->lower || proofs::is_equal_at(goal, point);
-      });
+      for (const proofs::Relation& goal : proofs::goals(search_.statement())) {
+        const auto order = order_at(goal, point);
+        if (!order) return false;
+        some_fails = some_fails || fails(goal.comparison, *order);
+      }
     } catch (const proofs::LimitExceeded&) {
       return false;
     }
+    return some_fails;
+  }
+
+  /// The sign of left - right.
+  static std::optional<int> order_at(const proofs::Relation& goal, const proofs::Point& point) {
+    constexpr unsigned long bits = 256;
+    const auto left = proofs::enclose(goal.left, point, bits), right = proofs::enclose(goal.right, point, bits);
+    if (!left || !right) return {};
+    if (left->upper < right->lower) return -1;
+    if (right->upper < left->lower) return 1;
+    const bool exact = left->lower == left->upper && right->lower == right->upper;
+    return exact || proofs::is_equal_at(goal, point) ? std::optional(0) : std::nullopt;
+  }
+
+  static bool fails(proofs::Comparison comparison, int order) {
+    switch (comparison) {
+      case proofs::Comparison::greater_equal:
+        return order < 0;
+      case proofs::Comparison::greater:
+        return order <= 0;
+      case proofs::Comparison::less_equal:
+        return order > 0;
+      case proofs::Comparison::less:
+        return order >= 0;
+      case proofs::Comparison::equal:
+        return order != 0;
+      case proofs::Comparison::not_equal:
+        return order == 0;
+    }
+    return false;
   }
 
   bool satisfies_hypotheses(const Values& free) const {
@@ -177,7 +206,7 @@ class Refuter {
     remember(value, point);
     // Where both sides are nearly equal >= does not fail; where roots cancel, deciding takes thousands of bits.
     if (value > noise || (value > -noise && (!sharp_ || ++doubtful_ > max_doubtful))) return;
-    if (value > -noise && series_ && !is_settled(free)) return;
+    if (value > -noise && series_ && !is_seen_to_fail(free)) return;
     if (auto found = refutation_at(free)) simplify(std::move(*found), free);
   }
 
