@@ -13,6 +13,7 @@ using proofs::Rational;
 namespace {
 
 constexpr std::size_t most_small_cases = 64;
+constexpr std::size_t most_elements = 100;
 constexpr std::size_t few_evaluations = 60;  // of statements with many elements
 
 /// Every choice of a value for each name.
@@ -98,7 +99,7 @@ void look_at_small_integers(Search& search, std::size_t evaluations, unsigned se
   const auto look = [&](const IntegerValues& integers, std::size_t share_of_this) {
     if (search.is_over() || cases == most_small_cases) return;
     const auto statement = written_out(search.statement(), integers);
-    if (!statement || !is_elementary(*statement)) return;
+    if (!statement || !is_elementary(*statement) || statement->variables.size() > most_elements) return;
     ++cases;
     look_at(integers, *statement, share_of_this, seed, search);
   };
