@@ -149,12 +149,12 @@ struct Noted {
 };
 /// A more general claim, of which the goal is a case.
 struct Generalised {
-  bool of_integers;    ///< the variable is one
+  bool of_integers;  ///< the variable is one
   Formula variable;
   Formula conditions;  ///< what else is supposed of it; may be empty
   Formula claim;
   Becomes value;
-  Formula equation;    ///< the case: n = 3
+  Formula equation;  ///< the case: n = 3
 };
 struct LemmaNeeded {
   Formula fact;
@@ -453,17 +453,16 @@ struct MatricesListed {
 };
 struct TooDeep {};
 
-using AnySentence =
-    std::variant<Opening, Stated, Equality, Counterexample, PointTaken, RootTaken, HypothesesHold, Tried, Note,
-                 Expanded, Remaining, Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation,
-                 TwoCases, InCase, Substituted, Noted, Generalised, LemmaNeeded, Proving, LookForContradiction,
-                 FromBothSigns, FromOneSign, Cleared, NeedsSigns, SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown,
-                 ValueFound, NamedAtom, Eliminated, MeansCompared, OneVariableShown, TangentKnown, LineBelow,
-                 IncreasingKnown, BoxShown, ByDerivative, InstanceKnown, ForEachShown, SummedUp, Counted, Telescoped,
-                 FewValues, FewValuesOfElements, LastTermSplit, OneTermKept, OrderSwapped, ExtremumTaken,
-                 CauchySchwarzUsed, NormBounds, LeastBoundTaken, ByInduction, AnalysisStep, PlaneShown, SpaceShown,
-                 RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase,
-                 ConesClosed, ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed, TooDeep>;
+using AnySentence = std::variant<
+    Opening, Stated, Equality, Counterexample, PointTaken, RootTaken, HypothesesHold, Tried, Note, Expanded, Remaining,
+    Becomes, Assumed, VanishesIdentically, TermsNonnegative, BySymmetry, ByNegation, TwoCases, InCase, Substituted,
+    Noted, Generalised, LemmaNeeded, Proving, LookForContradiction, FromBothSigns, FromOneSign, Cleared, NeedsSigns,
+    SumShown, Rewritten, Divided, Homogenised, PowersCompared, RootKnown, ValueFound, NamedAtom, Eliminated,
+    MeansCompared, OneVariableShown, TangentKnown, LineBelow, IncreasingKnown, BoxShown, ByDerivative, InstanceKnown,
+    ForEachShown, SummedUp, Counted, Telescoped, FewValues, FewValuesOfElements, LastTermSplit, OneTermKept,
+    OrderSwapped, ExtremumTaken, CauchySchwarzUsed, NormBounds, LeastBoundTaken, ByInduction, AnalysisStep, PlaneShown,
+    SpaceShown, RatioShown, Grouped, VisibleParts, Suffices, AsQuadratic, Concluded, ConesIntroduced, ConeCase,
+    ConesClosed, ConesFolded, Abbreviated, WrittenOut, LeftOut, MatricesListed, TooDeep>;
 
 /// One sentence. What a holder would instantiate for itself is in narrative.cpp, as for proofs::Step.
 struct Sentence : AnySentence {

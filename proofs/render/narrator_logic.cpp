@@ -288,8 +288,8 @@ std::optional<Next> Narrator::tell(const proofs::Absurd&, std::size_t node, cons
   const Fact& supposed = sequent(children(node).at(0)).facts.back();
   const bool long_fact = as_term(supposed.polynomial).size() > max_unnamed_nodes;
   if (!topic.goal.empty() && long_fact && supposed.polynomial == -sequent(node).goal.polynomial)
-    lemmas_.push_back({&supposed, sequent(node).facts.size(),
-                       Term::apply(proofs::Operator::negation, {Term::variable(topic.goal)})});
+    lemmas_.push_back(
+        {&supposed, sequent(node).facts.size(), Term::apply(proofs::Operator::negation, {Term::variable(topic.goal)})});
   return Next{children(node).at(0), next};
 }
 

@@ -179,7 +179,8 @@ struct Chinese {
   Paragraph operator()(const Generalised& s) const {
     Paragraph result = say(S(s.of_integers ? "对每个整数 " : "对任意 "), s.variable);
     if (!s.conditions.pieces.empty()) result << S("（") << s.conditions << S("）");
-    return std::move(result) << S(" 证明 ") << where(s.claim, s.value) << S("；所求即 ") << s.equation << S(" 的情形。");
+    return std::move(result) << S(" 证明 ") << where(s.claim, s.value) << S("；所求即 ") << s.equation
+                             << S(" 的情形。");
   }
   Paragraph operator()(const LemmaNeeded& s) const { return say(S("先证 "), where(s.fact, s.value), S("。")); }
   Paragraph operator()(const Proving& s) const { return say(S("证明 "), where(s.claim, s.value)); }

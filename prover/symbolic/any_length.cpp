@@ -2,6 +2,7 @@
 #include "prover/symbolic/any_length.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "prover/analysis/disproof.hpp"
 #include "prover/defined_powers.hpp"
@@ -98,7 +99,8 @@ class Lengthening {
     if (term.arguments().empty() || term.op() == Operator::bound) return term;
     std::vector<Term> arguments = term.arguments();
     for (Term& argument : arguments)
-      argument = with_index(argument, outside + (proofs::is_binder(term.op()) && &argument == &arguments.back() ? 1 : 0));
+      argument =
+          with_index(argument, outside + (proofs::is_binder(term.op()) && &argument == &arguments.back() ? 1 : 0));
     if (term.op() == Operator::element && term.arguments()[1] == Term::number(1)) arguments[1] = Term::bound(outside);
     return with_arguments(term, std::move(arguments));
   }
@@ -192,9 +194,11 @@ std::vector<LongerStatement> for_any_length(const Statement& statement) {
   const auto length = some_length(statement);
   const std::vector<Term> terms = terms_of(statement);
   if (!length || std::any_of(terms.begin(), terms.end(), has_analysis)) return {};
+  std::set<std::string> taken(statement.variables.begin(), statement.variables.end());
+  for (const proofs::Assumption& assumption : statement.assumptions)
+    for (const proofs::Range& range : assumption.ranges) taken.insert(range.index);
   std::string name = "n";
-  while (std::find(statement.variables.begin(), statement.variables.end(), name) != statement.variables.end())
-    name += 'n';
+  while (taken.contains(name)) name += 'n';
   std::vector<LongerStatement> result;
   for (const Places places : {Places{false, false}, Places{true, false}, Places{true, true}}) {
     LongerStatement one = lengthened(statement, *length, name, places);
@@ -250,7 +254,10 @@ std::optional<Steps> any_length(const proofs::Sequent& sequent, const Origin& or
       const proofs::ExactPolynomial length(longer.length);
       auto steps = proved_after({longer.variable, length, general.facts, general.goal}, sequent, origin.sufficient(),
                                 effort, wider);
-      if (steps) return steps;
+      if (steps) {
+        search.count_cones(wider.cones());
+        return steps;
+      }
       if (search.is_over()) return {};
     }
   }
