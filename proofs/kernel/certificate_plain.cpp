@@ -5,6 +5,45 @@
 
 namespace geq::proofs {
 
+namespace {
+
+/// "(a b c)(d e)"
+Permutation permutation(std::string_view text) {
+  Permutation result;
+  while (!text.empty()) {
+    const auto close = text.find(')');
+    if (text.front() != '(' || close == std::string_view::npos) throw Bad{"expected a cycle such as (a b)"};
+    const std::vector<std::string> cycle = names(text.substr(1, close - 1));
+    for (std::size_t i = 0; i < cycle.size(); ++i) result.emplace_back(cycle[i], cycle[(i + 1) % cycle.size()]);
+    text = trimmed(text.substr(close + 1));
+  }
+  return result;
+}
+
+}  // namespace
+
+Smallest smallest(std::string_view data) {
+  const auto parts = split(data, ';');
+  Smallest result{name(parts[0]), {}};
+  for (std::size_t i = 1; i < parts.size(); ++i) result.symmetries.push_back(permutation(parts[i]));
+  return result;
+}
+
+Clear clear(std::string_view data) {
+  Clear result;
+  for (const std::string_view word : words(data)) {
+    if (word == "positive")
+      result.signs.push_back(DenominatorSign::positive);
+    else if (word == "negative")
+      result.signs.push_back(DenominatorSign::negative);
+    else if (word == "squared")
+      result.signs.push_back(DenominatorSign::squared);
+    else
+      throw Bad{"expected 'positive', 'negative' or 'squared'"};
+  }
+  return result;
+}
+
 OpenCells open_cells(std::string_view data, const std::function<ExactPolynomial(std::string_view)>& polynomial) {
   const auto parts = split(data, ';');
   const auto spaces = split(parts[0], '/');
@@ -35,6 +74,12 @@ HalfDegree half_degree(std::string_view data) {
   const auto parts = split(data, ';');
   if (parts.size() != 2) throw Bad{"expected 'half-degree count; names'"};
   return HalfDegree{number<std::size_t>(parts[0]), names(parts[1])};
+}
+
+Subdivide subdivide(std::string_view data) {
+  Subdivide result;
+  for (const std::string_view word : words(data)) result.tree.push_back(word == "." ? std::string() : name(word));
+  return result;
 }
 
 ConeNode cone_node(std::string_view line) {

@@ -205,26 +205,6 @@ class Reader {
     return result;
   }
 
-  static Step smallest(std::string_view data) {
-    const auto parts = split(data, ';');
-    Smallest result{name(parts[0]), {}};
-    for (std::size_t i = 1; i < parts.size(); ++i) result.symmetries.push_back(permutation(parts[i]));
-    return result;
-  }
-
-  /// "(a b c)(d e)"
-  static Permutation permutation(std::string_view text) {
-    Permutation result;
-    while (!text.empty()) {
-      const auto close = text.find(')');
-      if (text.front() != '(' || close == std::string_view::npos) throw Bad{"expected a cycle such as (a b)"};
-      const std::vector<std::string> cycle = names(text.substr(1, close - 1));
-      for (std::size_t i = 0; i < cycle.size(); ++i) result.emplace_back(cycle[i], cycle[(i + 1) % cycle.size()]);
-      text = trimmed(text.substr(close + 1));
-    }
-    return result;
-  }
-
   Step put(std::string_view data) {
     const auto parts = split(data, '|');
     if (parts.size() != 2) throw Bad{"expected 'put new = ...; ... | old = ...; ...'"};
@@ -259,21 +239,6 @@ class Reader {
   static Step apart(std::string_view data) {
     if (data != "positive" && data != "negative") throw Bad{"expected 'positive' or 'negative'"};
     return Apart{data == "negative"};
-  }
-
-  static Step clear(std::string_view data) {
-    Clear result;
-    for (const std::string_view word : words(data)) {
-      if (word == "positive")
-        result.signs.push_back(DenominatorSign::positive);
-      else if (word == "negative")
-        result.signs.push_back(DenominatorSign::negative);
-      else if (word == "squared")
-        result.signs.push_back(DenominatorSign::squared);
-      else
-        throw Bad{"expected 'positive', 'negative' or 'squared'"};
-    }
-    return result;
   }
 
   Step generalise(std::string_view data) {
@@ -396,13 +361,6 @@ class Reader {
     if ((side.size() != 1 && !strict) || (side[0] != "above" && side[0] != "below"))
       throw Bad{"expected 'monotone variable; polynomial; above' or 'below', perhaps 'strict'"};
     return Monotone{name(parts[0]), polynomial(parts[1]), side[0] == "above", strict};
-  }
-
-  /// "x . y . ."
-  static Step subdivide(std::string_view data) {
-    Subdivide result;
-    for (const std::string_view word : words(data)) result.tree.push_back(word == "." ? std::string() : name(word));
-    return result;
   }
 
   template <class Rule>
