@@ -25,6 +25,25 @@ std::string elapsed(double milliseconds, const Phrases& words) {
 
 }  // namespace
 
+Paragraph& Paragraph::operator<<(const std::string& words) {
+  if (words.empty()) return *this;
+  if (!runs.empty() && std::holds_alternative<std::string>(runs.back()))
+    std::get<std::string>(runs.back()) += words;
+  else
+    runs.emplace_back(words);
+  return *this;
+}
+
+Paragraph& Paragraph::operator<<(const Formula& formula) {
+  runs.emplace_back(formula);
+  return *this;
+}
+
+Paragraph& Paragraph::operator<<(const Paragraph& more) {
+  for (const auto& run : more.runs) std::visit([this](const auto& one) { *this << one; }, run);
+  return *this;
+}
+
 Paragraph joined(const std::vector<Formula>& formulas, const std::string& comma, const std::string& last) {
   Paragraph result;
   for (std::size_t i = 0; i < formulas.size(); ++i) {

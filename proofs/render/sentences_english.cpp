@@ -484,25 +484,6 @@ struct English {
 
 }  // namespace
 
-Paragraph& Paragraph::operator<<(const std::string& words) {
-  if (words.empty()) return *this;
-  if (!runs.empty() && std::holds_alternative<std::string>(runs.back()))
-    std::get<std::string>(runs.back()) += words;
-  else
-    runs.emplace_back(words);
-  return *this;
-}
-
-Paragraph& Paragraph::operator<<(const Formula& formula) {
-  runs.emplace_back(formula);
-  return *this;
-}
-
-Paragraph& Paragraph::operator<<(const Paragraph& more) {
-  for (const auto& run : more.runs) std::visit([this](const auto& one) { *this << one; }, run);
-  return *this;
-}
-
 Phrases english_phrases() {
   return {.theorem = "Theorem",
           .statement = "Statement",
