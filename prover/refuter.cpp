@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <set>
 
 #include "proofs/kernel/enclosure.hpp"
 #include "proofs/kernel/limits.hpp"
@@ -24,13 +25,30 @@ namespace {
 
 using Values = std::vector<Rational>;
 
+/// Two names are as good as more.
+void collect_names(const proofs::Term& term, std::set<std::string>& names) {
+  if (term.op() == proofs::Operator::variable) names.insert(term.name());
+  for (const proofs::Term& argument : term.arguments())
+    if (names.size() < 2) collect_names(argument, names);
+}
+
+/// Before its normal form is made, which may be long.
+bool is_about_one_variable(const proofs::Relation& relation) {
+  std::set<std::string> names;
+  collect_names(relation.left, names);
+  collect_names(relation.right, names);
+  return names.size() == 1;
+}
+
 /// What the hypotheses, and the goal's failing, say about each free variable alone.
 std::vector<proofs::Interval> domains_of(const proofs::Statement& statement, const std::vector<std::string>& names) {
   std::vector<proofs::Fact> facts;
   try {
-    for (const proofs::Relation& relation : proofs::hypotheses(statement)) facts.push_back(fact_of(relation));
+    for (const proofs::Relation& relation : proofs::hypotheses(statement))
+      if (is_about_one_variable(relation)) facts.push_back(fact_of(relation));
     const auto goals = proofs::goals(statement);
-    if (goals.size() == 1) switch (const proofs::Fact goal = fact_of(goals.front()); goal.sign) {
+    if (goals.size() == 1 && is_about_one_variable(goals.front()))
+      switch (const proofs::Fact goal = fact_of(goals.front()); goal.sign) {
         case proofs::Sign::nonnegative:
           facts.push_back({-goal.polynomial, proofs::Sign::positive});
           break;
@@ -58,7 +76,6 @@ class Refuter {
       : search_(search),
         solver_(search.statement()),
         floats_(search.statement()),
-        lines_(search.statement(), solver_, floats_),
         domains_(domains_of(search.statement(), solver_.free())),
         left_(evaluations),
         random_(seed) {}
@@ -130,9 +147,9 @@ class Refuter {
     bool some_fails = false;
     try {
       for (const proofs::Relation& goal : proofs::goals(search_.statement())) {
-        const auto order = order_at(goal, point);
-        if (!order) return false;
-        some_fails = some_fails || fails(goal.comparison, *order);
+        const auto holds = is_seen_to_hold(goal, point);
+        if (!holds) return false;
+        some_fails = some_fails || !*holds;
       }
     } catch (const proofs::LimitExceeded&) {
       return false;
@@ -140,33 +157,13 @@ class Refuter {
     return some_fails;
   }
 
-  /// The sign of left - right.
-  static std::optional<int> order_at(const proofs::Relation& goal, const proofs::Point& point) {
+  static std::optional<bool> is_seen_to_hold(const proofs::Relation& goal, const proofs::Point& point) {
     constexpr unsigned long bits = 256;
     const auto left = proofs::enclose(goal.left, point, bits), right = proofs::enclose(goal.right, point, bits);
     if (!left || !right) return {};
-    if (left->upper < right->lower) return -1;
-    if (right->upper < left->lower) return 1;
-    const bool exact = left->lower == left->upper && right->lower == right->upper;
-    return exact || proofs::is_equal_at(goal, point) ? std::optional(0) : std::nullopt;
-  }
-
-  static bool fails(proofs::Comparison comparison, int order) {
-    switch (comparison) {
-      case proofs::Comparison::greater_equal:
-        return order < 0;
-      case proofs::Comparison::greater:
-        return order <= 0;
-      case proofs::Comparison::less_equal:
-        return order > 0;
-      case proofs::Comparison::less:
-        return order >= 0;
-      case proofs::Comparison::equal:
-        return order != 0;
-      case proofs::Comparison::not_equal:
-        return order == 0;
-    }
-    return false;
+    if (const auto known = proofs::decide(*left, *right, goal.comparison)) return known;
+    const proofs::Enclosure same{Rational(0), Rational(0)};
+    return proofs::is_equal_at(goal, point) ? proofs::decide(same, same, goal.comparison) : std::nullopt;
   }
 
   bool satisfies_hypotheses(const Values& free) const {
@@ -308,7 +305,7 @@ class Refuter {
 
   /// Lines through simple points: all variables equal, one varies, some equal and the others 0 or 1, and so on.
   void try_lines(std::size_t count) {
-    if (!lines_.is_possible()) return;
+    if (!lines().is_possible()) return;
     const std::size_t n = size();
     const auto unit = [&](std::size_t i) {
       Values direction(n, Rational(0));
@@ -338,9 +335,15 @@ class Refuter {
         }
   }
 
+  /// Made when first needed: it has the statement in normal form.
+  const LineSearch& lines() {
+    if (!lines_) lines_.emplace(search_.statement(), solver_, floats_);
+    return *lines_;
+  }
+
   void try_line(const Values& origin, const Values& direction) {
     if (is_over() || lines_tried_++ >= (quick_ ? max_quick_lines : max_lines)) return;
-    auto found = lines_.refutation_on(origin, direction);
+    auto found = lines().refutation_on(origin, direction);
     if (!found) return;
     if (found->root) {
       best_found_ = std::move(found);
@@ -460,7 +463,7 @@ class Refuter {
   Search& search_;
   EquationSolver solver_;
   FloatStatement floats_;
-  LineSearch lines_;
+  std::optional<LineSearch> lines_;
   std::vector<proofs::Interval> domains_;  // of the free variables
   std::size_t left_;
   std::mt19937_64 random_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <vector>
 
 #include "prover/analysis/disproof.hpp"
 #include "prover/defined_powers.hpp"
@@ -19,6 +20,13 @@ namespace {
 
 constexpr std::size_t few_evaluations = 5000;
 constexpr int share_of_time = 6;
+
+/// A statement of which another one is the case that a new variable, an integer, is a number.
+struct LongerStatement {
+  Statement statement;
+  std::string variable;
+  Rational length;
+};
 
 /// Where a number is taken for the length, besides the ends of ranges.
 struct Places {
@@ -188,8 +196,8 @@ LongerStatement lengthened(const Statement& statement, const Rational& length, c
   return {std::move(result), name, length};
 }
 
-}  // namespace
-
+/// With a variable for the length of a declared sequence or vector, in all ranges of that length; perhaps also where
+/// else the number stands, or its square, or the number before it. Some are false. None without such a length.
 std::vector<LongerStatement> for_any_length(const Statement& statement) {
   const auto length = some_length(statement);
   const std::vector<Term> terms = terms_of(statement);
@@ -207,8 +215,6 @@ std::vector<LongerStatement> for_any_length(const Statement& statement) {
   }
   return result;
 }
-
-namespace {
 
 /// True of few elements and simple values, as far as one sees.
 bool is_likely(const Statement& statement, const Settings& settings) {

@@ -74,19 +74,19 @@ class ElementInduction {
 
   /// The goal for k from that for k - 1, which is the last fact.
   std::optional<Steps> next_from_previous(const Sequent& side) const {
-    const RangeChain chain = with_instances(side, {one_, index_ - one_, index_}, search_);
+    const std::vector<ExactPolynomial> indices{one_, index_ - one_, index_};
+    const RangeChain chain = with_instances(side, indices, search_);
     if (const auto rest = linear_side(chain.sequent())) return chain.followed_by(*rest);
-    if (auto steps = next_by(effort_, side, search_)) return steps;
+    if (auto steps = next_by(effort_, chain, side, search_)) return steps;
     Settings settings = search_.settings();
     settings.timeout /= share_of_time;
     Search patient(search_.statement(), settings);
-    return next_by(Effort::full(), side, patient);
+    return next_by(Effort::full(), with_instances(side, indices, patient), side, patient);
   }
 
-  std::optional<Steps> next_by(Effort effort, const Sequent& side, Search& search) const {
-    RangeChain chain = with_instances(side, {one_, index_ - one_, index_}, search);
-    // Powers at k are related to those at k - 1.
+  std::optional<Steps> next_by(Effort effort, RangeChain chain, const Sequent& side, Search& search) const {
     if (!mentions_powers(side.goal.polynomial)) return chain.finish(effort);
+    // Powers at k are related to those at k - 1.
     if (!chain.SideChain::then(proofs::Have{side.facts.back()})) return {};
     const auto rest = step_by_recurrences(chain.sequent(), name_, origin_, effort, search);
     return rest ? std::optional(chain.followed_by(*rest)) : std::nullopt;
